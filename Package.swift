@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+/// What every target of ours is compiled with. Nothing here is an unsafe flag, so the libraries
+/// work as dependencies; warnings become errors on the Makefile's command lines only.
+let house: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A target of one layer; its folder is `Sources/<layer>/<name>`.
+func target(_ layer: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)",
+        swiftSettings: house)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: name, dependencies: dependencies, path: "Sources/Programs/\(name)",
+        swiftSettings: house)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: house)
+}
+
+let package = Package(
+    name: "apus",
+    platforms: [.macOS(.v26)],
+    products: [
+        .library(name: "ApusStorage", targets: ["ApusStorage"])
+    ],
+    targets: [
+        // System: C modules and typed shims only.
+        .target(name: "CPosix", path: "Sources/System/CPosix"),
+        .systemLibrary(
+            name: "COpenSSL", path: "Sources/System/COpenSSL", pkgConfig: "openssl",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(
+            name: "CCurl", path: "Sources/System/CCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+        .systemLibrary(
+            name: "CSQLite", path: "Sources/System/CSQLite", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+
+        // Base
+        target("Base", "ApusBytes"),
+        target("Base", "ApusDigest", ["ApusBytes", "COpenSSL"]),
+        target("Base", "ApusIO", ["ApusBytes", "CPosix"]),
+
+        // Transport
+        target("Transport", "ApusHTTP", ["ApusBytes", "ApusIO"]),
+
+        // Store
+        target("Store", "ApusModel", ["ApusBytes"]),
+        target("Store", "ApusStorage", ["ApusModel", "ApusBytes", "ApusIO"]),
+
+        // Tests
+        tests("ApusModelTests", ["ApusModel"]),
+    ]
+)

@@ -1,0 +1,50 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+// Sound because the pointers never outlive the closure they are lent to, and because a filled
+// array is cut to the count its closure reports.
+
+extension Bytes {
+    /// Makes bytes by letting `body` fill uninitialised memory of `capacity` bytes.
+    ///
+    /// - Parameter body: fills the buffer from its start and returns how many bytes it wrote.
+    public init<E: Error>(
+        capacity: Int, fill body: (UnsafeMutableRawBufferPointer) throws(E) -> Int
+    ) throws(E) {
+        var failure: E?
+        let array = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+            do throws(E) {
+                count = try unsafe body(UnsafeMutableRawBufferPointer(buffer))
+            } catch {
+                failure = error
+                count = 0
+            }
+        }
+        if let failure { throw failure }
+        self.init(array)
+    }
+
+    /// Lends the bytes as a span for the length of `body`.
+    public func withSpan<R, E: Error>(_ body: (RawSpan) throws(E) -> R) throws(E) -> R {
+        try body(unsafe storage.span.bytes.extracting(bounds))
+    }
+
+    /// Lends the bytes to a C function for the length of `body`.
+    @unsafe
+    public func withUnsafeBytes<R, E: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(E) -> R
+    ) throws(E) -> R {
+        try withSpan { span throws(E) in
+            var result: Result<R, E>?
+            unsafe span.withUnsafeBytes { buffer in
+                do throws(E) {
+                    result = .success(try unsafe body(buffer))
+                } catch {
+                    result = .failure(error)
+                }
+            }
+            guard let result else { preconditionFailure("withUnsafeBytes did not call its body") }
+            return try result.get()
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+public import ApusBytes
+import CPosix
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The file system calls, each blocking, each throwing `SystemError`.
+///
+/// Sound because every pointer is lent for the length of one call.
+public enum FileCalls {
+    /// open(2), with O_CLOEXEC.
+    public static func open(
+        _ path: String, flags: Int32, mode: UInt32 = 0o600
+    ) throws(SystemError) -> Int32 {
+        try SystemError.check(unsafe apus_open(path, flags, mode_t(mode)), "open \(path)")
+    }
+
+    /// close(2); its error is not actionable once data has been synced.
+    public static func close(_ descriptor: Int32) {
+        #if canImport(Glibc)
+            _ = Glibc.close(descriptor)
+        #else
+            _ = Darwin.close(descriptor)
+        #endif
+    }
+
+    /// pread(2) until `count` bytes or the end of the file.
+    public static func read(
+        _ descriptor: Int32, at offset: UInt64, count: Int
+    ) throws(SystemError) -> Bytes {
+        try unsafe Bytes(capacity: count) { buffer throws(SystemError) in
+            var done = 0
+            while done < count {
+                let got = unsafe pread(
+                    descriptor, buffer.baseAddress?.advanced(by: done), count - done,
+                    off_t(offset) + off_t(done))
+                if got < 0 {
+                    if errno == EINTR { continue }
+                    throw SystemError(errno, "read")
+                }
+                if got == 0 { break }
+                done += got
+            }
+            return done
+        }
+    }
+}

@@ -1,0 +1,37 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import CPosix
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A system call that failed.
+public struct SystemError: Error, Hashable, CustomStringConvertible {
+    /// The errno value.
+    public let code: Int32
+    /// What was being done, with the path or address; never a secret.
+    public let operation: String
+
+    /// Makes an error from an errno value.
+    public init(_ code: Int32, _ operation: String) {
+        self.code = code
+        self.operation = operation
+    }
+
+    /// Throws when a shim of ours answered a negated errno value; else hands the answer on.
+    public static func check<N: SignedInteger>(
+        _ result: N, _ operation: @autoclosure () -> String
+    ) throws(SystemError) -> N {
+        guard result >= 0 else { throw SystemError(Int32(-result), operation()) }
+        return result
+    }
+
+    public var description: String {
+        let reason = unsafe String(cString: strerror(code))
+        return "\(operation): \(reason)"
+    }
+}

@@ -1,0 +1,32 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+/// The name of an account, already checked.
+///
+/// Whoever holds one never checks again: the only way in is `init(_:)`. Names order by their
+/// bytes of UTF-8.
+///
+/// Source: OpenStack Object Storage API, "Show account details"; `max_account_name_length` in
+/// `GET /info`.
+public struct AccountName: Hashable, Sendable, Comparable, CustomStringConvertible {
+    /// The longest name accepted, in bytes of UTF-8 (not characters).
+    public static let byteLimit = 256
+
+    /// The name as its owner wrote it, percent-decoded.
+    public let text: String
+
+    /// Checks and wraps a percent-decoded name.
+    ///
+    /// - Throws: `NameError`.
+    public init(_ text: String) throws(NameError) {
+        try NameRules.check(
+            text, limit: Self.byteLimit, allowsSlash: false)
+        self.text = text
+    }
+
+    public static func < (left: AccountName, right: AccountName) -> Bool {
+        NameRules.precedes(left.text, right.text)
+    }
+
+    public var description: String { text }
+}

@@ -1,0 +1,33 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+/// Who is asking, as the authentication in use has found out.
+public struct Principal: Hashable, Sendable {
+    /// The user's name for logs (`test:tester`); nil when nobody has said who they are.
+    public var user: String?
+    /// Everything an access control list may call this user: account, `account:user`, groups.
+    public var groups: Set<String>
+    /// Accounts where the user may do everything an owner may.
+    public var ownedAccounts: Set<AccountName>
+    /// May do everything in every account, and create and delete accounts.
+    public var isResellerAdmin: Bool
+    /// May read everything in every account.
+    public var isResellerReader: Bool
+
+    public init(
+        user: String?, groups: Set<String> = [], ownedAccounts: Set<AccountName> = [],
+        isResellerAdmin: Bool = false, isResellerReader: Bool = false
+    ) {
+        self.user = user
+        self.groups = groups
+        self.ownedAccounts = ownedAccounts
+        self.isResellerAdmin = isResellerAdmin
+        self.isResellerReader = isResellerReader
+    }
+
+    /// Somebody who has not said who they are.
+    public static let anonymous = Principal(user: nil)
+
+    /// Whether the user has not said who they are: refused with 401 rather than 403.
+    public var isAnonymous: Bool { user == nil }
+}

@@ -1,0 +1,16 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+public import ApusIO
+
+/// An object opened for reading; dropping the last reference closes it.
+public protocol ObjectFile: Sendable {
+    /// The row as it was when the object was opened.
+    var row: ObjectRow { get }
+
+    /// The next pieces of `range`: at least one when the range is not empty, perhaps not all of
+    /// it. The caller goes on from where they end.
+    ///
+    /// - Throws: `.corrupt` when the bytes fail their checksum.
+    func read(_ range: Range<UInt64>) async throws(StorageError) -> [BodyPiece]
+}

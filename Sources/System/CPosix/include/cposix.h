@@ -1,0 +1,29 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+// System calls and structures that the Swift language cannot reach by itself: variadic
+// functions, feature-gated Linux calls, and thread primitives with a fixed address.
+//
+// Every function answers 0 or a count, or a negated errno value; none prints, none keeps state.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/// A mutex with a condition variable beside it, allocated once and never moved.
+typedef struct apus_monitor apus_monitor;
+apus_monitor *_Nonnull apus_monitor_create(void);
+void apus_monitor_destroy(apus_monitor *_Nonnull monitor);
+void apus_monitor_lock(apus_monitor *_Nonnull monitor);
+void apus_monitor_unlock(apus_monitor *_Nonnull monitor);
+/// Waits until signalled; the caller holds the lock and rechecks its condition.
+void apus_monitor_wait(apus_monitor *_Nonnull monitor);
+void apus_monitor_signal(apus_monitor *_Nonnull monitor);
+void apus_monitor_broadcast(apus_monitor *_Nonnull monitor);
+
+/// Starts a detached thread with all signals blocked. `name` is cut to 15 bytes.
+int apus_thread_start(
+    const char *_Nonnull name, void (*_Nonnull body)(void *_Nullable), void *_Nullable context);
+
+/// open(2) with O_CLOEXEC added; a descriptor or a negated errno value.
+int apus_open(const char *_Nonnull path, int flags, mode_t mode);
