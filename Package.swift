@@ -63,6 +63,9 @@ let package = Package(
         target("Store", "ApusModel", ["ApusBytes"]),
         target("Store", "ApusStorage", ["ApusModel", "ApusBytes", "ApusIO"]),
 
+        // Access
+        target("Access", "ApusAuth", ["ApusHTTP", "ApusModel"]),
+
         // Tests
         tests("ApusModelTests", ["ApusModel"]),
     ]
