@@ -54,6 +54,7 @@ let package = Package(
         // Base
         target("Base", "ApusBytes"),
         target("Base", "ApusDigest", ["ApusBytes", "COpenSSL"]),
+        target("Base", "ApusArguments"),
         target("Base", "ApusIO", ["ApusBytes", "CPosix"]),
 
         // Transport
@@ -67,6 +68,7 @@ let package = Package(
         target("Access", "ApusAuth", ["ApusHTTP", "ApusModel"]),
 
         // Tests
+        tests("ApusArgumentsTests", ["ApusArguments"]),
         tests("ApusModelTests", ["ApusModel"]),
     ]
 )

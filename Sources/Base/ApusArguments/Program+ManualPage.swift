@@ -1,0 +1,57 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+extension Program {
+    /// The manual page of section 1, in the man(7) macros.
+    ///
+    /// - Parameter version: shown at the foot of the page.
+    public func manualPage(version: String) -> String {
+        var page = ".TH \(name.uppercased()) 1 \"\" \"\(name) \(version)\"\n"
+        page += ".SH NAME\n\(name) \\- \(roff(summary))\n"
+        page += ".SH SYNOPSIS\n.B \(name)\n"
+        page += "[options] \\fIsubcommand\\fR [subcommand options] [arguments]\n"
+        page += ".SH DESCRIPTION\n"
+        for paragraph in description { page += ".PP\n\(roff(paragraph))\n" }
+        page += ".SH SUBCOMMANDS\n"
+        for command in commands where !command.isHidden { page += manual(of: command) }
+        for group in groups {
+            page += ".SH \(roff(group.title.uppercased()))\n"
+            for option in group.options { page += item(option.helpTerm, option.helpText) }
+        }
+        let named = globalOptions.filter { !$0.environment.isEmpty }
+        if !(named.isEmpty && environment.isEmpty) {
+            page += ".SH ENVIRONMENT\n"
+            for option in named {
+                page += item(
+                    option.environment.joined(separator: ", "),
+                    "Stands in for \(option.joinedSpellings).")
+            }
+            for variable in environment { page += item(variable.name, variable.help) }
+        }
+        if !examples.isEmpty {
+            page += ".SH EXAMPLES\n.nf\n"
+            for example in examples { page += roff(example) + "\n" }
+            page += ".fi\n"
+        }
+        return page
+    }
+
+    private func manual(of command: Command) -> String {
+        var text = ".SS \(command.name) \(roff(command.synopsis))\n"
+        text += roff(command.summary) + "\n"
+        for paragraph in command.description { text += ".PP\n\(roff(paragraph))\n" }
+        for positional in command.positionals { text += item(positional.name, positional.help) }
+        for option in command.options { text += item(option.helpTerm, option.helpText) }
+        return text
+    }
+
+    private func item(_ term: String, _ text: String) -> String {
+        ".TP\n\\fB\(roff(term))\\fR\n\(roff(text))\n"
+    }
+
+    /// Backslashes, dashes and leading dots mean something to roff.
+    private func roff(_ text: String) -> String {
+        let escaped = text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
+        return escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&" + escaped : escaped
+    }
+}
