@@ -69,6 +69,7 @@ let package = Package(
 
         // Tests
         tests("ApusArgumentsTests", ["ApusArguments"]),
+        tests("ApusBytesTests", ["ApusBytes"]),
         tests("ApusModelTests", ["ApusModel"]),
     ]
 )
