@@ -1,11 +1,17 @@
 # The commands of the developer and of the user. `make help` lists them.
 
 SWIFT ?= swift
+PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 60
+export SWIFT
+
 # Warnings are errors in our own builds; never in the package manifest, where they would be
 # unsafe flags and keep the libraries from being dependencies.
 STRICT = -Xswiftc -warnings-as-errors
+RELEASE = $(SWIFT) build -c release $(STRICT)
 
-.PHONY: help setup build test check format
+.PHONY: help setup build demo test test-peers check format bench conformance fuzz docs \
+	install uninstall
 
 help: ## Lists these commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,15 +19,43 @@ help: ## Lists these commands.
 setup: ## Installs the system libraries, once.
 	@Scripts/setup
 
+# Only the command line is linked with the standard library inside: it starts faster so, while
+# a server with the dynamic one can load back-ends compiled elsewhere.
 build: setup ## Builds apusd and apus, optimised, into .build/release.
-	$(SWIFT) build -c release $(STRICT)
+	$(RELEASE) --product apusd
+	$(RELEASE) --product apus --static-swift-stdlib
 
-check: ## Formatting, file headers, import directions.
-	@SWIFT="$(SWIFT)" Scripts/check
+demo: build ## The main job on real data: starts a server, moves a tree and a large file, compares.
+	@Scripts/demo
+
+check: ## Formatting, file headers, import directions; prints what is slow to type-check.
+	@Scripts/check
 
 test: setup check ## The checks and every test.
 	$(SWIFT) test $(STRICT)
 
+test-peers: build ## Tests that meet real peers, which it installs and starts.
+	@Scripts/Peers/test
+
+conformance: build ## Real clients against a real apusd; packages that depend on ours.
+	@Scripts/Conformance/swiftclient-functional
+	@Scripts/Conformance/consumers
+
+bench: build ## The benchmark, beside nginx and the machine's own limits.
+	@Scripts/bench
+
+fuzz: setup ## Every parser under libFuzzer, FUZZ_SECONDS each.
+	@Scripts/fuzz $(FUZZ_SECONDS)
+
+docs: setup ## The reference of every library product, into .build/docs.
+	@Scripts/docs
+
 format: ## Formats every source file in place.
 	$(SWIFT) format format --in-place --recursive --parallel --configuration .swift-format \
 		Package.swift Sources Tests
+
+install: build ## Installs programs, man pages and completions below PREFIX.
+	@Scripts/install "$(PREFIX)"
+
+uninstall: ## Removes what `make install` put below PREFIX.
+	@Scripts/install --remove "$(PREFIX)"
