@@ -70,6 +70,7 @@ let package = Package(
         // Tests
         tests("ApusArgumentsTests", ["ApusArguments"]),
         tests("ApusBytesTests", ["ApusBytes"]),
+        tests("ApusIOTests", ["ApusIO", "ApusBytes"]),
         tests("ApusModelTests", ["ApusModel"]),
     ]
 )

@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 struct apus_monitor {
@@ -90,3 +91,17 @@ int apus_open(const char *path, int flags, mode_t mode) {
     } while (descriptor < 0 && errno == EINTR);
     return descriptor < 0 ? -errno : descriptor;
 }
+
+int apus_terminal_columns(int descriptor) {
+    struct winsize size;
+    if (ioctl(descriptor, TIOCGWINSZ, &size) < 0) return -errno;
+    return size.ws_col;
+}
+
+#if defined(__APPLE__)
+#include <crt_externs.h>
+char **apus_environment(void) { return *_NSGetEnviron(); }
+#else
+extern char **environ;
+char **apus_environment(void) { return environ; }
+#endif

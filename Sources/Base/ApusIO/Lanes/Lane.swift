@@ -45,4 +45,9 @@ public final class Lane: Sendable {
             if !accepted { continuation.resume(throwing: Refusal.full) }
         }
     }
+
+    /// Starts work that nobody waits for; nothing happens when the queue is full.
+    func start(_ work: @escaping @Sendable () -> Void) {
+        _ = queue.push(work)
+    }
 }

@@ -27,3 +27,9 @@ int apus_thread_start(
 
 /// open(2) with O_CLOEXEC added; a descriptor or a negated errno value.
 int apus_open(const char *_Nonnull path, int flags, mode_t mode);
+
+/// The width of the terminal behind a descriptor, or a negated errno value.
+int apus_terminal_columns(int descriptor);
+
+/// The environment of the process: strings `NAME=value`, ended by a null pointer.
+char *_Nullable *_Nullable apus_environment(void);

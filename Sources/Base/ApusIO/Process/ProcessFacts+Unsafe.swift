@@ -1,0 +1,75 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import CPosix
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+// Sound because the environment's strings are copied at once, by a program that never changes
+// its environment, and because signal sets are filled before they are used.
+
+/// What the system has given this process.
+public enum ProcessFacts {
+    /// The environment; the first one of variables with equal names counts.
+    public static var environment: [String: String] {
+        var variables: [String: String] = [:]
+        guard var entry = unsafe apus_environment() else { return [:] }
+        while let text = unsafe entry.pointee {
+            let pair = unsafe String(cString: text)
+            if let equals = pair.firstIndex(of: "=") {
+                let name = String(pair[..<equals])
+                if variables[name] == nil {
+                    variables[name] = String(pair[pair.index(after: equals)...])
+                }
+            }
+            unsafe entry += 1
+        }
+        return variables
+    }
+
+    /// Calls `handler` on a thread of its own when the user interrupts the program (SIGINT).
+    ///
+    /// To be called once, from the main thread, before there are others: the signal is blocked
+    /// in every thread that is started later.
+    public static func onInterrupt(_ handler: @escaping @Sendable () -> Void) {
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe sigaddset(&signals, SIGINT)
+        unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
+        let lane = Lane(name: "interrupt", threads: 1)
+        lane.start {
+            var signals = sigset_t()
+            unsafe sigemptyset(&signals)
+            unsafe sigaddset(&signals, SIGINT)
+            var number: Int32 = 0
+            while unsafe sigwait(&signals, &number) == 0 { handler() }
+        }
+    }
+
+    /// Ends the process at once, without running what is registered for its end.
+    public static func end(status: Int32) -> Never {
+        _exit(status)
+    }
+
+    /// Seconds since 1970 of a moment given as local time.
+    ///
+    /// - Returns: nil when there is no such moment.
+    public static func secondsOfLocalTime(
+        year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int
+    ) -> Int64? {
+        var parts = unsafe tm()
+        unsafe parts.tm_year = Int32(clamping: year - 1900)
+        unsafe parts.tm_mon = Int32(clamping: month - 1)
+        unsafe parts.tm_mday = Int32(clamping: day)
+        unsafe parts.tm_hour = Int32(clamping: hour)
+        unsafe parts.tm_min = Int32(clamping: minute)
+        unsafe parts.tm_sec = Int32(clamping: second)
+        unsafe parts.tm_isdst = -1
+        let seconds = unsafe mktime(&parts)
+        return seconds == -1 ? nil : Int64(seconds)
+    }
+}
