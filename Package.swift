@@ -36,7 +36,8 @@ let package = Package(
     name: "apus",
     platforms: [.macOS(.v26)],
     products: [
-        .library(name: "ApusStorage", targets: ["ApusStorage"])
+        .library(name: "ApusStorage", targets: ["ApusStorage"]),
+        .library(name: "ApusSwiftClient", targets: ["ApusSwiftClient"]),
     ],
     targets: [
         // System: C modules and typed shims only.
@@ -66,6 +67,9 @@ let package = Package(
 
         // Access
         target("Access", "ApusAuth", ["ApusHTTP", "ApusModel"]),
+
+        // Edges
+        target("Clients", "ApusSwiftClient", ["ApusHTTP", "ApusBytes", "ApusIO"]),
 
         // Tests
         tests("ApusArgumentsTests", ["ApusArguments"]),

@@ -1,0 +1,69 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+public import ApusHTTP
+
+/// Shortens secrets in header fields, so that logs can be shown to others.
+///
+/// Source: python-swiftclient, `safe_value` and `LOGGER_SENSITIVE_HEADERS`.
+public struct Redaction: Sendable {
+    /// Names of the fields that hold secrets, in lower case.
+    public static let secretNames: Set<String> = [
+        "x-auth-token", "x-auth-key", "x-service-token", "x-storage-token", "x-subject-token",
+        "x-account-meta-temp-url-key", "x-account-meta-temp-url-key-2",
+        "x-container-meta-temp-url-key", "x-container-meta-temp-url-key-2", "set-cookie",
+        "authorization",
+    ]
+
+    /// How many characters of a long secret are shown.
+    public var prefixLimit = 16
+
+    /// The defaults.
+    public init() {}
+
+    /// The start of a secret: at most 16 characters, at most half of it, and less of a short one.
+    public func shorten(_ secret: String) -> String {
+        let length = secret.count
+        let limit = prefixLimit < 0 ? 16 : prefixLimit
+        let shown = min(limit, length * length / 32, length / 2)
+        return String(secret.prefix(shown)) + "..."
+    }
+
+    /// The fields with the values of secrets shortened.
+    public func callAsFunction(_ headers: Headers) -> Headers {
+        var safe = Headers()
+        for field in headers {
+            let isSecret = Self.secretNames.contains(field.name.lowercased())
+            safe.append(field.name, isSecret ? shorten(field.value) : field.value)
+        }
+        return safe
+    }
+}
+
+extension RequestRecord {
+    /// What a debug log says: the request as a `curl` command, the status, the header fields,
+    /// and the body if it was read into memory.
+    ///
+    /// - Parameter redaction: nil shows secrets in full.
+    public func lines(redaction: Redaction? = Redaction()) -> [String] {
+        let sent = redaction?(headers) ?? headers
+        var command = "REQ: curl -i \(url)"
+        command += method == .head ? " -I" : " -X \(method.rawValue)"
+        for field in sent {
+            let value = field.value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+            command += " -H \"\(field.name): \(value)\""
+        }
+        guard let status else { return [command, "RESP: none"] }
+        let answered = redaction?(responseHeaders) ?? responseHeaders
+        var lines = [
+            command, "RESP STATUS: \(status.code) \(status.reason)",
+            "RESP HEADERS: {"
+                + answered.map { "'\($0.name)': '\($0.value)'" }.joined(separator: ", ") + "}",
+        ]
+        if let responseBody, !responseBody.isEmpty {
+            lines.append("RESP BODY: \(responseBody.text)")
+        }
+        return lines
+    }
+}
