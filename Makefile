@@ -32,7 +32,8 @@ check: ## Formatting, file headers, import directions; prints what is slow to ty
 	@Scripts/check
 
 test: setup check ## The checks and every test.
-	$(SWIFT) test $(STRICT)
+	@Scripts/build-tests $(STRICT)
+	$(SWIFT) test --skip-build $(STRICT)
 
 test-peers: build ## Tests that meet real peers, which it installs and starts.
 	@Scripts/Peers/test
