@@ -75,6 +75,7 @@ let package = Package(
         tests("ApusArgumentsTests", ["ApusArguments"]),
         tests("ApusBytesTests", ["ApusBytes"]),
         tests("ApusIOTests", ["ApusIO", "ApusBytes"]),
+        tests("ApusHTTPTests", ["ApusHTTP", "ApusBytes"]),
         tests("ApusModelTests", ["ApusModel"]),
     ]
 )

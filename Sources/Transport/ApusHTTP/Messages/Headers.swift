@@ -53,6 +53,11 @@ public struct Headers: Sendable {
         fields.append(Field(name: name, value: value))
     }
 
+    /// Adds a field after those that are there.
+    public mutating func append(_ field: Field) {
+        fields.append(field)
+    }
+
     /// Removes every field of a name.
     public mutating func remove(_ name: String) {
         fields.removeAll { Self.areEqual($0.name, name) }
