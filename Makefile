@@ -41,6 +41,7 @@ test-peers: build ## Tests that meet real peers, which it installs and starts.
 conformance: build ## Real clients against a real apusd; packages that depend on ours.
 	@Scripts/Conformance/swiftclient-functional
 	@Scripts/Conformance/consumers
+	@Scripts/Conformance/tour
 
 bench: build ## The benchmark, beside nginx and the machine's own limits.
 	@Scripts/bench
