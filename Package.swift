@@ -71,11 +71,15 @@ let package = Package(
         // Edges
         target("Clients", "ApusSwiftClient", ["ApusHTTP", "ApusBytes", "ApusIO"]),
 
+        // Programs
+        target("Programs", "ApusServer", ["ApusBytes"]),
+
         // Tests
         tests("ApusArgumentsTests", ["ApusArguments"]),
         tests("ApusBytesTests", ["ApusBytes"]),
         tests("ApusIOTests", ["ApusIO", "ApusBytes"]),
         tests("ApusHTTPTests", ["ApusHTTP", "ApusBytes"]),
         tests("ApusModelTests", ["ApusModel"]),
+        tests("ApusServerTests", ["ApusServer", "ApusBytes"]),
     ]
 )
