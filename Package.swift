@@ -69,7 +69,8 @@ let package = Package(
         target("Access", "ApusAuth", ["ApusHTTP", "ApusModel"]),
 
         // Edges
-        target("Clients", "ApusSwiftClient", ["ApusHTTP", "ApusBytes", "ApusIO"]),
+        target(
+            "Clients", "ApusSwiftClient", ["ApusHTTP", "ApusBytes", "ApusDigest", "ApusIO"]),
 
         // Programs
         target("Programs", "ApusServer", ["ApusBytes"]),
@@ -79,6 +80,7 @@ let package = Package(
         tests("ApusBytesTests", ["ApusBytes"]),
         tests("ApusIOTests", ["ApusIO", "ApusBytes"]),
         tests("ApusHTTPTests", ["ApusHTTP", "ApusBytes"]),
+        tests("ApusSwiftClientTests", ["ApusSwiftClient", "ApusHTTP", "ApusBytes", "ApusIO"]),
         tests("ApusModelTests", ["ApusModel"]),
         tests("ApusServerTests", ["ApusServer", "ApusBytes"]),
     ]
