@@ -34,7 +34,14 @@ public enum PercentEncoding {
             break
         }
         guard needsWork else { return String(text) }
-        let bytes = Array(text.utf8)
+        return decodeBytes(text.utf8, plusIsSpace: plusIsSpace).validText
+    }
+
+    /// Decodes `%XX` in UTF-8 text, as `decode` does, whatever the decoded bytes are.
+    public static func decodeBytes(
+        _ text: some Sequence<UInt8>, plusIsSpace: Bool = false
+    ) -> Bytes {
+        let bytes = Array(text)
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count)
         var position = 0
@@ -50,7 +57,7 @@ public enum PercentEncoding {
             decoded.append(plusIsSpace && byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
             position += 1
         }
-        return String(validating: decoded, as: UTF8.self)
+        return Bytes(decoded)
     }
 
     private static func isUnreserved(_ byte: UInt8) -> Bool {
