@@ -42,7 +42,7 @@ struct RequestLine {
         byte > 0x20 && byte != 0x7F && byte != UInt8(ascii: "#")
     }
 
-    private static func version(
+    static func version(
         _ range: Range<Int>, in bytes: RawSpan
     ) throws(HTTPRefusal) -> HTTPVersion {
         let start = range.lowerBound
