@@ -65,6 +65,10 @@ let package = Package(
         target("Store", "ApusModel", ["ApusBytes"]),
         target("Store", "ApusStorage", ["ApusModel", "ApusBytes", "ApusIO"]),
 
+        target(
+            "Store", "ApusObjectStore",
+            ["ApusStorage", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO"]),
+
         // Access
         target("Access", "ApusAuth", ["ApusHTTP", "ApusModel"]),
 

@@ -1,0 +1,101 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusModel
+import ApusStorage
+
+/// What somebody wants to do, as far as access control tells apart.
+enum Intent {
+    case read
+    case write
+}
+
+extension ObjectStore {
+    /// Decides on creating and deleting accounts.
+    func authoriseManagement(of account: AccountName, _ caller: Caller) throws {
+        guard caller.principal.isResellerAdmin else { throw StoreError.denied }
+    }
+
+    /// Decides on reading an account, or on changing its metadata.
+    func authorise(
+        _ intent: Intent, account name: AccountName, _ caller: Caller
+    ) async throws -> Standing {
+        if let standing = standing(of: caller.principal, in: name, intent) { return standing }
+        switch try await accountLevel(of: caller.principal, in: name) {
+        case .admin: return .owner
+        case .readWrite, .readOnly:
+            guard intent == .read else { throw StoreError.denied }
+            return .guest
+        case nil: throw StoreError.denied
+        }
+    }
+
+    /// Decides on reading a container, or on creating, changing and deleting it.
+    ///
+    /// - Parameter stat: what is known of the container, nil when there is none; only asked
+    ///   when the lists of the container decide.
+    func authorise(
+        _ intent: Intent, container address: ContainerAddress, _ caller: Caller,
+        stat: () async throws -> ContainerStat?
+    ) async throws -> Standing {
+        let principal = caller.principal
+        if let standing = standing(of: principal, in: address.account, intent) { return standing }
+        if intent == .read {
+            let list = ContainerACL(stored: try await stat()?.metadata[OwnerMetadata.readers] ?? "")
+            if list.allows(principal, referrer: caller.referrer, scope: .container) {
+                return .guest
+            }
+        }
+        return try await guestStanding(intent, principal, in: address.account)
+    }
+
+    /// Decides on reading or writing an object of a container.
+    @discardableResult
+    func authorise(
+        _ intent: Intent, objectsOf address: ContainerAddress, _ broker: any ContainerBroker,
+        _ caller: Caller
+    ) async throws -> Standing {
+        let principal = caller.principal
+        if let standing = standing(of: principal, in: address.account, intent) { return standing }
+        let name = intent == .read ? OwnerMetadata.readers : OwnerMetadata.writers
+        let stat = try await stat(broker, .mayBeStale)
+        let list = ContainerACL(stored: stat?.metadata[name] ?? "")
+        if list.allows(principal, referrer: caller.referrer, scope: .object) { return .guest }
+        return try await guestStanding(intent, principal, in: address.account)
+    }
+
+    /// What the principal alone says, without asking any list.
+    private func standing(
+        of principal: Principal, in account: AccountName, _ intent: Intent
+    ) -> Standing? {
+        if principal.isResellerAdmin || principal.ownedAccounts.contains(account) { return .owner }
+        if principal.isResellerReader, intent == .read { return .owner }
+        return nil
+    }
+
+    /// What the account's list says of its containers and objects.
+    private func guestStanding(
+        _ intent: Intent, _ principal: Principal, in account: AccountName
+    ) async throws -> Standing {
+        switch try await accountLevel(of: principal, in: account) {
+        case .admin: return .owner
+        case .readWrite: return .guest
+        case .readOnly where intent == .read: return .guest
+        case .readOnly, nil: throw StoreError.denied
+        }
+    }
+
+    private func accountLevel(
+        of principal: Principal, in name: AccountName
+    ) async throws -> AccountACL.Level? {
+        guard !principal.isAnonymous else { return nil }
+        do {
+            let metadata = try await account(name).stat(.mayBeStale).metadata
+            guard let stored = metadata[OwnerMetadata.accountAccess] else { return nil }
+            return AccountACL(stored: stored).level(of: principal)
+        } catch {
+            guard error.isAbsence else { throw error }
+            return nil
+        }
+    }
+}

@@ -1,0 +1,148 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+public import ApusModel
+public import ApusStorage
+
+/// An account as somebody may see it.
+public struct AccountView: Sendable {
+    /// Nil where nothing was ever written: such an account reads as empty.
+    public var stat: AccountStat?
+    public var standing: Standing
+}
+
+extension ObjectStore {
+    /// Metadata and totals of an account.
+    public func account(_ name: AccountName, for caller: Caller) async throws -> AccountView {
+        let standing = try await authorise(.read, account: name, caller)
+        return AccountView(stat: try await stat(name, as: standing), standing: standing)
+    }
+
+    /// An account with one page of its containers.
+    public func containers(
+        of name: AccountName, _ query: ListingQuery, for caller: Caller
+    ) async throws -> (account: AccountView, page: AccountPage) {
+        let view = try await account(name, for: caller)
+        guard view.stat != nil else { return (view, AccountPage(entries: [])) }
+        var pages: [AccountPage] = []
+        for backend in policies.backends {
+            do {
+                pages.append(try await backend.account(name).list(query))
+            } catch {
+                guard error.isAbsence else { throw error }
+                continue
+            }
+        }
+        return (view, pages.count == 1 ? pages[0] : AccountPage(merging: pages, query))
+    }
+
+    /// Creates an account, or merges metadata into one that is there.
+    ///
+    /// - Returns: whether it is new.
+    public func create(
+        _ name: AccountName, metadata changes: [String: String?], for caller: Caller
+    ) async throws -> Bool {
+        try authoriseManagement(of: name, caller)
+        let rules = MetadataRules(prefix: "x-account-meta-", constraints: constraints)
+        try rules.check(changes)
+        let broker = account(name)
+        let time = clock.tick()
+        let isNew = try await broker.create(at: time, metadata: [:])
+        if !changes.isEmpty {
+            try rules.check(try await broker.stat(.current).metadata, mergedWith: changes)
+            try await broker.update(changes, at: time)
+        }
+        return isNew
+    }
+
+    /// Merges metadata into an account, which comes into being if it was never written to.
+    public func update(
+        _ name: AccountName, metadata changes: [String: String?], for caller: Caller
+    ) async throws {
+        let standing = try await authorise(.write, account: name, caller)
+        let rules = MetadataRules(prefix: "x-account-meta-", constraints: constraints)
+        try rules.check(changes)
+        let permitted = OwnerMetadata.permitted(changes, to: standing)
+        try await bringUp(name)
+        let broker = account(name)
+        try rules.check(try await broker.stat(.current).metadata, mergedWith: permitted)
+        try await broker.update(permitted, at: clock.tick())
+    }
+
+    /// Marks an account deleted, with all it has.
+    public func delete(_ name: AccountName, for caller: Caller) async throws {
+        try authoriseManagement(of: name, caller)
+        let time = clock.tick()
+        try await account(name).delete(at: time)
+        for backend in policies.backends.dropFirst() {
+            do {
+                try await backend.account(name).delete(at: time)
+            } catch {
+                guard error.isAbsence else { throw error }
+                continue
+            }
+        }
+    }
+
+    /// Makes an account that was never written to.
+    ///
+    /// - Throws: `.accountDeleted`: one that was deleted comes back only by `create`.
+    func bringUp(_ name: AccountName) async throws {
+        do {
+            _ = try await account(name).stat(.mayBeStale)
+            return
+        } catch {
+            switch error.reason {
+            case .notFound: break
+            case .deleted: throw StoreError.accountDeleted
+            default: throw error
+            }
+        }
+        _ = try await account(name).create(at: clock.tick(), metadata: [:])
+    }
+
+    /// What is known of an account over all back-ends; nil where nothing was ever written.
+    private func stat(_ name: AccountName, as standing: Standing) async throws -> AccountStat? {
+        var sum: AccountStat
+        do {
+            sum = try await account(name).stat(.current)
+        } catch {
+            switch error.reason {
+            case .notFound: return nil
+            case .deleted: throw StoreError.accountDeleted
+            default: throw error
+            }
+        }
+        for backend in policies.backends.dropFirst() {
+            do {
+                let part = try await backend.account(name).stat(.current)
+                sum.containerCount += part.containerCount
+                sum.policies.merge(part.policies) { left, right in
+                    AccountStat.PolicyStat(
+                        containerCount: left.containerCount + right.containerCount,
+                        totals: left.totals + right.totals)
+                }
+            } catch {
+                guard error.isAbsence else { throw error }
+                continue
+            }
+        }
+        sum.metadata = OwnerMetadata.visible(sum.metadata, to: standing)
+        return sum
+    }
+}
+
+extension AccountPage {
+    /// One page out of the pages of several back-ends, each for the same query.
+    fileprivate init(merging pages: [AccountPage], _ query: ListingQuery) {
+        var seen: Set<String> = []
+        let entries = pages.flatMap(\.entries)
+            .sorted { left, right in
+                query.isReversed
+                    ? right.name.utf8.lexicographicallyPrecedes(left.name.utf8)
+                    : left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+            }
+            .filter { seen.insert($0.name).inserted }
+        self.init(entries: Array(entries.prefix(query.limit)))
+    }
+}

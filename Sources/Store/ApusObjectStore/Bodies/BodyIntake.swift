@@ -1,0 +1,75 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusDigest
+import ApusIO
+import ApusStorage
+
+/// Moves a body from a client to a back-end's writer and digests it once on the way.
+///
+/// The first slice is digested here and now: for a small body a change of threads costs more
+/// than its digest. Every later slice is digested on the compute lane while the next one is read
+/// and written, so two slices are held, whatever the size of the body.
+struct BodyIntake {
+    /// How much is digested at a time, in bytes.
+    static let sliceBytes = 256 * 1024
+
+    let writer: any ObjectWriter
+    let compute: Lane
+    let limitBytes: UInt64
+
+    /// What came.
+    struct Outcome {
+        /// MD5, lower-case hexadecimal.
+        let etag: String
+        let sizeBytes: UInt64
+    }
+
+    /// Takes the whole body.
+    ///
+    /// - Throws: `StoreError.tooLarge` as soon as more than the limit has come, `StorageError`
+    ///   from the writer, or what the body throws.
+    func take(_ body: BodyReader) async throws -> Outcome {
+        let digest = RunningDigest(.md5)
+        var sizeBytes: UInt64 = 0
+        var slice = try await nextSlice(body, &sizeBytes)
+        digest.update(slice.chunks)
+        if !slice.isLast {
+            slice = try await nextSlice(body, &sizeBytes)
+            while !slice.isLast {
+                let chunks = slice.chunks
+                async let digested: Void = compute.run { digest.update(chunks) }
+                slice = try await nextSlice(body, &sizeBytes)
+                try await digested
+            }
+            let chunks = slice.chunks
+            if !chunks.isEmpty { try await compute.run { digest.update(chunks) } }
+        }
+        return Outcome(etag: digest.finish(), sizeBytes: sizeBytes)
+    }
+
+    private struct Slice {
+        var chunks: [Bytes] = []
+        var isLast = false
+    }
+
+    private func nextSlice(
+        _ body: BodyReader, _ sizeBytes: inout UInt64
+    ) async throws -> Slice {
+        var slice = Slice()
+        var gathered = 0
+        while gathered < Self.sliceBytes {
+            guard let chunk = try await body.next() else {
+                slice.isLast = true
+                break
+            }
+            sizeBytes += UInt64(chunk.count)
+            guard sizeBytes <= limitBytes else { throw StoreError.tooLarge }
+            try await writer.write(chunk)
+            gathered += chunk.count
+            slice.chunks.append(chunk)
+        }
+        return slice
+    }
+}

@@ -1,0 +1,114 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+public import ApusModel
+public import ApusStorage
+
+/// A container as somebody may see it.
+public struct ContainerView: Sendable {
+    public var stat: ContainerStat
+    public var standing: Standing
+}
+
+extension ObjectStore {
+    /// Metadata and totals of a container.
+    public func container(
+        _ address: ContainerAddress, for caller: Caller
+    ) async throws -> ContainerView {
+        try await view(address, try await container(address), caller)
+    }
+
+    /// A container with one page of its objects.
+    public func objects(
+        of address: ContainerAddress, _ query: ListingQuery, for caller: Caller
+    ) async throws -> (container: ContainerView, page: ListingPage) {
+        let broker = try await container(address)
+        let view = try await view(address, broker, caller)
+        return (view, try await broker.list(query))
+    }
+
+    /// Creates a container, or merges metadata into one that is there.
+    ///
+    /// - Parameter policy: the name the client gave; nil keeps an existing container's and
+    ///   means the default one for a new container.
+    /// - Returns: whether it is new.
+    public func create(
+        _ address: ContainerAddress, policy: String?, metadata changes: [String: String?],
+        for caller: Caller
+    ) async throws -> Bool {
+        let standing = try await authorise(.write, container: address, caller) { nil }
+        let rules = MetadataRules(prefix: "x-container-meta-", constraints: constraints)
+        try rules.check(changes)
+        try await bringUp(address.account)
+        var broker = try await container(address)
+        let existing = try await stat(broker, .current)
+        let wanted = try policy.map { try chosenPolicy($0, for: existing) }
+        let permitted = OwnerMetadata.permitted(changes, to: standing)
+        if let existing {
+            try rules.check(existing.metadata, mergedWith: permitted)
+        } else {
+            let number = (wanted ?? policies.standard).backendNumber
+            let backend = policies.backends[number]
+            broker = backend.container(address)
+            if number != 0 {
+                _ = try await backend.account(address.account)
+                    .create(at: clock.tick(), metadata: [:])
+            }
+        }
+        do {
+            return try await broker.create(
+                ContainerRecord(
+                    createdAt: clock.tick(), policy: wanted?.index,
+                    defaultPolicy: policies.standard.index, metadata: permitted))
+        } catch {
+            throw error.reason == .conflict ? StoreError.policyConflict : error
+        }
+    }
+
+    /// Merges metadata into a container.
+    public func update(
+        _ address: ContainerAddress, metadata changes: [String: String?], for caller: Caller
+    ) async throws {
+        let standing = try await authorise(.write, container: address, caller) { nil }
+        let rules = MetadataRules(prefix: "x-container-meta-", constraints: constraints)
+        try rules.check(changes)
+        let broker = try await container(address)
+        guard let existing = try await stat(broker, .current) else { throw StoreError.notFound }
+        let permitted = OwnerMetadata.permitted(changes, to: standing)
+        try rules.check(existing.metadata, mergedWith: permitted)
+        try await broker.update(permitted, at: clock.tick())
+    }
+
+    /// Deletes a container that has no objects.
+    public func delete(_ address: ContainerAddress, for caller: Caller) async throws {
+        _ = try await authorise(.write, container: address, caller) { nil }
+        let broker = try await container(address)
+        do {
+            try await broker.delete(at: clock.tick())
+        } catch {
+            throw error.reason == .notEmpty ? StoreError.notEmpty : error
+        }
+    }
+
+    private func view(
+        _ address: ContainerAddress, _ broker: any ContainerBroker, _ caller: Caller
+    ) async throws -> ContainerView {
+        let found = try await stat(broker, .current)
+        let standing = try await authorise(.read, container: address, caller) { found }
+        guard var stat = found else { throw StoreError.notFound }
+        stat.metadata = OwnerMetadata.visible(stat.metadata, to: standing)
+        return ContainerView(stat: stat, standing: standing)
+    }
+
+    private func chosenPolicy(
+        _ name: String, for existing: ContainerStat?
+    ) throws -> StoragePolicy {
+        guard let policy = policies.named(name) else { throw StoreError.unknownPolicy(name) }
+        if let existing {
+            guard existing.policy == policy.index else { throw StoreError.policyConflict }
+        } else if policy.isDeprecated {
+            throw StoreError.unknownPolicy(name)
+        }
+        return policy
+    }
+}

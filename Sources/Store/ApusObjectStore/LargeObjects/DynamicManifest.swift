@@ -1,0 +1,69 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusDigest
+import ApusModel
+import ApusStorage
+
+/// What a dynamic large object consists of: everything under a prefix, as the container lists
+/// it at this moment.
+struct DynamicManifest: Sendable {
+    let container: ContainerAddress
+    let prefix: String
+
+    /// Reads `container/prefix`, percent-encoded, as the header has it.
+    ///
+    /// - Returns: nil when it names no container.
+    init?(_ value: String, account: AccountName) {
+        guard let decoded = PercentEncoding.decode(value) else { return nil }
+        let parts = decoded.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let name = try? ContainerName(String(parts[0])) else { return nil }
+        container = ContainerAddress(account, name)
+        prefix = String(parts[1])
+    }
+}
+
+extension ObjectStore {
+    /// Checks the header of a dynamic large object that is to be stored.
+    ///
+    /// - Throws: `StoreError.malformedDynamicManifest`.
+    static func check(dynamicManifest metadata: Metadata) throws {
+        guard let value = metadata[LargeObjectRow.dynamicManifest] else { return }
+        let parts = value.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, parts[1].first != "/",
+            !value.contains("?"), !value.contains("&")
+        else { throw StoreError.malformedDynamicManifest }
+    }
+
+    /// One page of the segments of a dynamic large object.
+    func segments(
+        of manifest: DynamicManifest, after marker: String?, for caller: Caller
+    ) async throws -> [ObjectListing] {
+        let query = ListingQuery(
+            limit: constraints.containerListingLimit, marker: marker, prefix: manifest.prefix)
+        let page = try await objects(of: manifest.container, query, for: caller).page
+        return page.entries.compactMap { entry in
+            if case .object(let object) = entry { object } else { nil }
+        }
+    }
+}
+
+/// The first page of a dynamic large object's segments and what they add up to.
+struct DynamicSegments: Sendable {
+    let manifest: DynamicManifest
+    let firstPage: [ObjectListing]
+    /// Whether there are no more pages, so that size and ETag are known.
+    let isComplete: Bool
+
+    var sizeBytes: UInt64? {
+        isComplete ? firstPage.reduce(0) { $0 + $1.sizeBytes } : nil
+    }
+
+    /// MD5 of the segments' ETags, in quotes.
+    var etag: String {
+        var digest = Digest(.md5)
+        for segment in firstPage { digest.update(Bytes(segment.etag)) }
+        return "\"\(Hexadecimal.encode(digest.finish()))\""
+    }
+}

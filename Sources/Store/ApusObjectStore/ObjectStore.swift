@@ -1,0 +1,58 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+public import ApusIO
+public import ApusModel
+import ApusStorage
+
+/// Accounts, containers and objects with their rules, over any back-end; knows no HTTP.
+///
+/// It decides *may they*, at every object it opens: segments and copy sources included. It
+/// streams: one chunk of a body at a time, digested once. Its functions throw `StoreError` for
+/// its own decisions, `StorageError` from the engine beneath, and whatever a body throws.
+public struct ObjectStore: Sendable {
+    public let policies: StoragePolicies
+    public let constraints: Constraints
+    /// Where moments come from.
+    public let clock: StoreClock
+    /// Where digests of large bodies are computed.
+    let compute: Lane
+
+    /// - Parameter compute: a lane for work that keeps a processor busy, one thread per core.
+    public init(
+        policies: StoragePolicies, constraints: Constraints = Constraints(), clock: StoreClock,
+        compute: Lane
+    ) {
+        self.policies = policies
+        self.constraints = constraints
+        self.clock = clock
+        self.compute = compute
+    }
+
+    /// Whether every engine can read and write now.
+    ///
+    /// - Throws: `StorageError` of the first that cannot.
+    public func checkHealth() async throws {
+        for backend in policies.backends { try await backend.checkHealth() }
+    }
+}
+
+/// Who asks, and what else access control lists look at.
+public struct Caller: Sendable {
+    public var principal: Principal
+    /// The page that led here (`Referer`), for lists like `.r:.example.com`.
+    public var referrer: String?
+
+    public init(_ principal: Principal, referrer: String? = nil) {
+        self.principal = principal
+        self.referrer = referrer
+    }
+}
+
+/// What somebody who may do something is to the account.
+public enum Standing: Hashable, Sendable {
+    /// Sees and sets everything, access control lists and keys included.
+    case owner
+    /// Was let in by an access control list; does not see what only owners see.
+    case guest
+}

@@ -1,0 +1,42 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+public import ApusModel
+public import ApusStorage
+
+/// An object as a reader sees it, but for its bytes.
+public struct ObjectInfo: Sendable {
+    /// What kind of object it is.
+    public enum Form: Hashable, Sendable {
+        /// The bytes are its own.
+        case plain
+        /// A static large object; `sizeBytes` and `etag` are those of its segments together.
+        case staticLargeObject
+        /// A dynamic large object: everything under `container/prefix`, in the listing's order.
+        case dynamicLargeObject
+    }
+
+    public let address: ObjectAddress
+    /// The row, which for a large object is that of its manifest.
+    public let row: ObjectRow
+    public let standing: Standing
+    /// What the object is; `.plain` when the manifest itself was asked for.
+    public let form: Form
+    /// How many bytes a reader gets; nil for a dynamic large object of too many segments.
+    public let sizeBytes: UInt64?
+    /// The value of the `ETag` header: bare hexadecimal, in quotes for a large object.
+    public let etag: String
+}
+
+/// How an object is to be read.
+public struct ReadOptions: Hashable, Sendable {
+    /// Large objects answer with their manifest, not with their segments.
+    public var readsManifest = false
+    /// Objects past their expiry answer, as long as they are there.
+    public var opensExpired = false
+
+    public init(readsManifest: Bool = false, opensExpired: Bool = false) {
+        self.readsManifest = readsManifest
+        self.opensExpired = opensExpired
+    }
+}

@@ -1,0 +1,81 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+public import ApusModel
+import ApusStorage
+
+/// New metadata for an object: what it had is replaced, all of it.
+public struct PostRequest: Sendable {
+    public var address: ObjectAddress
+    /// Nil keeps the content type.
+    public var contentType: String?
+    public var metadata: Metadata
+    /// Nil takes an expiry away.
+    public var expiry: Expiry?
+    /// Objects past their expiry are changed as well, as long as they are there.
+    public var opensExpired: Bool
+
+    public init(
+        _ address: ObjectAddress, contentType: String? = nil, metadata: Metadata = [:],
+        expiry: Expiry? = nil, opensExpired: Bool = false
+    ) {
+        self.address = address
+        self.contentType = contentType
+        self.metadata = metadata
+        self.expiry = expiry
+        self.opensExpired = opensExpired
+    }
+}
+
+extension ObjectStore {
+    /// How often a change is tried again when somebody else was faster.
+    private static let attemptLimit = 20
+
+    /// Replaces an object's metadata; never touches its bytes, its ETag or what makes it a
+    /// static large object.
+    ///
+    /// - Returns: when it was changed.
+    @discardableResult
+    public func post(_ request: PostRequest, for caller: Caller) async throws -> Timestamp {
+        let broker = try await container(request.address.container)
+        try await authorise(.write, objectsOf: request.address.container, broker, caller)
+        try MetadataRules(prefix: "x-object-meta-", constraints: constraints)
+            .check(request.metadata.values)
+        let key = ObjectKey(request.address.object)
+        for _ in 0..<Self.attemptLimit {
+            let stored = try await current(key, broker, opensExpired: request.opensExpired)
+            var row = stored
+            row.modifiedAt = max(clock.tick(), Timestamp(ticks: stored.modifiedAt.ticks + 1))
+            row.metadata = request.metadata
+            row.expiresAt = try request.expiry?.resolve(now: clock.now())
+            if let contentType = request.contentType { row.contentType = contentType }
+            do {
+                _ = try await broker.commit([
+                    ObjectChange(
+                        key, requires: .row(modifiedAt: stored.modifiedAt), .amend(row))
+                ])
+                return row.modifiedAt
+            } catch {
+                guard case .guardFailed = error.reason else { throw error }
+            }
+        }
+        throw StoreError.contended
+    }
+
+    /// The row of an object that readers see.
+    ///
+    /// - Throws: `StoreError.notFound`, also for one that has expired.
+    func current(
+        _ key: ObjectKey, _ broker: any ContainerBroker, opensExpired: Bool = false
+    ) async throws -> ObjectRow {
+        let row: ObjectRow
+        do {
+            row = try await broker.row(key)
+        } catch {
+            guard error.isAbsence else { throw error }
+            throw StoreError.notFound
+        }
+        guard opensExpired || !row.isExpired(at: clock.now()) else { throw StoreError.notFound }
+        return row
+    }
+}

@@ -1,0 +1,98 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+public import ApusIO
+import ApusModel
+import ApusStorage
+
+extension ObjectStore {
+    /// Streams a body into a new object.
+    ///
+    /// Holds two slices at most and asks for the next once the back-end has taken the last, so
+    /// a slow disk slows the client. If it throws or is cancelled, nothing becomes visible.
+    public func put(
+        _ request: PutRequest, body: BodyReader, for caller: Caller
+    ) async throws -> PutOutcome {
+        let broker = try await writable(request, for: caller)
+        try Self.check(dynamicManifest: request.metadata)
+        return try await store(request, body, in: broker) { _ in }
+    }
+
+    /// Decides on a PUT before any of its body is read.
+    ///
+    /// - Returns: the broker of its container, which is there.
+    func writable(
+        _ request: PutRequest, for caller: Caller
+    ) async throws -> any ContainerBroker {
+        let address = request.address
+        let broker = try await container(address.container)
+        try await authorise(.write, objectsOf: address.container, broker, caller)
+        guard try await stat(broker, .mayBeStale) != nil else { throw StoreError.notFound }
+        if let sizeBytes = request.sizeBytes, sizeBytes > constraints.fileSizeLimitBytes {
+            throw StoreError.tooLarge
+        }
+        _ = try request.expiry?.resolve(now: clock.now())
+        try MetadataRules(prefix: "x-object-meta-", constraints: constraints)
+            .check(request.metadata.values)
+        if request.mustBeNew { _ = try await newcomer(ObjectKey(address.object), broker) }
+        return broker
+    }
+
+    /// Stages, digests and commits; `finish` may change the row before it is committed.
+    func store(
+        _ request: PutRequest, _ body: BodyReader, in broker: any ContainerBroker,
+        finish: (inout ObjectRow) -> Void
+    ) async throws -> PutOutcome {
+        let writer = try await broker.stage(sizeBytes: request.sizeBytes)
+        do {
+            let intake = BodyIntake(
+                writer: writer, compute: compute, limitBytes: constraints.fileSizeLimitBytes)
+            let taken = try await intake.take(body)
+            if let sent = request.etag, sent != taken.etag { throw StoreError.digestMismatch }
+            let staged = try await writer.seal()
+            let time = clock.tick()
+            var row = ObjectRow(
+                createdAt: time, sizeBytes: taken.sizeBytes, etag: taken.etag,
+                contentType: request.contentType, metadata: request.metadata,
+                expiresAt: try request.expiry?.resolve(now: time))
+            finish(&row)
+            try await commit(row, staged, request, in: broker)
+            return PutOutcome(etag: taken.etag, createdAt: time)
+        } catch {
+            await writer.abandon()  // never throws, ignores cancellation
+            throw error
+        }
+    }
+
+    private func commit(
+        _ row: ObjectRow, _ staged: any StagedBody, _ request: PutRequest,
+        in broker: any ContainerBroker
+    ) async throws {
+        let key = ObjectKey(request.address.object)
+        let condition = request.mustBeNew ? try await newcomer(key, broker) : .always
+        do {
+            _ = try await broker.commit([
+                ObjectChange(key, requires: condition, .put(row, staged))
+            ])
+        } catch {
+            if case .guardFailed = error.reason { throw StoreError.alreadyExists }
+            throw error
+        }
+    }
+
+    /// The condition under which an object that must be new may be stored: nothing is there,
+    /// or what is there has expired and is replaced.
+    private func newcomer(
+        _ key: ObjectKey, _ broker: any ContainerBroker
+    ) async throws -> ObjectChange.Guard {
+        let row: ObjectRow
+        do {
+            row = try await broker.row(key)
+        } catch {
+            guard error.isAbsence else { throw error }
+            return .absent
+        }
+        guard row.isExpired(at: clock.now()) else { throw StoreError.alreadyExists }
+        return .row(modifiedAt: row.modifiedAt)
+    }
+}

@@ -1,0 +1,128 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusIO
+public import ApusModel
+import ApusStorage
+
+extension ObjectStore {
+    /// An object but for its bytes.
+    public func info(
+        _ address: ObjectAddress, _ options: ReadOptions = ReadOptions(), for caller: Caller
+    ) async throws -> ObjectInfo {
+        let broker = try await container(address.container)
+        let standing = try await authorise(
+            .read, objectsOf: address.container, broker, caller)
+        let row = try await current(
+            ObjectKey(address.object), broker, opensExpired: options.opensExpired)
+        let dynamic = try await dynamicSegments(of: row, at: address, options, caller)
+        return info(row, address, standing, options, dynamic)
+    }
+
+    /// Opens an object for reading.
+    ///
+    /// - Throws: `StoreError.notFound` also for one that has expired.
+    public func open(
+        _ address: ObjectAddress, _ options: ReadOptions = ReadOptions(), for caller: Caller
+    ) async throws -> OpenedObject {
+        let (file, standing) = try await openFile(
+            address, opensExpired: options.opensExpired, for: caller)
+        let dynamic = try await dynamicSegments(of: file.row, at: address, options, caller)
+        let info = info(file.row, address, standing, options, dynamic)
+        func source(_ segments: SegmentSource.Segments) -> OpenedObject {
+            OpenedObject(
+                info: info,
+                content: .segments(
+                    SegmentSource(
+                        store: self, address: address, caller: caller, segments: segments)))
+        }
+        switch info.form {
+        case .plain: return OpenedObject(info: info, content: .file(file))
+        case .staticLargeObject: return source(.fixed(try await manifest(in: file)))
+        case .dynamicLargeObject:
+            guard let dynamic else { return OpenedObject(info: info, content: .file(file)) }
+            return source(.listed(dynamic))
+        }
+    }
+
+    /// The manifest of a static large object.
+    ///
+    /// - Throws: `StoreError.notAManifest`.
+    public func manifest(
+        _ address: ObjectAddress, opensExpired: Bool = false, for caller: Caller
+    ) async throws -> (info: ObjectInfo, manifest: StaticManifest) {
+        let (file, standing) = try await openFile(
+            address, opensExpired: opensExpired, for: caller)
+        guard file.row.staticLargeObject != nil else { throw StoreError.notAManifest }
+        let options = ReadOptions(readsManifest: true)
+        let info = info(file.row, address, standing, options, nil)
+        return (info, try await manifest(in: file))
+    }
+
+    /// Decides on and opens the stored bytes of an object.
+    func openFile(
+        _ address: ObjectAddress, opensExpired: Bool = false, for caller: Caller
+    ) async throws -> (any ObjectFile, Standing) {
+        let broker = try await container(address.container)
+        let standing = try await authorise(
+            .read, objectsOf: address.container, broker, caller)
+        let file: any ObjectFile
+        do {
+            file = try await broker.open(ObjectKey(address.object))
+        } catch {
+            guard error.isAbsence else { throw error }
+            throw StoreError.notFound
+        }
+        guard opensExpired || !file.row.isExpired(at: clock.now()) else {
+            throw StoreError.notFound
+        }
+        return (file, standing)
+    }
+
+    private func manifest(in file: any ObjectFile) async throws -> StaticManifest {
+        // What is stored names sizes and types besides what a client may send.
+        let document = try await BodyReader(reading: file, 0..<file.row.sizeBytes)
+            .collect(limitBytes: constraints.manifestSizeLimitBytes * 4)
+        guard let manifest = StaticManifest(decoding: document) else {
+            throw StorageError(.corrupt, "the manifest of a large object cannot be read")
+        }
+        return manifest
+    }
+
+    private func dynamicSegments(
+        of row: ObjectRow, at address: ObjectAddress, _ options: ReadOptions, _ caller: Caller
+    ) async throws -> DynamicSegments? {
+        guard !options.readsManifest, row.staticLargeObject == nil,
+            let value = row.metadata[LargeObjectRow.dynamicManifest]
+        else { return nil }
+        guard let manifest = DynamicManifest(value, account: address.container.account) else {
+            throw StoreError.notFound
+        }
+        let page = try await segments(of: manifest, after: nil, for: caller)
+        return DynamicSegments(
+            manifest: manifest, firstPage: page,
+            isComplete: page.count < constraints.containerListingLimit)
+    }
+
+    private func info(
+        _ row: ObjectRow, _ address: ObjectAddress, _ standing: Standing,
+        _ options: ReadOptions, _ dynamic: DynamicSegments?
+    ) -> ObjectInfo {
+        var form = ObjectInfo.Form.plain
+        var sizeBytes: UInt64? = row.sizeBytes
+        var etag = row.etag
+        if let dynamic {
+            form = .dynamicLargeObject
+            sizeBytes = dynamic.sizeBytes
+            if dynamic.isComplete { etag = dynamic.etag }
+        } else if !options.readsManifest, let large = row.staticLargeObject {
+            form = .staticLargeObject
+            sizeBytes = large.sizeBytes
+            etag = "\"\(large.etag)\""
+        }
+        return ObjectInfo(
+            address: address, row: row, standing: standing, form: form, sizeBytes: sizeBytes,
+            etag: etag)
+    }
+}

@@ -1,0 +1,47 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusModel
+import ApusStorage
+
+extension ObjectStore {
+    /// The broker that keeps an account's own metadata.
+    func account(_ name: AccountName) -> any AccountBroker {
+        policies.backends[0].account(name)
+    }
+
+    /// The broker of the back-end that has the container, or that of the default policy when
+    /// none has it.
+    func container(_ address: ContainerAddress) async throws -> any ContainerBroker {
+        if policies.backends.count > 1 {
+            for backend in policies.backends {
+                let broker = backend.container(address)
+                do {
+                    _ = try await broker.stat(.mayBeStale)
+                    return broker
+                } catch {
+                    guard error.isAbsence else { throw error }
+                    continue
+                }
+            }
+        }
+        return policies.backends[policies.standard.backendNumber].container(address)
+    }
+
+    /// Metadata and totals of a container; nil when there is none.
+    func stat(
+        _ broker: any ContainerBroker, _ freshness: Freshness
+    ) async throws -> ContainerStat? {
+        do {
+            return try await broker.stat(freshness)
+        } catch {
+            guard error.isAbsence else { throw error }
+            return nil
+        }
+    }
+}
+
+extension StorageError {
+    /// Whether there is simply nothing.
+    var isAbsence: Bool { reason == .notFound || reason == .deleted }
+}

@@ -1,0 +1,78 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why the store did not do as asked, when the reason is its own.
+///
+/// A store's functions throw this, `StorageError` from the engine beneath, and whatever a body
+/// throws when the client goes away. Closed on purpose: every front-end maps it with an
+/// exhaustive `switch`.
+public enum StoreError: Error, Sendable {
+    /// Not with this principal: 401 for somebody unknown, else 403.
+    case denied
+    /// No account, container or object of that name (or it has expired).
+    case notFound
+    /// The account was deleted and is not reclaimed yet.
+    case accountDeleted
+    /// The object must not exist, but does.
+    case alreadyExists
+    /// The container exists with another storage policy.
+    case policyConflict
+    /// The container still has objects.
+    case notEmpty
+    /// No storage policy has that name, or it takes no new containers.
+    case unknownPolicy(String)
+    /// The body's digest is not the one the client sent.
+    case digestMismatch
+    /// The body is longer than the largest object.
+    case tooLarge
+    /// A metadata rule is broken.
+    case metadata(MetadataProblem)
+    /// An expiry lies in the past; the flag tells whether it was given relative to now.
+    case expiryInPast(isRelative: Bool)
+    /// Too many changes of one object at a time; trying again works.
+    case contended
+    /// The first segment of a large object is gone or is not the one its manifest names.
+    case segmentChanged(String)
+    /// A manifest names segments that cannot be used.
+    case unusableSegments([SegmentProblem])
+    /// A manifest has more object-backed segments than the limit.
+    case tooManySegments(limit: Int)
+    /// A dynamic manifest is not of the form `container/prefix`.
+    case malformedDynamicManifest
+    /// The object is not the manifest of a static large object.
+    case notAManifest
+    /// A part of a large object that has fewer.
+    case noSuchPart(count: Int, sizeBytes: UInt64)
+    /// None of the ranges that a copy asks for lies within its source.
+    case unsatisfiableRange(sizeBytes: UInt64)
+}
+
+/// Which metadata rule is broken.
+public enum MetadataProblem: Hashable, Sendable {
+    case emptyName
+    case nameTooLong(String)
+    case valueTooLong(String, limitBytes: Int)
+    case tooMany(limit: Int)
+    case tooLarge(limitBytes: Int)
+}
+
+/// Why a segment of a manifest cannot be used.
+public struct SegmentProblem: Sendable {
+    public enum Reason: Sendable {
+        /// It could not be looked at.
+        case unreadable(any Error)
+        case unsatisfiableRange
+        case tooSmall
+        case sizeMismatch
+        case etagMismatch
+    }
+
+    /// `/container/object`, as the manifest names it.
+    public let path: String
+    public let reason: Reason
+
+    public init(path: String, reason: Reason) {
+        self.path = path
+        self.reason = reason
+    }
+}
