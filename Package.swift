@@ -70,7 +70,8 @@ let package = Package(
             ["ApusStorage", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO"]),
 
         // Access
-        target("Access", "ApusAuth", ["ApusHTTP", "ApusModel"]),
+        target(
+            "Access", "ApusAuth", ["ApusHTTP", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO"]),
 
         // Edges
         target(
@@ -81,7 +82,9 @@ let package = Package(
 
         // Tests
         tests("ApusArgumentsTests", ["ApusArguments"]),
+        tests("ApusAuthTests", ["ApusAuth", "ApusHTTP", "ApusModel", "ApusIO", "ApusBytes"]),
         tests("ApusBytesTests", ["ApusBytes"]),
+        tests("ApusDigestTests", ["ApusDigest", "ApusBytes"]),
         tests("ApusIOTests", ["ApusIO", "ApusBytes"]),
         tests("ApusHTTPTests", ["ApusHTTP", "ApusBytes"]),
         tests("ApusSwiftClientTests", ["ApusSwiftClient", "ApusHTTP", "ApusBytes", "ApusIO"]),
