@@ -5,7 +5,8 @@ public import ApusModel
 
 /// The index of one account: its containers and what they add up to.
 public protocol AccountBroker: Sendable {
-    /// Creates the account if there is none; a deleted one comes back empty.
+    /// Creates the account if there is none; a deleted one comes back empty. An existing one
+    /// merges the metadata.
     ///
     /// - Returns: whether it is new.
     func create(at time: Timestamp, metadata: Metadata) async throws(StorageError) -> Bool
@@ -15,13 +16,21 @@ public protocol AccountBroker: Sendable {
     /// - Throws: `.notFound` where there never was one, `.deleted` where there was.
     func stat(_ freshness: Freshness) async throws(StorageError) -> AccountStat
 
-    /// Merges metadata: a value replaces, nil removes. Durable once it returns.
+    /// Merges metadata: a value replaces, nil or an empty text removes; what carries a later
+    /// moment already stays (see `TimedMetadata`). Durable once it returns.
+    ///
+    /// - Throws: as `stat`.
     func update(_ changes: [String: String?], at time: Timestamp) async throws(StorageError)
 
     /// One page of containers. `query.path` is not used.
+    ///
+    /// - Throws: as `stat`.
     func list(_ query: ListingQuery) async throws(StorageError) -> AccountPage
 
-    /// Marks the account deleted, containers and all; a reaper removes them afterwards.
+    /// Deletes the account, containers and all: at once for callers, while the engine gives the
+    /// space back in its own time.
+    ///
+    /// - Throws: as `stat`.
     func delete(at time: Timestamp) async throws(StorageError)
 }
 

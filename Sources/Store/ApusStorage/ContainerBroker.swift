@@ -18,7 +18,8 @@ public protocol ContainerBroker: Sendable {
     /// An existing container keeps its policy; its metadata is merged from the record.
     ///
     /// - Returns: whether it is new.
-    /// - Throws: `.conflict` when it exists with another policy than the record names.
+    /// - Throws: `.conflict` when it exists with another policy than the record names;
+    ///   `.notFound` when its account does not exist, `.deleted` when that was deleted.
     func create(_ record: ContainerRecord) async throws(StorageError) -> Bool
 
     /// Metadata and totals.
@@ -26,14 +27,15 @@ public protocol ContainerBroker: Sendable {
     /// - Throws: `.notFound`, also for a deleted one.
     func stat(_ freshness: Freshness) async throws(StorageError) -> ContainerStat
 
-    /// Merges metadata: a value replaces, nil removes. Durable once it returns.
+    /// Merges metadata: a value replaces, nil or an empty text removes; what carries a later
+    /// moment already stays (see `TimedMetadata`). Durable once it returns.
     func update(_ changes: [String: String?], at time: Timestamp) async throws(StorageError)
 
     /// One page of the listing, of at most `query.limit` entries, at a cost that does not
     /// depend on the container's size.
     func list(_ query: ListingQuery) async throws(StorageError) -> ListingPage
 
-    /// Deletes the container.
+    /// Deletes the container. Objects and their versions keep it; parts go with it.
     ///
     /// - Throws: `.notEmpty`, decided together with the deletion; `.notFound`.
     func delete(at time: Timestamp) async throws(StorageError)
@@ -57,7 +59,7 @@ public protocol ContainerBroker: Sendable {
     /// Makes changes visible, all or none of them, judging their guards in the same step;
     /// durable once it returns. Once begun it ignores cancellation.
     ///
-    /// - Returns: the rows that were replaced or removed, in the order of `changes`.
+    /// - Returns: one element a change, in order: the row that stood at its key before it.
     /// - Throws: `.notFound` when the container is not there, `.guardFailed` when a condition
     ///   does not hold.
     func commit(_ changes: [ObjectChange]) async throws(StorageError) -> [ObjectRow?]

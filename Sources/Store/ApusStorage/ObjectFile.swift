@@ -9,7 +9,8 @@ public protocol ObjectFile: Sendable {
     var row: ObjectRow { get }
 
     /// The next pieces of `range`: at least one when the range is not empty, perhaps not all of
-    /// it. The caller goes on from where they end.
+    /// it (at most about a mebibyte of them in memory). The caller goes on from where they end. A
+    /// range is cut at the end of the body.
     ///
     /// - Throws: `.corrupt` when the bytes fail their checksum.
     func read(_ range: Range<UInt64>) async throws(StorageError) -> [BodyPiece]

@@ -39,3 +39,12 @@ public struct ObjectRow: Sendable, Hashable {
         self.expiresAt = expiresAt
     }
 }
+
+extension ObjectListing {
+    /// What a listing tells of a row.
+    public init(_ row: ObjectRow, name: String) {
+        self.init(
+            name: name, modifiedAt: row.modifiedAt, sizeBytes: row.sizeBytes, etag: row.etag,
+            contentType: row.contentType, extras: row.listing)
+    }
+}

@@ -21,11 +21,13 @@ public struct ListingQuery: Hashable, Sendable {
     public var path: String?
     /// From the last name to the first.
     public var isReversed: Bool
+    /// Lists names of the reserved name space too (those that start with a NUL).
+    public var showsReserved: Bool
 
     public init(
         limit: Int = 10_000, marker: String? = nil, endMarker: String? = nil,
         prefix: String = "", delimiter: String? = nil, path: String? = nil,
-        isReversed: Bool = false
+        isReversed: Bool = false, showsReserved: Bool = false
     ) {
         self.limit = limit
         self.marker = marker
@@ -34,5 +36,6 @@ public struct ListingQuery: Hashable, Sendable {
         self.delimiter = delimiter
         self.path = path
         self.isReversed = isReversed
+        self.showsReserved = showsReserved
     }
 }
