@@ -37,6 +37,7 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         .library(name: "ApusStorage", targets: ["ApusStorage"]),
+        .library(name: "ApusMemoryBackend", targets: ["ApusMemoryBackend"]),
         .library(name: "ApusSwiftClient", targets: ["ApusSwiftClient"]),
     ],
     targets: [
@@ -74,6 +75,8 @@ let package = Package(
             "Access", "ApusAuth", ["ApusHTTP", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO"]),
 
         // Edges
+        target(
+            "Backends", "ApusMemoryBackend", ["ApusStorage", "ApusModel", "ApusBytes", "ApusIO"]),
         target(
             "Clients", "ApusSwiftClient", ["ApusHTTP", "ApusBytes", "ApusDigest", "ApusIO"]),
 
