@@ -57,7 +57,7 @@ let package = Package(
         target("Base", "ApusBytes"),
         target("Base", "ApusDigest", ["ApusBytes", "COpenSSL"]),
         target("Base", "ApusArguments"),
-        target("Base", "ApusIO", ["ApusBytes", "CPosix"]),
+        target("Base", "ApusIO", ["ApusBytes", "COpenSSL", "CPosix"]),
 
         // Transport
         target("Transport", "ApusHTTP", ["ApusBytes", "ApusIO"]),

@@ -35,3 +35,18 @@ public struct SystemError: Error, Hashable, CustomStringConvertible {
         return "\(operation): \(reason)"
     }
 }
+
+extension SystemError {
+    /// Whether a connection's far end is the cause: it went away, or was never reached.
+    package var isOfThePeer: Bool {
+        switch code {
+        case ECONNABORTED, ECONNRESET, EPIPE, ENOTCONN, ETIMEDOUT, EHOSTUNREACH, ENETUNREACH,
+            ENETDOWN, EHOSTDOWN, EPROTO:
+            true
+        default: false
+        }
+    }
+
+    /// Whether the process or the system has no descriptor left.
+    package var isOutOfDescriptors: Bool { code == EMFILE || code == ENFILE }
+}
