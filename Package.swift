@@ -70,6 +70,9 @@ let package = Package(
             "Store", "ApusObjectStore",
             ["ApusStorage", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO"]),
 
+        // Wire
+        target("Wire", "ApusSwiftAPI", ["ApusModel", "ApusBytes"]),
+
         // Access
         target(
             "Access", "ApusAuth", ["ApusHTTP", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO"]),

@@ -24,11 +24,11 @@ public struct ObjectSegmentRequest: Hashable, Sendable {
     /// Its size in bytes, which must be right; nil accepts any.
     public var sizeBytes: UInt64?
     /// Only this part of it.
-    public var range: SegmentRange?
+    public var range: ByteRangeSet.Part?
 
     public init(
         path: String, container: ContainerName, object: ObjectName, etag: String? = nil,
-        sizeBytes: UInt64? = nil, range: SegmentRange? = nil
+        sizeBytes: UInt64? = nil, range: ByteRangeSet.Part? = nil
     ) {
         self.path = path
         self.container = container
@@ -36,49 +36,5 @@ public struct ObjectSegmentRequest: Hashable, Sendable {
         self.etag = etag
         self.sizeBytes = sizeBytes
         self.range = range
-    }
-}
-
-/// A part of a segment, as one range of a `Range` header: `2-5`, `2-` or `-5`.
-public enum SegmentRange: Hashable, Sendable {
-    case from(UInt64, through: UInt64?)
-    case suffix(UInt64)
-
-    /// Reads `2-5`, `2-` or `-5`.
-    public init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2 else { return nil }
-        guard let first = Self.number(parts[0]), let last = Self.number(parts[1]) else {
-            return nil
-        }
-        switch (first, last) {
-        case (let first?, let last?):
-            guard first <= last else { return nil }
-            self = .from(first, through: last)
-        case (let first?, nil): self = .from(first, through: nil)
-        case (nil, let suffix?): self = .suffix(suffix)
-        case (nil, nil): return nil
-        }
-    }
-
-    /// Nil for what is no number, an inner nil for nothing at all.
-    private static func number(_ text: some StringProtocol) -> UInt64?? {
-        guard !text.isEmpty else { return .some(nil) }
-        guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-            let number = UInt64(text)
-        else { return nil }
-        return number
-    }
-
-    /// The bytes meant of an object of this size; nil when there are none.
-    public func resolve(sizeBytes: UInt64) -> Range<UInt64>? {
-        switch self {
-        case .from(let first, let last):
-            guard first < sizeBytes else { return nil }
-            return first..<min(sizeBytes, (last ?? sizeBytes - 1) &+ 1)
-        case .suffix(let count):
-            guard count > 0, sizeBytes > 0 else { return nil }
-            return sizeBytes - min(count, sizeBytes)..<sizeBytes
-        }
     }
 }

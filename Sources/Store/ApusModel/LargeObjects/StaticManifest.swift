@@ -99,10 +99,11 @@ extension ManifestSegment {
             lastModified: members["last_modified"]?.text ?? "",
             isLargeObject: members["sub_slo"] == .boolean(true))
         if let text = members["range"]?.text {
-            guard let range = SegmentRange(text)?.resolve(sizeBytes: segment.sizeBytes) else {
-                return nil
-            }
-            segment.range = range
+            guard let set = ByteRangeSet("bytes=\(text)"),
+                case .satisfiable(let ranges) = set.resolve(sizeBytes: segment.sizeBytes),
+                ranges.count == 1
+            else { return nil }
+            segment.range = ranges[0]
         }
         self = .object(segment)
     }

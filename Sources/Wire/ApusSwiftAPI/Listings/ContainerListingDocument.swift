@@ -1,0 +1,88 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+public import ApusBytes
+public import ApusModel
+
+/// A page of a container's objects, as the Swift API writes it.
+///
+/// Source: OpenStack Object Storage API, "Show container details and list objects".
+public enum ContainerListingDocument {
+    /// Writes a page; a plain one of no entries is empty.
+    public static func write(
+        _ page: ListingPage, of container: String, as format: ListingFormat
+    ) -> Bytes {
+        var writer = ByteWriter(capacity: page.entries.count * 200 + 100)
+        switch format {
+        case .plain:
+            for entry in page.entries {
+                writer.append(entry.name)
+                writer.append(UInt8(ascii: "\n"))
+            }
+        case .json: writeJSON(page, &writer)
+        case .xml: writeXML(page, of: container, &writer)
+        }
+        return writer.finish()
+    }
+
+    private static func writeJSON(_ page: ListingPage, _ writer: inout ByteWriter) {
+        writer.append("[")
+        var isFirst = true
+        for entry in page.entries {
+            if !isFirst { writer.append(", ") }
+            isFirst = false
+            switch entry {
+            case .subdirectory(let name):
+                writer.append("{\"subdir\": ")
+                writer.append(json: name)
+            case .object(let object):
+                writer.append("{\"bytes\": ")
+                writer.append(decimal: object.shownSizeBytes)
+                writer.append(", \"hash\": ")
+                writer.append(json: object.etag)
+                writer.append(", \"name\": ")
+                writer.append(json: object.name)
+                writer.append(", \"content_type\": ")
+                writer.append(json: object.contentType)
+                writer.append(", \"last_modified\": \"")
+                writer.append(Bytes(object.modifiedAt.iso8601Digits))
+                writer.append("\"")
+                if let etag = object.extras[ListingExtra.largeObjectETag] {
+                    writer.append(", \"slo_etag\": ")
+                    writer.append(json: "\"\(etag)\"")
+                }
+            }
+            writer.append("}")
+        }
+        writer.append("]")
+    }
+
+    private static func writeXML(
+        _ page: ListingPage, of container: String, _ writer: inout ByteWriter
+    ) {
+        writer.append(XMLText.declaration)
+        writer.append("<container name=\"")
+        writer.append(xmlAttribute: container)
+        guard !page.entries.isEmpty else { return writer.append("\" />") }
+        writer.append("\">")
+        for entry in page.entries {
+            switch entry {
+            case .subdirectory(let name):
+                writer.append("<subdir name=\"")
+                writer.append(xmlAttribute: name)
+                writer.append("\">")
+                writer.append(element: "name", name)
+                writer.append("</subdir>")
+            case .object(let object):
+                writer.append("<object>")
+                writer.append(element: "name", object.name)
+                writer.append(element: "hash", object.etag)
+                writer.append(element: "bytes", String(object.shownSizeBytes))
+                writer.append(element: "content_type", object.contentType)
+                writer.append(element: "last_modified", object.modifiedAt.iso8601)
+                writer.append("</object>")
+            }
+        }
+        writer.append("</container>")
+    }
+}
