@@ -61,6 +61,9 @@ let package = Package(
 
         // Transport
         target("Transport", "ApusHTTP", ["ApusBytes", "ApusIO"]),
+        target(
+            "Transport", "ApusHTTPClient",
+            ["ApusHTTP", "ApusBytes", "ApusIO", "CCurl", "COpenSSL", "CPosix"]),
 
         // Store
         target("Store", "ApusModel", ["ApusBytes"]),
@@ -94,6 +97,7 @@ let package = Package(
         tests("ApusIOTests", ["ApusIO", "ApusBytes"]),
         tests("ApusHTTPTests", ["ApusHTTP", "ApusBytes"]),
         tests("ApusSwiftClientTests", ["ApusSwiftClient", "ApusHTTP", "ApusBytes", "ApusIO"]),
+        tests("ApusHTTPClientTests", ["ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes"]),
         tests("ApusModelTests", ["ApusModel"]),
         tests("ApusServerTests", ["ApusServer", "ApusBytes"]),
     ]

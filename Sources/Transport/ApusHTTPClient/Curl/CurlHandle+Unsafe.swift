@@ -1,0 +1,202 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusHTTP
+import ApusIO
+import CCurl
+
+/// One of libcurl's easy handles with what its transfer lends to libcurl.
+///
+/// Sound because the handle, its error buffer and its list of header fields are freed only here,
+/// in `deinit` or after the loop has taken the handle out of its multi handle; texts are copied
+/// by libcurl. Used by the loop's thread alone.
+@safe final class CurlHandle {
+    let easy: UnsafeMutableRawPointer
+    /// Whether a callback, which may not do it itself, wants the transfer to go on.
+    var mustResume = false
+    private let errorText: UnsafeMutablePointer<CChar>
+    private var fields: UnsafeMutablePointer<curl_slist>?
+
+    init() throws(TransportError) {
+        guard let easy = unsafe curl_easy_init() else {
+            throw TransportError(.badRequest, "libcurl has no handle to give")
+        }
+        unsafe self.easy = easy
+        unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    }
+
+    deinit {
+        unsafe curl_easy_cleanup(easy)
+        unsafe curl_slist_free_all(fields)
+        unsafe errorText.deallocate()
+    }
+
+    /// Readies the handle for a request.
+    func prepare(_ known: CurlTransfer, _ setup: CurlSetup) throws(TransportError) {
+        unsafe curl_easy_reset(easy)
+        mustResume = false
+        unsafe errorText[0] = 0
+        let request = known.transfer.request
+        guard let origin = request.origin else {
+            throw TransportError(.badRequest, "The request does not say where to")
+        }
+
+        set(CURLOPT_NOSIGNAL, 1)
+        unsafe _ = apus_curl_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText)
+        set(CURLOPT_PROTOCOLS_STR, "http,https")
+        set(CURLOPT_FOLLOWLOCATION, 0)
+        set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        set(CURLOPT_CONNECTTIMEOUT_MS, setup.connectMilliseconds)
+        if setup.totalMilliseconds > 0 { set(CURLOPT_TIMEOUT_MS, setup.totalMilliseconds) }
+        // Fewer, larger reads; not so large that every small GET maps and unmaps memory.
+        set(CURLOPT_BUFFERSIZE, 64 * 1024)
+
+        try setPlace(origin, request.target, setup)
+        try setFields(request.headers)
+        setMethod(request)
+        if origin.isSecure { try setTLS(setup) }
+
+        let context = unsafe Unmanaged.passUnretained(known).toOpaque()
+        unsafe _ = apus_curl_set_pointer(easy, CURLOPT_PRIVATE, context)
+        unsafe _ = apus_curl_set_pointer(easy, CURLOPT_HEADERDATA, context)
+        unsafe _ = apus_curl_set_pointer(easy, CURLOPT_WRITEDATA, context)
+        unsafe _ = apus_curl_set_pointer(easy, CURLOPT_READDATA, context)
+        unsafe _ = apus_curl_set_pointer(easy, CURLOPT_SEEKDATA, context)
+        unsafe _ = apus_curl_set_data_function(
+            easy, CURLOPT_HEADERFUNCTION, CurlTransfer.onHeader)
+        unsafe _ = apus_curl_set_data_function(easy, CURLOPT_WRITEFUNCTION, CurlTransfer.onBody)
+        unsafe _ = apus_curl_set_data_function(easy, CURLOPT_READFUNCTION, CurlTransfer.onSend)
+        unsafe _ = apus_curl_set_seek_function(easy, CurlTransfer.onSeek)
+    }
+
+    /// Lets a paused transfer go on; may call back at once.
+    func resume() {
+        unsafe _ = curl_easy_pause(easy, CURLPAUSE_CONT)
+    }
+
+    /// Drops what the last request lent, once the handle is out of the multi handle.
+    func forget() {
+        unsafe _ = apus_curl_set_list(easy, CURLOPT_HTTPHEADER, nil)
+        unsafe curl_slist_free_all(fields)
+        unsafe fields = nil
+    }
+
+    /// What went wrong, in libcurl's words.
+    func message(_ result: CURLcode) -> String {
+        let own = unsafe String(cString: errorText)
+        return own.isEmpty ? unsafe String(cString: curl_easy_strerror(result)) : own
+    }
+
+    private func set(_ option: CURLoption, _ value: Int) {
+        unsafe _ = apus_curl_set_long(easy, option, value)
+    }
+
+    private func set(_ option: CURLoption, _ value: String) {
+        unsafe _ = apus_curl_set_text(easy, option, value)
+    }
+
+    private func setPlace(
+        _ origin: Origin, _ target: String, _ setup: CurlSetup
+    ) throws(TransportError) {
+        guard target.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "#") }),
+            target.hasPrefix("/") || target == "*"
+        else { throw TransportError(.badRequest, "Not a path to request: \(target)") }
+
+        let socket = origin.port == 0 ? origin.host : setup.unixSocketPath
+        var host = origin.host
+        if let socket {
+            set(CURLOPT_UNIX_SOCKET_PATH, socket)
+            if origin.port == 0 { host = "localhost" }
+        }
+        if host.utf8.contains(UInt8(ascii: ":")) { host = "[\(host)]" }
+        let isHostSound = host.utf8.allSatisfy { byte in
+            byte > 0x20 && byte != 0x7F && !"/?#@\\%".utf8.contains(byte)
+        }
+        guard !host.isEmpty, isHostSound else {
+            throw TransportError(.badRequest, "Not a host to connect to: \(origin.host)")
+        }
+        let port = origin.port == 0 ? "" : ":\(origin.port)"
+        let path = target == "*" ? "/" : target
+        set(CURLOPT_URL, "\(origin.isSecure ? "https" : "http")://\(host)\(port)\(path)")
+        if target == "*" { set(CURLOPT_REQUEST_TARGET, "*") }
+        // An object may be called `..`; its path is not a way to another one.
+        set(CURLOPT_PATH_AS_IS, 1)
+
+        switch setup.proxy {
+        case _ where socket != nil: set(CURLOPT_PROXY, "")
+        case .environment: break
+        case .none: set(CURLOPT_PROXY, "")
+        case .url(let url): set(CURLOPT_PROXY, url)
+        }
+        let wantsHTTP2 = setup.offersHTTP2 && origin.isSecure
+        set(
+            CURLOPT_HTTP_VERSION,
+            wantsHTTP2 ? Int(CURL_HTTP_VERSION_2TLS) : Int(CURL_HTTP_VERSION_1_1))
+    }
+
+    private func setMethod(_ request: Request) {
+        let length = request.body.lengthBytes
+        let sendsLength = request.method == .put || request.method == .post
+        if length != 0 || sendsLength || request.method == .patch {
+            set(CURLOPT_UPLOAD, 1)
+            unsafe _ = apus_curl_set_offset(
+                easy, CURLOPT_INFILESIZE_LARGE, length.map { curl_off_t(clamping: $0) } ?? -1)
+            set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
+        } else if request.method == .head {
+            set(CURLOPT_NOBODY, 1)
+        } else if request.method != .get {
+            set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
+        }
+    }
+
+    private func setFields(_ headers: Headers) throws(TransportError) {
+        for field in headers {
+            switch field.name.lowercased() {
+            case "content-length", "transfer-encoding", "connection": continue
+            default: break
+            }
+            let isNameSound =
+                !field.name.isEmpty
+                && field.name.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != 0x3A }
+            let isValueSound = field.value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 9 }
+            guard isNameSound, isValueSound else {
+                throw TransportError(.badRequest, "The header field \(field.name) cannot be sent")
+            }
+            append(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
+        }
+        // What libcurl would add by itself.
+        if headers["Accept"] == nil { append("Accept:") }
+        if headers["Expect"] == nil { append("Expect:") }
+        unsafe _ = apus_curl_set_list(easy, CURLOPT_HTTPHEADER, fields)
+    }
+
+    private func append(_ line: String) {
+        // NULL means no memory; the list stays as it was.
+        if let longer = unsafe curl_slist_append(fields, line) { unsafe fields = longer }
+    }
+
+    private func setTLS(_ setup: CurlSetup) throws(TransportError) {
+        let tls = setup.tls
+        set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        if let file = tls.authorityFile { set(CURLOPT_CAINFO, file) }
+        if let file = tls.certificateFile {
+            set(CURLOPT_SSLCERT, file)
+            set(CURLOPT_SSLKEY, tls.keyFile ?? file)
+        }
+        if let key = setup.pinnedPublicKey { set(CURLOPT_PINNEDPUBLICKEY, key) }
+        if tls.isInsecure {
+            set(CURLOPT_SSL_VERIFYPEER, 0)
+            set(CURLOPT_SSL_VERIFYHOST, 0)
+        }
+        if let pin = setup.pin {
+            // The pin is the whole of the check, so the name need not match.
+            set(CURLOPT_SSL_VERIFYPEER, 1)
+            set(CURLOPT_SSL_VERIFYHOST, 0)
+            unsafe _ = apus_curl_set_tls_function(easy, CertificatePin.onContext)
+            unsafe _ = apus_curl_set_pointer(
+                easy, CURLOPT_SSL_CTX_DATA, Unmanaged.passUnretained(pin).toOpaque())
+        }
+    }
+}
