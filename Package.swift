@@ -87,7 +87,9 @@ let package = Package(
             "Clients", "ApusSwiftClient", ["ApusHTTP", "ApusBytes", "ApusDigest", "ApusIO"]),
 
         // Programs
-        target("Programs", "ApusServer", ["ApusBytes"]),
+        target(
+            "Programs", "ApusServer",
+            ["ApusObjectStore", "ApusModel", "ApusAuth", "ApusBytes", "ApusIO"]),
 
         // Tests
         tests("ApusArgumentsTests", ["ApusArguments"]),
@@ -99,6 +101,6 @@ let package = Package(
         tests("ApusSwiftClientTests", ["ApusSwiftClient", "ApusHTTP", "ApusBytes", "ApusIO"]),
         tests("ApusHTTPClientTests", ["ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes"]),
         tests("ApusModelTests", ["ApusModel"]),
-        tests("ApusServerTests", ["ApusServer", "ApusBytes"]),
+        tests("ApusServerTests", ["ApusServer", "ApusAuth", "ApusBytes", "ApusObjectStore"]),
     ]
 )

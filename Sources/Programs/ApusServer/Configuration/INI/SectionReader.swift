@@ -44,7 +44,7 @@ struct SectionReader {
     /// A text that may not be empty.
     mutating func nonEmptyText(_ option: String) -> String? {
         guard let value = text(option) else { return nil }
-        guard !value.isEmpty else { return complain(option, "needs a value") }
+        guard !value.isEmpty else { return refuse(option, "needs a value") }
         return value
     }
 
@@ -59,7 +59,7 @@ struct SectionReader {
         switch value.lowercased() {
         case "true", "1", "yes", "on", "t", "y": return true
         case "false", "0", "no", "off", "f", "n", "": return false
-        default: return complain(option, "is yes or no, not \(value)")
+        default: return refuse(option, "is yes or no, not \(value)")
         }
     }
 
@@ -67,14 +67,14 @@ struct SectionReader {
     mutating func integer(_ option: String, in range: ClosedRange<Int>) -> Int? {
         guard let value = text(option) else { return nil }
         guard let number = Int(value) else {
-            return complain(option, "is a whole number, not \(value)")
+            return refuse(option, "is a whole number, not \(value)")
         }
         guard range.contains(number) else {
             let bounds =
                 range.upperBound == .max
                 ? "at least \(range.lowerBound)"
                 : "between \(range.lowerBound) and \(range.upperBound)"
-            return complain(option, "is \(bounds), not \(number)")
+            return refuse(option, "is \(bounds), not \(number)")
         }
         return number
     }
@@ -89,11 +89,11 @@ struct SectionReader {
             "g": 30, "gb": 30, "gib": 30, "t": 40, "tb": 40, "tib": 40,
         ]
         guard let number = UInt64(digits), let shift = shifts[unit.lowercased()] else {
-            return complain(option, "is a number of bytes (64 KiB, 5 GiB), not \(value)")
+            return refuse(option, "is a number of bytes (64 KiB, 5 GiB), not \(value)")
         }
         let (bytes, overflows) = number.multipliedReportingOverflow(by: 1 << shift)
         guard !overflows, range.contains(bytes) else {
-            return complain(
+            return refuse(
                 option, "is between \(range.lowerBound) and \(range.upperBound) bytes, not \(value)"
             )
         }
@@ -110,10 +110,10 @@ struct SectionReader {
         ]
         guard let number = Double(digits), number.isFinite, let factor = factors[String(unit)],
             number * factor < 1e9
-        else { return complain(option, "is a time in seconds, not \(value)") }
+        else { return refuse(option, "is a time in seconds, not \(value)") }
         let duration = Duration.seconds(number * factor)
         guard range.contains(duration) else {
-            return complain(
+            return refuse(
                 option, "is between \(range.lowerBound) and \(range.upperBound), not \(value)")
         }
         return duration
@@ -124,7 +124,7 @@ struct SectionReader {
         guard let value = text(option) else { return nil }
         if let word = words.first(where: { $0.key == value.lowercased() }) { return word.value }
         let all = words.map(\.key).joined(separator: ", ")
-        return complain(option, "is one of \(all), not \(value)")
+        return refuse(option, "is one of \(all), not \(value)")
     }
 
     /// Every entry whose name has a prefix, with what follows it.
@@ -150,15 +150,24 @@ struct SectionReader {
         }
     }
 
+    /// Notes something about the section that is worth a look.
+    mutating func warn(_ sentence: String) {
+        warnings.append(.init(line: line, sentence))
+    }
+
     private mutating func warn(_ entry: INIFile.Entry) {
         taken.insert(entry.name)
         warnings.append(.init(line: entry.line, "\(entry.name) changes nothing here"))
     }
 
     /// Notes that an option's value is wrong.
-    @discardableResult
-    mutating func complain<Value>(_ option: String, _ what: String) -> Value? {
+    mutating func complain(_ option: String, _ what: String) {
         problems.append(.init(line: entries[option]?.line ?? line, "\(option) \(what)"))
+    }
+
+    /// Notes that an option's value is wrong, and answers as if it were absent.
+    private mutating func refuse<Value>(_ option: String, _ what: String) -> Value? {
+        complain(option, what)
         return nil
     }
 

@@ -1,0 +1,166 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+public import ApusBytes
+import ApusIO
+import ApusObjectStore
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+extension Configuration {
+    /// Reads a file. Blocks; for the start of a program and its lanes.
+    ///
+    /// - Throws: `ConfigurationError`, also when the file cannot be opened.
+    public init(file: String) throws(ConfigurationError) {
+        let bytes: Bytes
+        do throws(SystemError) {
+            let descriptor = try FileCalls.open(file, flags: O_RDONLY)
+            defer { FileCalls.close(descriptor) }
+            bytes = try FileCalls.read(descriptor, at: 0, count: INIFile.limitBytes + 1)
+        } catch {
+            throw ConfigurationError(file, [.init("\(error)")])
+        }
+        try self.init(parsing: bytes, file: file)
+    }
+
+    /// Reads the bytes of a file.
+    ///
+    /// - Parameter file: what errors call it.
+    /// - Throws: `ConfigurationError` with everything that is wrong.
+    public init(parsing bytes: Bytes, file: String) throws(ConfigurationError) {
+        var reader = Reader()
+        for section in try INIFile(parsing: bytes, file: file).sections { reader.read(section) }
+        reader.finish()
+        guard reader.problems.isEmpty else { throw ConfigurationError(file, reader.problems) }
+        self = reader.configuration
+        warnings = reader.warnings
+    }
+
+    /// The back-end that a policy's settings name, a section's or an engine's own.
+    func backend(of policy: PolicySettings) -> BackendSettings? {
+        guard let name = policy.backend else { return backends["default"] ?? standardBackend }
+        return backends[name]
+            ?? BackendSettings.Engine(rawValue: name).map { BackendSettings(engine: $0) }
+    }
+
+    private var standardBackend: BackendSettings { BackendSettings(engine: .file) }
+}
+
+/// Reads section after section.
+private struct Reader {
+    private(set) var configuration = Configuration()
+    private(set) var problems: [ConfigurationError.Problem] = []
+    private(set) var warnings: [ConfigurationError.Problem] = []
+    private var policies: [PolicySettings] = []
+
+    mutating func read(_ section: INIFile.Section) {
+        var reader = SectionReader(section)
+        let parts = section.name.split(
+            separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let kind = parts[0]
+        let name = parts.count > 1 ? parts[1] : ""
+        switch kind {
+        case "DEFAULT": configuration.general = GeneralSettings(&reader)
+        case "swift-constraints": configuration.constraints.read(&reader)
+        case "storage-policy":
+            if let policy = PolicySettings(number: name, &reader) { policies.append(policy) }
+        case "backend":
+            if let backend = BackendSettings(name: String(name), &reader) {
+                configuration.backends[backend.name] = backend
+            }
+        case "app" where name == "proxy-server": configuration.proxy = ProxySettings(&reader)
+        case "filter": readFilter(name, &reader)
+        case "app", "pipeline", "composite", "swift-hash":
+            warnings.append(.init(line: section.line, "[\(section.name)] changes nothing here"))
+            return
+        default:
+            let known = [
+                "DEFAULT", "app:proxy-server", "backend:NAME", "filter:NAME", "storage-policy:0",
+                "swift-constraints",
+            ]
+            let nearest = NearestName.of(section.name, among: known)
+            problems.append(
+                .init(
+                    line: section.line,
+                    "there is no section [\(section.name)]"
+                        + (nearest.map { "; is [\($0)] meant?" } ?? "")))
+            return
+        }
+        reader.refuseTheRest()
+        problems += reader.problems
+        warnings += reader.warnings
+    }
+
+    private mutating func readFilter(_ name: Substring, _ section: inout SectionReader) {
+        // Upstream writes both spellings, in different places.
+        let filter = String(name.map { $0 == "_" ? "-" : $0 })
+        switch filter {
+        case "tempauth": configuration.tempAuth = TempAuthOptions(&section)
+        case "healthcheck": configuration.healthCheck = HealthCheckSettings(&section)
+        case "slo": configuration.constraints.readManifestLimits(&section)
+        case _ where Filters.builtIn.contains(filter): section.ignore("*")
+        case _ where Filters.absent.contains(filter):
+            section.ignore("*")
+            section.warn("[filter:\(name)] is not offered and stays off")
+        case _ where Filters.absentAndMissed.contains(filter):
+            section.ignore("*")
+            section.complain(
+                at: nil, "[filter:\(name)] is not offered, and doing without may do harm")
+        default:
+            section.ignore("*")
+            let known = Filters.builtIn + Filters.absent + Filters.absentAndMissed
+            let nearest = NearestName.of(filter, among: known + ["tempauth", "healthcheck", "slo"])
+            section.complain(
+                at: nil,
+                "there is no filter \(name)" + (nearest.map { "; is \($0) meant?" } ?? ""))
+        }
+    }
+
+    /// Looks at what no section can see alone.
+    mutating func finish() {
+        problems += policies.problemsTogether()
+        if !policies.isEmpty {
+            configuration.policies = policies.sorted { $0.number < $1.number }
+            if policies.count == 1 { configuration.policies[0].isDefault = true }
+        }
+        for policy in configuration.policies where configuration.backend(of: policy) == nil {
+            let name = policy.backend ?? ""
+            problems.append(.init(line: policy.line, BackendSettings.unknown(name)))
+        }
+        let needsData = configuration.policies.contains { policy in
+            configuration.backend(of: policy).map { $0.engine != .memory && $0.path == nil }
+                ?? false
+        }
+        if needsData, configuration.general.dataDirectory == nil, problems.isEmpty {
+            problems.append(.init("[DEFAULT] needs data_dir: where to keep the data"))
+        }
+        problems.sort { ($0.line ?? 0) < ($1.line ?? 0) }
+        warnings.sort { ($0.line ?? 0) < ($1.line ?? 0) }
+    }
+}
+
+/// The middleware that upstream's configurations name.
+private enum Filters {
+    /// Always on: there is nothing to switch.
+    static let builtIn = [
+        "catch-errors", "gatekeeper", "proxy-logging", "cache", "listing-formats", "copy", "dlo",
+    ]
+
+    /// Not offered; a server without them serves less and harms nobody.
+    static let absent = [
+        "account-quotas", "backend-ratelimit", "bulk", "cname-lookup", "container-quotas",
+        "container-sync", "crossdomain", "domain-remap", "etag-quoter", "formpost",
+        "list-endpoints", "name-check", "ratelimit", "recon", "s3api", "s3token", "staticweb",
+        "symlink", "tempurl", "versioned-writes", "xprofile",
+    ]
+
+    /// Not offered, and whoever wants them would take harm from not having them.
+    static let absentAndMissed = [
+        "authtoken", "encryption", "keymaster", "keystoneauth", "kmip-keymaster", "kms-keymaster",
+        "read-only",
+    ]
+}

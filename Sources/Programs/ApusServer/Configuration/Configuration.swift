@@ -1,0 +1,36 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+public import ApusObjectStore
+
+/// What a server is told to be, read from one file and checked as a whole.
+public struct Configuration: Sendable {
+    /// `[DEFAULT]`: where it listens and keeps its data.
+    public var general = GeneralSettings()
+    /// `[storage-policy:N]`, ordered by number; never empty.
+    public var policies: [PolicySettings] = [.standard]
+    /// `[backend:NAME]` by name.
+    public var backends: [String: BackendSettings] = [:]
+    /// `[swift-constraints]`.
+    public var constraints = Constraints()
+    /// `[app:proxy-server]`.
+    public var proxy = ProxySettings()
+    /// `[filter:tempauth]`; nil when nobody can log in.
+    public var tempAuth: TempAuthOptions?
+    /// `[filter:healthcheck]`.
+    public var healthCheck = HealthCheckSettings()
+
+    /// Options that change nothing here and other things worth a look, one sentence each.
+    public internal(set) var warnings: [ConfigurationError.Problem] = []
+
+    /// What is in force when no file says otherwise.
+    public init() {}
+}
+
+/// An address a server listens at.
+public enum BindAddress: Hashable, Sendable {
+    /// Host (IPv6 without brackets) and port; 0 is any free port.
+    case tcp(host: String, port: Int)
+    /// A Unix socket's path.
+    case unix(path: String)
+}

@@ -1,0 +1,180 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusAuth
+import ApusBytes
+import ApusObjectStore
+import ApusServer
+import Testing
+
+@Suite struct ConfigurationTests {
+    private static let sample = """
+        [DEFAULT]
+        bind_ip = 127.0.0.1
+        bind_port = 8080
+        data_dir = /var/lib/apus
+        # cert_file = ..., key_file = ... : HTTPS
+
+        [storage-policy:0]
+        name = gold
+        default = yes
+        # backend = file | packed | memory ; the default back-end when absent
+
+        [filter:tempauth]
+        # user_ACCOUNT_USER = KEY [GROUP ...] [STORAGE_URL]
+        user_admin_admin = admin .admin .reseller_admin
+        user_test_tester = testing .admin
+        user_test_tester3 = testing3
+        user_test2_tester2 = testing2 .admin
+        """
+
+    private func read(_ text: String) throws -> Configuration {
+        try Configuration(parsing: Bytes(text), file: "apusd.conf")
+    }
+
+    private func problems(_ text: String) throws -> [String] {
+        let error = try #require(throws: ConfigurationError.self) { try read(text) }
+        return error.problems.map(\.description)
+    }
+
+    @Test func `reads the file of the manual`() throws {
+        let configuration = try read(Self.sample)
+        #expect(configuration.general.address == .tcp(host: "127.0.0.1", port: 8080))
+        #expect(configuration.general.dataDirectory == "/var/lib/apus")
+        #expect(configuration.general.certificate == nil)
+        #expect(configuration.policies.map(\.name) == ["gold"])
+        #expect(
+            configuration.tempAuth?.users.map(\.name).sorted()
+                == ["admin:admin", "test2:tester2", "test:tester", "test:tester3"])
+        #expect(configuration.warnings.isEmpty)
+    }
+
+    @Test func `warns of what upstream knows and changes nothing here`() throws {
+        let configuration = try read(
+            """
+            [DEFAULT]
+            data_dir = /data
+            workers = 8
+            log_level = DEBUG
+            swift_dir = /etc/swift
+            [pipeline:main]
+            pipeline = catch_errors tempauth proxy-server
+            [app:proxy-server]
+            use = egg:swift#proxy
+            account_autocreate = true
+            [filter:staticweb]
+            use = egg:swift#staticweb
+            """)
+        #expect(
+            configuration.warnings.map(\.description) == [
+                "line 3: workers changes nothing here",
+                "line 4: log_level changes nothing here",
+                "line 5: swift_dir changes nothing here",
+                "line 6: [pipeline:main] changes nothing here",
+                "line 9: use changes nothing here",
+                "line 11: [filter:staticweb] is not offered and stays off",
+                "line 12: use changes nothing here",
+            ])
+    }
+
+    @Test(arguments: [
+        ("bind_prot = 80", "line 3: [DEFAULT] has no option bind_prot; is bind_port meant?"),
+        ("bind_port = 65536", "line 3: bind_port is between 0 and 65535, not 65536"),
+        ("bind_port = http", "line 3: bind_port is a whole number, not http"),
+        ("expose_info = maybe", "line 3: expose_info is yes or no, not maybe"),
+        ("client_timeout = soon", "line 3: client_timeout is a time in seconds, not soon"),
+        ("key_file = /key", "line 1: key_file needs cert_file"),
+        ("xyzzy = 1", "line 3: [DEFAULT] has no option xyzzy"),
+        ("[filter:tempauht]", "line 3: there is no filter tempauht; is tempauth meant?"),
+        (
+            "[filter:encryption]",
+            "line 3: [filter:encryption] is not offered, and doing without may do harm"
+        ),
+        (
+            "[storage-polcy:0]",
+            "line 3: there is no section [storage-polcy:0]; is [storage-policy:0] meant?"
+        ),
+        ("[storage-policy:x]", "line 3: a storage policy's number is not x"),
+        (
+            "[storage-policy:0]\nbackend = fiel",
+            "line 3: there is no back-end fiel (there are memory, file); is file meant?"
+        ),
+        ("[storage-policy:0]\n[storage-policy:1]", "line 3: no storage policy says default = yes"),
+        (
+            "[storage-policy:0]\nname = a\ndefault = 1\n[storage-policy:1]\naliases = A",
+            "line 6: a second storage policy called A"
+        ),
+        (
+            "[swift-constraints]\nmax_file_size = 5 XB",
+            "line 4: max_file_size is a number of bytes (64 KiB, 5 GiB), not 5 XB"
+        ),
+        (
+            "[filter:tempauth]\nuser_a = k",
+            "line 4: user_a: is not user_ACCOUNT_USER; with more underscores it is user64_ and base64"
+        ),
+        ("[filter:tempauth]\nuser_a_b =", "line 4: user_a_b: has no key"),
+        (
+            "[filter:tempauth]\ntoken_life = 1",
+            "line 4: token_life is between 2.0 seconds and 31536000.0 seconds, not 1"
+        ),
+        ("[filter:tempauth]\nuser_a_b = k\nuser64_YQ_Yg = k", "line 5: a second user a:b"),
+    ])
+    func `says what is wrong and what was meant`(text: String, problem: String) throws {
+        #expect(try problems("[DEFAULT]\ndata_dir = /data\n" + text) == [problem])
+    }
+
+    @Test func `reports everything at once`() throws {
+        let found = try problems(
+            "[DEFAULT]\nbind_prot = 1\nbind_port = x\n[filter:tempauth]\nfoo=1")
+        #expect(found.count == 3)
+    }
+
+    @Test func `needs a data directory unless all is in memory`() throws {
+        #expect(try problems("[DEFAULT]\n") == ["[DEFAULT] needs data_dir: where to keep the data"])
+        _ = try read("[storage-policy:0]\nbackend = memory")
+        _ = try read(
+            "[storage-policy:0]\nbackend = big\n[backend:big]\nengine = file\npath = /big")
+    }
+
+    @Test(
+        arguments: [
+            ("64", 64), ("64 KiB", 65536), ("1k", 1024), ("5GiB", 5 << 30), ("2 mb", 2 << 20),
+        ] as [(String, UInt64)])
+    func `reads sizes`(text: String, bytes: UInt64) throws {
+        let configuration = try read(
+            "[DEFAULT]\ndata_dir = /d\n[swift-constraints]\nmax_file_size = \(text)")
+        #expect(configuration.constraints.fileSizeLimitBytes == bytes)
+    }
+
+    @Test(
+        arguments: [
+            ("90", .seconds(90)), ("0.5", .milliseconds(500)), ("200ms", .milliseconds(200)),
+            ("5m", .seconds(300)), ("2 h", .seconds(7200)),
+        ] as [(String, Duration)])
+    func `reads times`(text: String, duration: Duration) throws {
+        let configuration = try read("[DEFAULT]\ndata_dir = /d\nclient_timeout = \(text)")
+        #expect(configuration.general.clientTimeout == duration)
+    }
+
+    @Test func `reads what tempauth can do`() throws {
+        let configuration = try read(
+            """
+            [DEFAULT]
+            data_dir = /d
+            [filter:tempauth]
+            reseller_prefix = AUTH, SERVICE
+            SERVICE_require_group = .service
+            auth_prefix = /login
+            token_life = 2h
+            storage_url_scheme = https
+            user64_dW5kZXJfc2NvcmU_YV9i = testing .admin http://else/v1/AUTH_c
+            """)
+        let options = try #require(configuration.tempAuth)
+        #expect(options.resellerPrefixes.map(\.text) == ["AUTH_", "SERVICE_"])
+        #expect(options.resellerPrefixes.map(\.requiredGroup) == [nil, ".service"])
+        #expect(options.authPrefix == "/login/")
+        #expect(options.tokenLifeSeconds == 7200)
+        #expect(options.storageURLScheme == .fixed("https"))
+        #expect(options.users.first?.name == "under_score:a_b")
+    }
+}
