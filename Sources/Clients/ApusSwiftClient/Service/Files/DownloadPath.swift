@@ -1,0 +1,75 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusIO
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Where a name of an object may lead on this machine.
+enum DownloadPath {
+    /// Joins what the caller chose with a name that the server chose.
+    ///
+    /// - Throws: `LocalFileError.unsafePath` for a name that leads out of `directory`.
+    static func resolve(
+        _ name: String, in directory: String?, allowsUnsafe: Bool
+    ) throws -> String {
+        var relative = name[...]
+        while relative.first == "/" { relative.removeFirst() }
+        let path = directory.map { join($0, String(relative)) } ?? String(relative)
+        guard !allowsUnsafe else { return path }
+        let parts = relative.split(separator: "/", omittingEmptySubsequences: true)
+        guard !parts.contains(".."), !relative.utf8.contains(0), !relative.isEmpty else {
+            throw LocalFileError.unsafePath(path: name)
+        }
+        return path
+    }
+
+    static func join(_ directory: String, _ name: String) -> String {
+        directory.isEmpty ? name : directory.last == "/" ? directory + name : directory + "/" + name
+    }
+
+    /// The directory of a path; empty for the current one.
+    static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "" }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// Makes a directory with those above it, on the calling thread.
+    ///
+    /// - Parameter root: the part of the path that the caller chose: there, symbolic links are
+    ///   followed. Below it, one would let an earlier object of the server choose where later
+    ///   ones are written.
+    static func makeDirectories(_ path: String, below root: String, allowsUnsafe: Bool) throws {
+        guard !path.isEmpty, path != "/" else { return }
+        let isChosen = path.utf8.count <= root.utf8.count
+        let status = try? FileCalls.status(path, followsLinks: isChosen || allowsUnsafe)
+        if status?.kind == .directory {
+            // Those above were looked at when this one was made or found, but not by us.
+            if isChosen || allowsUnsafe { return }
+            return try makeDirectories(
+                parent(of: trimmed(path)), below: root, allowsUnsafe: allowsUnsafe)
+        }
+        guard status?.kind != .symbolicLink else { throw LocalFileError.unsafePath(path: path) }
+        let path = trimmed(path)
+        try makeDirectories(parent(of: path), below: root, allowsUnsafe: allowsUnsafe)
+        do {
+            try FileCalls.makeDirectory(path)
+        } catch {
+            // Several objects of one directory arrive at once.
+            guard error.code == EEXIST, (try? FileCalls.status(path))?.kind == .directory else {
+                throw error
+            }
+        }
+    }
+
+    private static func trimmed(_ path: String) -> String {
+        var path = path
+        while path.utf8.count > 1, path.last == "/" { path.removeLast() }
+        return path
+    }
+}

@@ -1,0 +1,169 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusIO
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A file that is about to be sent.
+///
+/// Small ones are read whole when they are opened, in the same visit to the lane; the others are
+/// read while they are sent, and hashed where they are read.
+final class LocalFile: Sendable {
+    /// Files up to this size are read when they are opened.
+    static let inlineLimitBytes: UInt64 = 256 * 1024
+    /// How much is read at once.
+    static let pieceBytes: UInt64 = 512 * 1024
+
+    let path: String
+    let status: FileStatus
+    private let file: OpenFile
+    private let inline: Bytes?
+
+    private init(path: String, status: FileStatus, file: OpenFile, inline: Bytes?) {
+        self.path = path
+        self.status = status
+        self.file = file
+        self.inline = inline
+    }
+
+    /// Opens a file on the lane.
+    ///
+    /// - Throws: `SystemError`, or `LocalFileError.notRegular` for a pipe, device or directory.
+    static func open(_ path: String, lane: Lane) async throws -> LocalFile {
+        try await lane.run {
+            // Opening a pipe would wait for its writer, so look before.
+            guard try FileCalls.status(path).kind == .regular else {
+                throw LocalFileError.notRegular(path: path)
+            }
+            let file = OpenFile(
+                takingOver: try FileCalls.open(path, flags: O_RDONLY), lane: lane)
+            let status = try FileCalls.status(of: file.descriptor)
+            var inline: Bytes?
+            if status.sizeBytes <= inlineLimitBytes {
+                let bytes = try file.readNow(0..<status.sizeBytes)
+                guard UInt64(bytes.count) == status.sizeBytes else { throw BodyError.truncated }
+                inline = bytes
+            }
+            return LocalFile(path: path, status: status, file: file, inline: inline)
+        }
+    }
+
+    var sizeBytes: UInt64 { status.sizeBytes }
+
+    /// When the file changed, as the header field `X-Object-Meta-Mtime` has it.
+    var modifiedText: String { status.modified.secondsText }
+
+    /// The bytes of a part as a body that can be sent again, with the MD5 of what was sent last.
+    func body(
+        _ range: Range<UInt64>, hashes: Bool, progress: TransferProgress
+    ) -> (body: UploadBody, md5: @Sendable () -> String?) {
+        if let inline {
+            let bytes = inline[Int(range.lowerBound)..<Int(range.upperBound)]
+            let body = UploadBody.replayable(lengthBytes: UInt64(bytes.count)) {
+                let rest = Mutex<Bytes?>(bytes.isEmpty ? nil : bytes)
+                return BodyReader(lengthBytes: UInt64(bytes.count)) {
+                    let piece = rest.withLock { $0.take() }
+                    if let piece { progress.move(piece.count) }
+                    return piece.map(BodyPiece.bytes)
+                }
+            }
+            return (body, { hashes ? RunningMD5.of(bytes) : nil })
+        }
+        let latest = Mutex<RunningMD5?>(nil)
+        let file = file
+        let body = UploadBody.replayable(lengthBytes: UInt64(range.count)) {
+            let digest = RunningMD5()
+            latest.withLock { $0 = digest }
+            let position = Atomic(range.lowerBound)
+            return BodyReader(lengthBytes: UInt64(range.count)) {
+                let start = position.load(ordering: .relaxed)
+                guard start < range.upperBound else { return nil }
+                let end = min(range.upperBound, start + Self.pieceBytes)
+                let bytes = try await file.lane.run {
+                    let bytes = try file.readNow(start..<end)
+                    if hashes { digest.update(bytes) }
+                    return bytes
+                }
+                guard UInt64(bytes.count) == end - start else { throw BodyError.truncated }
+                position.store(end, ordering: .relaxed)
+                progress.move(bytes.count)
+                return .bytes(bytes)
+            }
+        }
+        return (body, { hashes ? latest.withLock { $0 }?.finish() : nil })
+    }
+
+    /// The MD5 of a part.
+    func md5(_ range: Range<UInt64>) async throws -> String {
+        let file = file
+        return try await file.lane.run {
+            let digest = RunningMD5()
+            var start = range.lowerBound
+            while start < range.upperBound {
+                let bytes = try file.readNow(start..<min(range.upperBound, start + Self.pieceBytes))
+                guard !bytes.isEmpty else { throw BodyError.truncated }
+                digest.update(bytes)
+                start += UInt64(bytes.count)
+            }
+            return digest.finish()
+        }
+    }
+}
+
+/// Why a file cannot be sent or written.
+public enum LocalFileError: Error, Hashable, CustomStringConvertible {
+    /// A pipe, device, socket or directory.
+    case notRegular(path: String)
+    /// The name has bytes that are not UTF-8, so no object can bear it; shown with U+FFFD.
+    case notUTF8(path: String)
+    /// The name would lead out of where files are to go.
+    case unsafePath(path: String)
+
+    public var description: String {
+        switch self {
+        case .notRegular(let path): "Local file '\(path)' not found"
+        case .notUTF8(let path): "Local file '\(path)' has a name that is not UTF-8"
+        case .unsafePath(let path):
+            "refused to write '\(path)' outside of the target (use --allow-unsafe-paths)"
+        }
+    }
+}
+
+extension FileTime {
+    /// Seconds with six decimals, as Python prints a file's time.
+    ///
+    /// Python keeps the time as a floating-point number, whose rounding `--changed` compares.
+    var secondsText: String {
+        let time = Double(seconds) + Double(nanoseconds) * 1e-9
+        let whole = time.rounded(.down)
+        let micros = ((time - whole) * 1e6).rounded(.toNearestOrEven)
+        let carry = micros >= 1e6
+        let digits = String(Int64(carry ? 0 : micros))
+        return "\(Int64(whole) + (carry ? 1 : 0))."
+            + String(repeating: "0", count: 6 - digits.utf8.count) + digits
+    }
+
+    /// Reads seconds with a fraction, as `X-Object-Meta-Mtime` has them.
+    init?(secondsText: String) {
+        guard let time = Double(secondsText), time.isFinite, abs(time) < 1e12 else { return nil }
+        let parts = secondsText.split(separator: ".", omittingEmptySubsequences: false)
+        if parts.count == 2, parts[1].utf8.count <= 9, let whole = Int64(parts[0]), whole >= 0,
+            let fraction = Int64(parts[1])
+        {
+            var nanoseconds = fraction
+            for _ in parts[1].utf8.count..<9 { nanoseconds *= 10 }
+            self.init(seconds: whole, nanoseconds: nanoseconds)
+        } else {
+            let whole = time.rounded(.down)
+            self.init(
+                seconds: Int64(whole), nanoseconds: Int64((time - whole) * 1e9))
+        }
+    }
+}

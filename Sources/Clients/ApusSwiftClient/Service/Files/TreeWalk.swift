@@ -1,0 +1,119 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+public import ApusIO
+import Synchronization
+
+/// What is found in a tree of directories.
+public enum TreeEntry: Hashable, Sendable {
+    /// A file, or what a symbolic link that leads to one is called; also a broken link.
+    case file(path: String)
+    /// A directory with nothing in it.
+    case emptyDirectory(path: String)
+    /// A directory or name that could not be read.
+    case unreadable(path: String, reason: String)
+}
+
+/// Walks through a tree of directories, entry by entry, holding one open directory a level.
+///
+/// Symbolic links to files are files; those to directories are left out, with what is behind
+/// them. For one reader.
+public final class TreeWalk: Sendable {
+    private struct Level {
+        let path: String
+        let reader: DirectoryReader
+        var isEmpty = true
+    }
+
+    private struct State {
+        var levels: [Level] = []
+        var ready: [TreeEntry] = []
+        var isStarted = false
+    }
+
+    private static let batch = 256
+    private let root: String
+    private let lane: Lane
+    private let state = Mutex(State())
+
+    /// - Parameters:
+    ///   - root: a directory; its name stays in front of every path.
+    ///   - lane: where the directories are read.
+    public init(_ root: String, lane: Lane) {
+        var root = root
+        while root.utf8.count > 1, root.last == "/" { root.removeLast() }
+        self.root = root
+        self.lane = lane
+    }
+
+    /// The next entry, nil after the last.
+    public func next() async throws -> TreeEntry? {
+        if let entry = takeReady() { return entry }
+        try Task.checkCancellation()
+        try await lane.run { [self] in
+            state.withLock { Self.fill(&$0, root) }
+        }
+        return takeReady()
+    }
+
+    private func takeReady() -> TreeEntry? {
+        state.withLock { $0.ready.popLast() }
+    }
+
+    private static func fill(_ state: inout State, _ root: String) {
+        if !state.isStarted {
+            state.isStarted = true
+            open(root, &state)
+        }
+        while state.ready.count < batch, !state.levels.isEmpty { step(&state) }
+        state.ready.reverse()
+    }
+
+    private static func open(_ path: String, _ state: inout State) {
+        do {
+            state.levels.append(Level(path: path, reader: try DirectoryReader(path)))
+        } catch {
+            state.ready.append(.unreadable(path: path, reason: error.pythonText(path: path)))
+        }
+    }
+
+    private static func step(_ state: inout State) {
+        let top = state.levels.count - 1
+        let level = state.levels[top]
+        let next: Bytes?
+        do {
+            next = try level.reader.next()
+        } catch {
+            state.ready.append(
+                .unreadable(path: level.path, reason: error.pythonText(path: level.path)))
+            state.levels.removeLast()
+            return
+        }
+        guard let name = next else {
+            state.levels.removeLast()
+            if level.isEmpty { state.ready.append(.emptyDirectory(path: level.path)) }
+            return
+        }
+        state.levels[top].isEmpty = false
+        let path = level.path + (level.path.last == "/" ? "" : "/") + name.text
+        guard name.validText != nil else {
+            let error = LocalFileError.notUTF8(path: path)
+            return state.ready.append(.unreadable(path: path, reason: error.description))
+        }
+        let itself = try? FileCalls.status(path, followsLinks: false)
+        if itself?.kind == .directory { return open(path, &state) }
+        if itself?.kind == .symbolicLink, (try? FileCalls.status(path))?.kind == .directory {
+            return
+        }
+        state.ready.append(.file(path: path))
+    }
+}
+
+extension SystemError {
+    /// The error as Python writes it: `[Errno 2] No such file or directory: 'd/broken'`.
+    func pythonText(path: String) -> String {
+        let reason = description.split(separator: ": ").last.map(String.init) ?? ""
+        return "[Errno \(code)] \(reason): '\(path)'"
+    }
+}

@@ -1,0 +1,83 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusHTTP
+import ApusIO
+
+extension SwiftService {
+    /// Downloads objects by name.
+    public func download(
+        _ objects: [String], from container: String, options: DownloadOptions? = nil
+    ) -> ServiceResults<ObjectDownloadResult> {
+        let options = options ?? self.options.download
+        return results { channel in
+            try await self.download(objects, from: container, options, isWhole: false, channel)
+        }
+    }
+
+    /// Downloads what is in a container, page by page of its listing.
+    ///
+    /// The sequence throws `ServiceError` when there is no such container.
+    public func download(
+        container: String, options: DownloadOptions? = nil
+    ) -> ServiceResults<ObjectDownloadResult> {
+        let options = options ?? self.options.download
+        return results { channel in
+            try await self.downloadAll(of: container, options, isWhole: false, channel)
+        }
+    }
+
+    /// Downloads every container of the account, each into a directory of its name.
+    public func downloadEverything(
+        options: DownloadOptions? = nil
+    ) -> ServiceResults<ObjectDownloadResult> {
+        let options = options ?? self.options.download
+        return results { channel in
+            var listing = ListOptions()
+            listing.headers = options.headers
+            var pages = self.list(options: listing).makeAsyncIterator()
+            while case .account(let page, _)? = try await pages.next() {
+                var names = page.entries.map(\.name)
+                if options.shuffles { names.shuffle() }
+                for name in names {
+                    try await self.downloadAll(of: name, options, isWhole: true, channel)
+                }
+            }
+        }
+    }
+
+    private func downloadAll(
+        of container: String, _ options: DownloadOptions, isWhole: Bool,
+        _ channel: ResultChannel<ObjectDownloadResult>
+    ) async throws {
+        var listing = ListOptions()
+        listing.prefix = options.prefix
+        listing.marker = options.marker
+        // A range or condition of the caller is about the objects, not about the listing.
+        try await containerPages(of: container, listing) { page in
+            var names = page.entries.compactMap { entry -> String? in
+                guard case .object(let object) = entry else { return nil }
+                return object.name
+            }
+            if options.shuffles { names.shuffle() }
+            try await self.download(names, from: container, options, isWhole: isWhole, channel)
+        }
+    }
+
+    private func download(
+        _ names: [String], from container: String, _ options: DownloadOptions, isWhole: Bool,
+        _ channel: ResultChannel<ObjectDownloadResult>
+    ) async throws {
+        var rest = names[...]
+        try await forEachConcurrently(
+            limit: downloadPool.limit, next: { rest.popFirst() }
+        ) { name in
+            let downloader = ObjectDownloader(
+                service: self, container: container, object: name, options: options,
+                isWholeAccount: isWhole)
+            let result = try await self.downloadPool.use { try await downloader.run() }
+            self.progress.finishItem()
+            try await channel.send(result)
+        }
+    }
+}

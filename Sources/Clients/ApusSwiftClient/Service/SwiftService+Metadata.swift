@@ -1,0 +1,151 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusHTTP
+
+extension SwiftService {
+    /// Totals and metadata of the account, or of a container.
+    ///
+    /// - Throws: `ServiceError` when there is no such thing, `ClientError` otherwise.
+    public func stat(
+        container: String? = nil, options: StatOptions? = nil
+    ) async throws -> StatResult {
+        let options = options ?? self.options.stat
+        let headers = try HeaderItems.headers(options.headers)
+        do {
+            let reply = try await containerPool.use {
+                if let container {
+                    try await connection.headContainer(container, headers: headers)
+                } else {
+                    try await connection.headAccount(headers: headers)
+                }
+            }
+            return StatResult(
+                container: container, object: nil, reply: reply,
+                credentials: connection.session.current)
+        } catch let error as ClientError where error.reason == .status(404) {
+            throw ServiceError(
+                container.map { "Container '\($0)' not found" } ?? "Account not found",
+                container: container, cause: error)
+        }
+    }
+
+    /// Header fields of one object.
+    ///
+    /// - Throws: `ClientError`.
+    public func stat(
+        container: String, object: String, options: StatOptions? = nil
+    ) async throws -> StatResult {
+        let options = options ?? self.options.stat
+        let headers = try HeaderItems.headers(options.headers)
+        var query = Query()
+        if let version = options.versionID { query.append("version-id", version) }
+        let whole = query
+        let reply = try await downloadPool.use {
+            try await connection.headObject(container, object, headers: headers, query: whole)
+        }
+        return StatResult(
+            container: container, object: object, reply: reply,
+            credentials: connection.session.current)
+    }
+
+    /// Header fields of many objects, as they come.
+    public func stat(
+        container: String, objects: [String], options: StatOptions? = nil
+    ) -> ServiceResults<StatResult> {
+        results { channel in
+            var rest = objects[...]
+            try await forEachConcurrently(
+                limit: self.downloadPool.limit, next: { rest.popFirst() }
+            ) { object in
+                var result = StatResult(container: container, object: object)
+                do {
+                    result = try await self.stat(
+                        container: container, object: object, options: options)
+                } catch {
+                    try Task.checkCancellation()
+                    result.failure = error
+                }
+                try await channel.send(result)
+            }
+        }
+    }
+
+    /// Changes metadata of the account, or of a container; makes the container if there is none.
+    ///
+    /// - Throws: `ServiceError` for a malformed item or a missing account, `ClientError`.
+    public func post(
+        container: String? = nil, options: PostOptions? = nil
+    ) async throws -> PostResult {
+        let options = options ?? self.options.post
+        guard let container else {
+            let headers = try Self.postHeaders(options, prefix: "X-Account-Meta-")
+            do {
+                let reply = try await containerPool.use {
+                    try await connection.postAccount(headers: headers)
+                }
+                return PostResult(container: nil, object: nil, headers: headers, reply: reply)
+            } catch let error as ClientError where error.reason == .status(404) {
+                throw ServiceError("Account not found", cause: error)
+            }
+        }
+        var headers = Headers()
+        headers["X-Container-Read"] = options.readACL
+        headers["X-Container-Write"] = options.writeACL
+        headers["X-Container-Sync-To"] = options.syncTo
+        headers["X-Container-Sync-Key"] = options.syncKey
+        let sent = headers.overlaid(
+            with: try Self.postHeaders(options, prefix: "X-Container-Meta-"))
+        let reply = try await containerPool.use {
+            do {
+                return try await connection.postContainer(container, headers: sent)
+            } catch let error as ClientError where error.reason == .status(404) {
+                return try await connection.putContainer(container, headers: sent)
+            }
+        }
+        return PostResult(container: container, object: nil, headers: sent, reply: reply)
+    }
+
+    /// Replaces the metadata of one object.
+    ///
+    /// - Throws: `ServiceError` for a malformed item, `ClientError`.
+    public func post(
+        container: String, object: String, options: PostOptions? = nil
+    ) async throws -> PostResult {
+        let headers = try Self.postHeaders(
+            options ?? self.options.post, prefix: "X-Object-Meta-")
+        let reply = try await uploadPool.use {
+            try await connection.postObject(container, object, headers: headers)
+        }
+        return PostResult(container: container, object: object, headers: headers, reply: reply)
+    }
+
+    /// Replaces the metadata of many objects.
+    public func post(
+        container: String, objects: [String], options: PostOptions? = nil
+    ) -> ServiceResults<PostResult> {
+        results { channel in
+            var rest = objects[...]
+            try await forEachConcurrently(
+                limit: self.uploadPool.limit, next: { rest.popFirst() }
+            ) { object in
+                var result = PostResult(container: container, object: object, headers: [:])
+                do {
+                    result = try await self.post(
+                        container: container, object: object, options: options)
+                } catch {
+                    try Task.checkCancellation()
+                    result.failure = error
+                }
+                try await channel.send(result)
+            }
+        }
+    }
+
+    private static func postHeaders(
+        _ options: PostOptions, prefix: String
+    ) throws(ServiceError) -> Headers {
+        try HeaderItems.headers(options.metadata, prefix: prefix)
+            .overlaid(with: try HeaderItems.headers(options.headers))
+    }
+}

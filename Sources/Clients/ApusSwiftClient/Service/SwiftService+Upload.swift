@@ -1,0 +1,94 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusHTTP
+import ApusIO
+
+extension SwiftService {
+    /// Uploads files, trees, streams and bytes.
+    ///
+    /// The container, and with a segment size the segment container, are made first; a failure
+    /// of that is a result and no more, since the objects may still be welcome. Then objects and
+    /// segments, several at once, each verified by its MD5.
+    ///
+    /// - Parameter container: a container, or a container and the beginning of names:
+    ///   `container/a/b`.
+    public func upload(
+        _ items: [UploadItem], to container: String, options: UploadOptions? = nil
+    ) -> ServiceResults<UploadResult> {
+        let options = options ?? self.options.upload
+        return results { channel in
+            let parts = container.split(
+                separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = String(parts[0])
+            var prefix = parts.count > 1 ? String(parts[1]) : ""
+            if !prefix.isEmpty, prefix.last != "/" { prefix += "/" }
+
+            let form = await self.largeObjectForm(items, options)
+            let isFresh = try await self.createContainers(name, options, channel)
+            var queue = UploadQueue(items, prefix: prefix, options: options, lane: self.lane)
+            let stop = StopSignal(isArmed: options.failsFast)
+            try await forEachConcurrently(
+                limit: self.uploadPool.limit, next: { try await queue.next() }
+            ) { job in
+                let upload = ObjectUploader(
+                    service: self, container: name, job: job, form: form,
+                    isContainerFresh: isFresh
+                ) { try await channel.send($0) }
+                var result: ObjectUpload
+                if stop.isSet {
+                    result = upload.begin()
+                    result.outcome = .cancelled
+                    result.failure = CancellationError()
+                } else {
+                    result = try await self.uploadPool.use { try await upload.run() }
+                }
+                if !result.isSuccess { stop.set() }
+                self.progress.finishItem()
+                try await channel.send(.object(result))
+            }
+        }
+    }
+
+    private func largeObjectForm(
+        _ items: [UploadItem], _ options: UploadOptions
+    ) async -> UploadOptions.LargeObject {
+        if let form = options.largeObject { return form }
+        let isStream = items.contains { item in
+            if case .stream = item.source { true } else { false }
+        }
+        let mayBeLarge =
+            isStream || options.segmentSizeBytes != nil
+            || items.contains { $0.options?.segmentSizeBytes != nil }
+        guard mayBeLarge else { return .staticManifest }
+        // A server that does not tell is taken for one from before manifests.
+        guard let known = try? await capabilities() else { return .dynamicManifest }
+        return known.has("slo") ? .staticManifest : .dynamicManifest
+    }
+
+    /// - Returns: whether the container did not exist before, so that nothing in it can be
+    ///   replaced.
+    private func createContainers(
+        _ container: String, _ options: UploadOptions, _ channel: ResultChannel<UploadResult>
+    ) async throws -> Bool {
+        guard !options.skipsContainerPut else { return false }
+        let given = try HeaderItems.headers(options.headers)["X-Storage-Policy"]
+        var headers = Headers()
+        headers["X-Storage-Policy"] = given
+        let first = await create(container, headers)
+        try await channel.send(.container(first))
+        if options.segmentSizeBytes != nil {
+            let segments = options.segmentContainer ?? container + "_segments"
+            if segments != container {
+                if given == nil {
+                    let reply = try? await containerPool.use {
+                        try await connection.headContainer(container)
+                    }
+                    headers["X-Storage-Policy"] = reply?.headers["X-Storage-Policy"]
+                }
+                try await channel.send(.container(await create(segments, headers)))
+            }
+        }
+        return first.isNew
+    }
+}

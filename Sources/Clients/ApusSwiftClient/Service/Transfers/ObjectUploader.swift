@@ -1,0 +1,342 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusHTTP
+import ApusIO
+
+/// Uploads one object: the procedure of python-swiftclient's `_upload_object_job`.
+struct ObjectUploader: Sendable {
+    let service: SwiftService
+    let container: String
+    let job: UploadJob
+    let form: UploadOptions.LargeObject
+    /// Whether the container was made just before, so that there is nothing to replace.
+    let isContainerFresh: Bool
+    let report: @Sendable (UploadResult) async throws -> Void
+
+    var options: UploadOptions { job.options }
+    var connection: Connection { service.connection }
+    var segmentContainer: String { options.segmentContainer ?? container + "_segments" }
+
+    /// The result before anything is known.
+    func begin() -> ObjectUpload {
+        var isMarker = false
+        if case .marker = job.source { isMarker = true }
+        return ObjectUpload(
+            container: container, object: job.object, path: job.path,
+            isDirectoryMarker: isMarker)
+    }
+
+    /// Does the work; what fails is in the result.
+    ///
+    /// - Throws: `CancellationError` alone.
+    func run() async throws -> ObjectUpload {
+        var result = begin()
+        do {
+            guard !job.object.isEmpty else {
+                throw ServiceError("Object names must not be empty strings")
+            }
+            switch job.source {
+            case .unreadable(_, let reason): throw ServiceError(reason)
+            case .marker(let path): try await putMarker(path, &result)
+            case .path(let path): try await putFile(path, &result)
+            case .bytes(let bytes): try await putBytes(bytes, &result)
+            case .stream(let reader): try await putStream(reader, &result)
+            }
+        } catch let error as SystemError {
+            result.failure = readable(error)
+        } catch {
+            try Task.checkCancellation()
+            result.failure = error
+        }
+        return result
+    }
+
+    private func readable(_ error: SystemError) -> any Error {
+        guard let path = job.path else { return error }
+        return ServiceError(error.pythonText(path: path), cause: error)
+    }
+
+    // MARK: Forms
+
+    private func putMarker(_ path: String?, _ result: inout ObjectUpload) async throws {
+        var modified = Self.now
+        if let path {
+            let status = try await service.lane.run { try FileCalls.status(path) }
+            modified = status.modified.secondsText
+        }
+        let headers = try headers(modified)
+        result.headers = headers
+        if options.changed, let old = try await remote() {
+            let type = old.headers["Content-Type"]?.split(separator: ";").first.map(String.init)
+            if DirectoryMarker.types.contains(type ?? ""), old.lengthBytes == 0,
+                old.etag == RunningMD5.ofNothing,
+                old.headers["X-Object-Meta-Mtime"] == headers["X-Object-Meta-Mtime"]
+            {
+                result.outcome = .skippedChanged
+                return
+            }
+        }
+        result.reply = try await connection.putObject(
+            container, job.object, .empty,
+            contentType: headers["Content-Type"] ?? DirectoryMarker.types[0], headers: headers)
+    }
+
+    private func putFile(_ path: String, _ result: inout ObjectUpload) async throws {
+        let file = try await LocalFile.open(path, lane: service.lane)
+        let headers = try headers(file.modifiedText)
+        result.headers = headers
+        let old = try await remote()
+        if let old {
+            if options.skipsIdentical,
+                try await RemoteContents(service: service, container: container, object: job.object)
+                    .isIdentical(to: file, headers: old.headers)
+            {
+                result.outcome = .skippedIdentical
+                return
+            }
+            if options.changed, old.lengthBytes == file.sizeBytes,
+                old.headers["X-Object-Meta-Mtime"] == file.modifiedText
+            {
+                result.outcome = .skippedChanged
+                return
+            }
+        }
+        let replaced = try await segmentsToReplace(old)
+        if let size = options.segmentSizeBytes, size > 0, file.sizeBytes > size {
+            result.isLargeObject = true
+            try await putSegmented(file, size, headers, replaced, &result)
+        } else {
+            let (body, md5) = file.body(
+                0..<file.sizeBytes, hashes: options.verifiesChecksum, progress: service.progress)
+            let reply = try await connection.putObject(
+                container, job.object, body, headers: headers)
+            result.reply = reply
+            try verify(md5(), reply)
+            try await remove(replaced, keeping: [])
+        }
+    }
+
+    private func putBytes(_ bytes: Bytes, _ result: inout ObjectUpload) async throws {
+        let headers = try headers(Self.now)
+        result.headers = headers
+        let replaced = try await segmentsToReplace(try await remote())
+        let reply = try await connection.putObject(
+            container, job.object, .bytes(bytes), headers: headers)
+        service.progress.move(bytes.count)
+        result.reply = reply
+        if options.verifiesChecksum { try verify(RunningMD5.of(bytes), reply) }
+        try await remove(replaced, keeping: [])
+    }
+
+    private func putSegmented(
+        _ file: LocalFile, _ size: UInt64, _ headers: Headers, _ replaced: ReplacedSegments,
+        _ result: inout ObjectUpload
+    ) async throws {
+        let prefix = segmentPrefix(headers, totalBytes: file.sizeBytes, size)
+        let count = Int((file.sizeBytes + size - 1) / size)
+        var next = 0
+        let collected = SegmentCollection()
+        try await forEachConcurrently(
+            limit: service.segmentPool.limit,
+            next: { () -> Int? in
+                // After a failure the manifest will not be written: begin no further segment.
+                guard next < count, !collected.hasFailed else { return nil }
+                defer { next += 1 }
+                return next
+            }
+        ) { index in
+            let start = UInt64(index) * size
+            let range = start..<min(file.sizeBytes, start + size)
+            let (body, md5) = file.body(
+                range, hashes: options.verifiesChecksum, progress: service.progress)
+            var segment = self.segment(prefix, index, UInt64(range.count))
+            do {
+                let name = segment.segmentName
+                let reply = try await service.segmentPool.use {
+                    try await connection.putObject(
+                        segmentContainer, name, body,
+                        contentType: "application/swiftclient-segment")
+                }
+                segment.reply = reply
+                segment.etag = Self.unquoted(reply.headers["ETag"])
+                if let local = md5(), let etag = segment.etag, local != etag {
+                    throw ServiceError(
+                        "Segment \(index): upload verification failed: md5 mismatch, "
+                            + "local \(local) != remote \(etag) "
+                            + "(remote segment has not been removed)")
+                }
+            } catch {
+                try Task.checkCancellation()
+                segment.failure = error
+            }
+            collected.add(segment)
+            try await report(.segment(segment))
+        }
+        guard !collected.hasFailed else { throw abortedManifest() }
+        try await putManifest(
+            collected.segments, prefix: prefix, headers, replaced, &result)
+    }
+
+    func abortedManifest() -> ServiceError {
+        ServiceError(
+            "Aborting manifest creation because not all segments could be uploaded. "
+                + "\(container)/\(job.object)")
+    }
+
+    /// Writes the manifest of segments that are all there, then removes those it replaces.
+    func putManifest(
+        _ segments: [SegmentUpload], prefix: String, _ headers: Headers,
+        _ replaced: ReplacedSegments, _ result: inout ObjectUpload
+    ) async throws {
+        switch form {
+        case .staticManifest:
+            result.reply = try await connection.putObject(
+                container, job.object, .bytes(Self.manifest(segments)), headers: headers,
+                query: ["multipart-manifest": "put"])
+            try await remove(
+                replaced, keeping: Set(segments.map { "\($0.segmentContainer)/\($0.segmentName)" }))
+        case .dynamicManifest:
+            var manifestHeaders = headers
+            let place = "\(segmentContainer)/\(prefix)"
+            manifestHeaders["X-Object-Manifest"] = PercentEncoding.encode(place)
+            result.reply = try await connection.putObject(
+                container, job.object, .empty, headers: manifestHeaders)
+            try await remove(replaced, keeping: [], keepingPrefix: place)
+        }
+    }
+
+    // MARK: Parts
+
+    func segment(_ prefix: String, _ index: Int, _ sizeBytes: UInt64) -> SegmentUpload {
+        let digits = String(index)
+        let number = String(repeating: "0", count: max(0, 8 - digits.utf8.count)) + digits
+        return SegmentUpload(
+            container: container, object: job.object, segmentContainer: segmentContainer,
+            segmentName: prefix + number, index: index, sizeBytes: sizeBytes)
+    }
+
+    /// What the names of an object's segments begin with; the total is unknown with streams.
+    func segmentPrefix(_ headers: Headers, totalBytes: UInt64?, _ size: UInt64) -> String {
+        var prefix = job.object + (form == .staticManifest ? "/slo/" : "/")
+        prefix += (headers["X-Object-Meta-Mtime"] ?? Self.now) + "/"
+        if let totalBytes { prefix += "\(totalBytes)/" }
+        return prefix + "\(size)/"
+    }
+
+    func headers(_ modified: String) throws(ServiceError) -> Headers {
+        let base: Headers = ["X-Object-Meta-Mtime": modified]
+        return base.overlaid(
+            with: try HeaderItems.headers(options.metadata, prefix: "X-Object-Meta-")
+        ).overlaid(with: try HeaderItems.headers(options.headers))
+    }
+
+    static var now: String { "\(FileTime.now.roundedSeconds).000000" }
+
+    static func unquoted(_ etag: String?) -> String? {
+        guard var etag else { return nil }
+        if etag.utf8.count >= 2, etag.first == "\"", etag.last == "\"" {
+            etag = String(etag.dropFirst().dropLast())
+        }
+        return etag
+    }
+
+    func verify(_ local: String?, _ reply: Reply) throws(ServiceError) {
+        guard let local, let remote = Self.unquoted(reply.headers["ETag"]), !remote.isEmpty,
+            local != remote
+        else { return }
+        throw ServiceError(
+            "Object upload verification failed: md5 mismatch, local \(local) != remote \(remote) "
+                + "(remote object has not been removed)")
+    }
+
+    private static func manifest(_ segments: [SegmentUpload]) -> Bytes {
+        var document = ByteWriter(capacity: segments.count * 128)
+        for (position, segment) in segments.enumerated() {
+            document.append(position == 0 ? "[{\"path\": " : ", {\"path\": ")
+            document.append(json: "/\(segment.segmentContainer)/\(segment.segmentName)")
+            document.append(", \"etag\": ")
+            document.append(json: segment.etag ?? "")
+            document.append(", \"size_bytes\": ")
+            document.append(decimal: segment.sizeBytes)
+            document.append("}")
+        }
+        document.append("]")
+        return document.finish()
+    }
+
+    // MARK: What was there before
+
+    /// The object as it is, if it matters; nil when there is none.
+    func remote() async throws -> RemoteObject? {
+        guard options.changed || options.skipsIdentical || !options.leavesSegments,
+            !isContainerFresh
+        else { return nil }
+        do {
+            return RemoteObject(
+                try await connection.headObject(container, job.object).headers)
+        } catch let error as ClientError where error.reason == .status(404) {
+            return nil
+        }
+    }
+
+    func segmentsToReplace(_ old: RemoteObject?) async throws -> ReplacedSegments {
+        // A symlink's segments are its target's, which stays.
+        guard let old, !options.leavesSegments, old.headers["Content-Location"] == nil else {
+            return ReplacedSegments()
+        }
+        let large = LargeObjectHeaders(old.headers)
+        var replaced = ReplacedSegments(dynamicPrefix: large.dynamicPrefix)
+        if large.isStatic {
+            replaced.segments = try await RemoteContents(
+                service: service, container: container, object: job.object
+            ).manifest().map { ($0.container, $0.name) }
+        }
+        return replaced
+    }
+
+    func remove(
+        _ replaced: ReplacedSegments, keeping kept: Set<String>, keepingPrefix: String? = nil
+    ) async throws {
+        let report: @Sendable (ObjectDeletion) async throws -> Void = { deletion in
+            try await self.report(.deletedSegment(deletion))
+        }
+        let doomed = replaced.segments.filter { !kept.contains("\($0.container)/\($0.name)") }
+        if !doomed.isEmpty { try await service.deleteSegments(doomed, report) }
+        guard let old = replaced.dynamicPrefix else { return }
+        var prefix = old.prefix
+        while prefix.last == "/" { prefix.removeLast() }
+        guard !prefix.isEmpty, keepingPrefix != "\(old.container)/\(prefix)/" else { return }
+        try await service.deleteSegments(under: (old.container, prefix + "/"), report)
+    }
+}
+
+/// The segments of an object that is being replaced.
+struct ReplacedSegments: Sendable {
+    var segments: [(container: String, name: String)] = []
+    var dynamicPrefix: (container: String, prefix: String)?
+}
+
+/// An object as HEAD shows it.
+struct RemoteObject: Sendable {
+    let headers: Headers
+
+    init(_ headers: Headers) {
+        self.headers = headers
+    }
+
+    var lengthBytes: UInt64? { headers["Content-Length"].flatMap { UInt64($0) } }
+    var etag: String? { ObjectUploader.unquoted(headers["ETag"]) }
+}
+
+/// Empty objects that stand for directories.
+enum DirectoryMarker {
+    /// Their content types; the first one is written.
+    static let types = ["application/directory", "text/directory"]
+}
+
+extension FileTime {
+    /// The nearest whole second.
+    var roundedSeconds: Int64 { nanoseconds >= 500_000_000 ? seconds + 1 : seconds }
+}

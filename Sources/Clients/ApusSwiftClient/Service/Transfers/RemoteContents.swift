@@ -1,0 +1,126 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusHTTP
+import ApusIO
+
+/// A part of a large object, as its manifest lists it.
+struct ManifestPart: Sendable {
+    let container: String
+    let name: String
+    let etag: String
+    let lengthBytes: UInt64
+    let isNested: Bool
+    /// The part of the segment that is meant; nil for all of it.
+    let range: Range<UInt64>?
+}
+
+/// What an object is made of, to compare it with a file without fetching its bytes.
+struct RemoteContents: Sendable {
+    /// Manifests may list manifests; so deep they are followed.
+    private static let nestingLimit = 10
+    private static let manifestLimitBytes = 16 * 1024 * 1024
+
+    let service: SwiftService
+    let container: String
+    let object: String
+
+    /// The parts of a static manifest, without following those that are manifests themselves.
+    func manifest() async throws -> [ManifestPart] {
+        let download = try await service.connection.getObject(
+            container, object, query: ["multipart-manifest": "get"])
+        let document = try await download.body.collect(limitBytes: Self.manifestLimitBytes)
+        return Self.parts(document)
+    }
+
+    static func parts(_ document: Bytes) -> [ManifestPart] {
+        guard let entries = (try? JSONValue(parsing: document))?.elements else { return [] }
+        return entries.compactMap { entry in
+            guard let members = entry.members, let path = members["name"]?.text else {
+                return nil
+            }
+            let place = path.drop { $0 == "/" }
+            guard let slash = place.firstIndex(of: "/") else { return nil }
+            var isNested = false
+            if case .boolean(true)? = members["sub_slo"] { isNested = true }
+            return ManifestPart(
+                container: String(place[..<slash]),
+                name: String(place[place.index(after: slash)...]),
+                etag: members["hash"]?.text ?? "",
+                lengthBytes: UInt64(clamping: members["bytes"]?.integer ?? 0),
+                isNested: isNested, range: Self.range(members["range"]?.text))
+        }
+    }
+
+    private static func range(_ text: String?) -> Range<UInt64>? {
+        guard let ends = text?.split(separator: "-"), ends.count == 2,
+            let first = UInt64(ends[0]), let last = UInt64(ends[1]), first <= last
+        else { return nil }
+        return first..<last + 1
+    }
+
+    /// Whether a file has the same bytes, part by part.
+    ///
+    /// - Parameter headers: of the object.
+    func isIdentical(to file: LocalFile, headers: Headers) async throws -> Bool {
+        let large = LargeObjectHeaders(headers)
+        guard let parts = try await parts(headers, large) else { return false }
+        // Sizes first: most files that differ need not be read.
+        let total = parts.reduce(UInt64(0)) { $0 + $1.lengthBytes }
+        guard total == file.sizeBytes else { return false }
+        var position: UInt64 = 0
+        for part in parts {
+            guard try await file.md5(position..<position + part.lengthBytes) == part.etag else {
+                return false
+            }
+            position += part.lengthBytes
+        }
+        return true
+    }
+
+    /// nil when the parts cannot be compared by their digests.
+    private func parts(
+        _ headers: Headers, _ large: LargeObjectHeaders
+    ) async throws -> [ManifestPart]? {
+        if large.isStatic { return try await flattened(depth: 0) }
+        if let place = large.dynamicPrefix {
+            var parts: [ManifestPart] = []
+            var listing = ListOptions()
+            listing.prefix = place.prefix
+            try await service.containerPages(of: place.container, listing) { page in
+                for case .object(let object) in page.entries {
+                    parts.append(
+                        ManifestPart(
+                            container: place.container, name: object.name, etag: object.hash,
+                            lengthBytes: object.bytes, isNested: false, range: nil))
+                }
+            }
+            return parts
+        }
+        let plain = RemoteObject(headers)
+        guard let etag = plain.etag, let length = plain.lengthBytes else { return nil }
+        return [
+            ManifestPart(
+                container: container, name: object, etag: etag, lengthBytes: length,
+                isNested: false, range: nil)
+        ]
+    }
+
+    private func flattened(depth: Int) async throws -> [ManifestPart]? {
+        guard depth < Self.nestingLimit else { return nil }
+        var flat: [ManifestPart] = []
+        for part in try await manifest() {
+            guard part.range == nil else { return nil }
+            guard part.isNested else {
+                flat.append(part)
+                continue
+            }
+            let nested = RemoteContents(
+                service: service, container: part.container, object: part.name)
+            guard let parts = try await nested.flattened(depth: depth + 1) else { return nil }
+            flat += parts
+        }
+        return flat
+    }
+}

@@ -1,0 +1,153 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+public import ApusBytes
+public import ApusIO
+
+/// Something to upload.
+public struct UploadItem: Sendable {
+    /// Where the bytes come from.
+    public enum Source: Sendable {
+        /// A file, or a directory, which becomes one marker object.
+        case path(String)
+        /// Everything in a directory, walked through while it is uploaded. A name given to the
+        /// item replaces the directory's in every path.
+        case tree(String)
+        /// A stream that can be read once; in segments when it is longer than one.
+        case stream(BodyReader)
+        /// Bytes in memory.
+        case bytes(Bytes)
+        /// An empty object that stands for a directory.
+        case directoryMarker
+    }
+
+    /// Where the bytes come from.
+    public let source: Source
+    /// The name in the container; that of the path when nil.
+    public let objectName: String?
+    /// What to do otherwise than the call.
+    public let options: UploadOptions?
+
+    /// - Throws: `ServiceError` for an empty name, and for a stream, bytes or a marker without
+    ///   one.
+    public init(
+        _ source: Source, objectName: String? = nil, options: UploadOptions? = nil
+    ) throws(ServiceError) {
+        if let objectName, objectName.isEmpty {
+            throw ServiceError("Object names must not be empty strings")
+        }
+        switch source {
+        case .path, .tree: break
+        case .stream, .bytes, .directoryMarker:
+            guard objectName != nil else {
+                throw ServiceError("Object names must be specified as non-empty strings")
+            }
+        }
+        self.source = source
+        self.objectName = objectName
+        self.options = options
+    }
+}
+
+/// One object to upload.
+struct UploadJob: Sendable {
+    enum Source: Sendable {
+        case path(String)
+        case marker(path: String?)
+        case stream(BodyReader)
+        case bytes(Bytes)
+        case unreadable(path: String, reason: String)
+    }
+
+    let source: Source
+    let object: String
+    let options: UploadOptions
+
+    /// The path, where there is one.
+    var path: String? {
+        switch source {
+        case .path(let path), .unreadable(let path, _): path
+        case .marker(let path): path
+        case .stream, .bytes: nil
+        }
+    }
+}
+
+/// Turns items into jobs, one at a time; trees are walked through no further than needed.
+struct UploadQueue: ~Copyable {
+    private var items: ArraySlice<UploadItem>
+    private let options: UploadOptions
+    /// What stands in front of every name, with its final `/`.
+    private let prefix: String
+    private let lane: Lane
+    private var walk: (tree: TreeWalk, root: String, item: UploadItem)?
+
+    init(_ items: [UploadItem], prefix: String, options: UploadOptions, lane: Lane) {
+        self.items = items[...]
+        self.prefix = prefix
+        self.options = options
+        self.lane = lane
+    }
+
+    mutating func next() async throws -> UploadJob? {
+        while true {
+            if let walk {
+                if let entry = try await walk.tree.next() {
+                    return job(for: entry, root: walk.root, item: walk.item)
+                }
+                self.walk = nil
+            }
+            guard let item = items.popFirst() else { return nil }
+            switch item.source {
+            case .tree(let root):
+                walk = (TreeWalk(root, lane: lane), root, item)
+            case .path(let path):
+                let status = try await lane.run { try? FileCalls.status(path) }
+                let source: UploadJob.Source =
+                    status?.kind == .directory ? .marker(path: path) : .path(path)
+                return job(source, item.objectName ?? path, item)
+            case .stream(let reader): return job(.stream(reader), item.objectName ?? "", item)
+            case .bytes(let bytes): return job(.bytes(bytes), item.objectName ?? "", item)
+            case .directoryMarker: return job(.marker(path: nil), item.objectName ?? "", item)
+            }
+        }
+    }
+
+    private func job(for entry: TreeEntry, root: String, item: UploadItem) -> UploadJob {
+        let path: String
+        let source: UploadJob.Source
+        switch entry {
+        case .file(let found):
+            path = found
+            source = .path(found)
+        case .emptyDirectory(let found):
+            path = found
+            source = .marker(path: found)
+        case .unreadable(let found, let reason):
+            path = found
+            source = .unreadable(path: found, reason: reason)
+        }
+        var name = path
+        if let given = item.objectName, let typed = path.firstRange(of: root) {
+            name.replaceSubrange(typed, with: given)
+        }
+        return job(source, name, item)
+    }
+
+    private func job(
+        _ source: UploadJob.Source, _ name: String, _ item: UploadItem
+    ) -> UploadJob {
+        UploadJob(
+            source: source, object: prefix + Self.objectName(name),
+            options: item.options ?? options)
+    }
+
+    /// A path as the name of an object: without a leading `/`, then without a leading `./`.
+    static func objectName(_ path: String) -> String {
+        var name = path[...]
+        while name.first == "/" { name.removeFirst() }
+        if name.hasPrefix("./") || name.hasPrefix(".\\") { name = name.dropFirst(2) }
+        if name.first == "/" { name.removeFirst() }
+        return String(name)
+    }
+}
