@@ -58,6 +58,7 @@ let package = Package(
         target("Base", "ApusDigest", ["ApusBytes", "COpenSSL"]),
         target("Base", "ApusArguments"),
         target("Base", "ApusIO", ["ApusBytes", "COpenSSL", "CPosix"]),
+        target("Base", "ApusTelemetry", ["ApusBytes", "ApusIO"]),
 
         // Transport
         target("Transport", "ApusHTTP", ["ApusBytes", "ApusIO"]),
@@ -100,6 +101,7 @@ let package = Package(
         tests("ApusHTTPTests", ["ApusHTTP", "ApusBytes"]),
         tests("ApusSwiftClientTests", ["ApusSwiftClient", "ApusHTTP", "ApusBytes", "ApusIO"]),
         tests("ApusHTTPClientTests", ["ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes"]),
+        tests("ApusTelemetryTests", ["ApusTelemetry", "ApusBytes", "ApusIO"]),
         tests("ApusModelTests", ["ApusModel"]),
         tests("ApusServerTests", ["ApusServer", "ApusAuth", "ApusBytes", "ApusObjectStore"]),
     ]

@@ -47,7 +47,7 @@ public final class Lane: Sendable {
     }
 
     /// Starts work that nobody waits for; nothing happens when the queue is full.
-    func start(_ work: @escaping @Sendable () -> Void) {
+    package func start(_ work: @escaping @Sendable () -> Void) {
         _ = queue.push(work)
     }
 }

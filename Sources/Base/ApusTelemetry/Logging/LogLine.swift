@@ -1,0 +1,58 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusIO
+
+/// One line in logfmt: `time=2026-11-21T11:04:59.123Z level=info event=started port=8080`.
+struct LogLine {
+    let bytes: Bytes
+
+    init(
+        _ level: Logger.Level, _ event: String, _ fields: KeyValuePairs<String, LogValue>,
+        at time: FileTime
+    ) {
+        var line = ByteWriter(capacity: 256)
+        line.append("time=")
+        Self.append(time, to: &line)
+        line.append(" level=")
+        line.append(level.name)
+        line.append(" event=")
+        LogValue.text(event).append(to: &line)
+        for (name, value) in fields {
+            line.append(UInt8(ascii: " "))
+            line.append(name)
+            line.append(UInt8(ascii: "="))
+            if case .text(let text) = value.content, Secrets.isSecret(name: name) {
+                LogValue.secret(text).append(to: &line)
+            } else {
+                value.append(to: &line)
+            }
+        }
+        line.append(UInt8(ascii: "\n"))
+        bytes = line.finish()
+    }
+
+    private static func append(_ time: FileTime, to line: inout ByteWriter) {
+        let civil = CivilTime(secondsSince1970: time.seconds)
+        func append(_ number: Int, digits: Int) {
+            let text = String(number)
+            line.append(String(repeating: "0", count: max(0, digits - text.utf8.count)))
+            line.append(text)
+        }
+        append(civil.year, digits: 4)
+        line.append(UInt8(ascii: "-"))
+        append(civil.month, digits: 2)
+        line.append(UInt8(ascii: "-"))
+        append(civil.day, digits: 2)
+        line.append(UInt8(ascii: "T"))
+        append(civil.hour, digits: 2)
+        line.append(UInt8(ascii: ":"))
+        append(civil.minute, digits: 2)
+        line.append(UInt8(ascii: ":"))
+        append(civil.second, digits: 2)
+        line.append(UInt8(ascii: "."))
+        append(Int(time.nanoseconds / 1_000_000), digits: 3)
+        line.append(UInt8(ascii: "Z"))
+    }
+}

@@ -1,0 +1,60 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusIO
+import Synchronization
+
+/// Lines that wait for the one thread that writes them.
+final class LogQueue: Sendable {
+    private struct State {
+        var waiting = ByteWriter(capacity: 4096)
+        var dropped: UInt64 = 0
+        /// Whether the thread has been asked to write what is waiting.
+        var isWanted = false
+    }
+
+    private let descriptor: Int32
+    private let limitBytes: Int
+    private let state = Mutex(State())
+
+    init(descriptor: Int32, limitBytes: Int) {
+        self.descriptor = descriptor
+        self.limitBytes = limitBytes
+    }
+
+    /// Adds a line, or counts it as lost when too much waits.
+    ///
+    /// - Returns: whether the thread has to be asked to write.
+    func add(_ line: Bytes) -> Bool {
+        state.withLock { state in
+            if state.waiting.count + line.count <= limitBytes {
+                state.waiting.append(line)
+            } else {
+                state.dropped += 1
+            }
+            defer { state.isWanted = true }
+            return !state.isWanted
+        }
+    }
+
+    /// Writes until nothing waits. Blocks as long as the reader of the log does.
+    func drain() {
+        while true {
+            let (bytes, dropped) = state.withLock { state in
+                let bytes = state.waiting.finish()
+                defer { state.dropped = 0 }
+                if bytes.isEmpty && state.dropped == 0 { state.isWanted = false }
+                return (bytes, state.dropped)
+            }
+            if bytes.isEmpty && dropped == 0 { return }
+            // Nobody is left to tell when the log itself cannot be written.
+            try? FileCalls.writeAll(descriptor, bytes)
+            if dropped > 0 {
+                let line = LogLine(
+                    .warning, "log lines lost", ["lines": .number(dropped)], at: .now)
+                try? FileCalls.writeAll(descriptor, line.bytes)
+            }
+        }
+    }
+}

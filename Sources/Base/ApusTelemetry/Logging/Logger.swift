@@ -1,0 +1,118 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusIO
+import Synchronization
+
+/// Writes structured lines to a descriptor without ever making its caller wait.
+///
+/// Lines go through a bounded queue to one thread. When whoever reads the log is slower than the
+/// lines come, lines are lost, and a line says how many. Values of fields whose names say that
+/// they are secret are cut (`Secrets`).
+public final class Logger: Sendable {
+    /// How much a line matters.
+    public enum Level: Int, Comparable, Sendable, CaseIterable {
+        /// For whoever looks for a fault in the program.
+        case debug
+        /// What happens in normal service: requests, starts, reloads.
+        case info
+        /// What somebody should look at some day.
+        case warning
+        /// What somebody has to do something about.
+        case error
+
+        /// The level by its name, in letters of either case; OpenStack's names are known too.
+        public init?(name: String) {
+            switch name.lowercased() {
+            case "debug": self = .debug
+            case "info", "notice": self = .info
+            case "warning", "warn": self = .warning
+            case "error", "critical": self = .error
+            default: return nil
+            }
+        }
+
+        /// The name, in lower case.
+        public var name: String {
+            switch self {
+            case .debug: "debug"
+            case .info: "info"
+            case .warning: "warning"
+            case .error: "error"
+            }
+        }
+
+        public static func < (left: Level, right: Level) -> Bool {
+            left.rawValue < right.rawValue
+        }
+    }
+
+    private let queue: LogQueue
+    private let lane: Lane
+    private let threshold: Atomic<Int>
+
+    /// Starts a log.
+    ///
+    /// - Parameters:
+    ///   - descriptor: where lines are written; standard error by default. Not closed here.
+    ///   - level: lines that matter less are not written.
+    ///   - queueLimitBytes: how much may wait to be written before lines are lost.
+    public init(
+        descriptor: Int32 = 2, level: Level = .info, queueLimitBytes: Int = 1 << 20
+    ) {
+        queue = LogQueue(descriptor: descriptor, limitBytes: queueLimitBytes)
+        lane = Lane(name: "log", threads: 1, queueLimit: 1000)
+        threshold = Atomic(level.rawValue)
+    }
+
+    /// The least level that is written; may change while the log is in use.
+    public var level: Level {
+        get { Level(rawValue: threshold.load(ordering: .relaxed)) ?? .info }
+        set { threshold.store(newValue.rawValue, ordering: .relaxed) }
+    }
+
+    /// Whether a line of this level would be written: ask before making costly values.
+    public func writes(_ level: Level) -> Bool {
+        level.rawValue >= threshold.load(ordering: .relaxed)
+    }
+
+    /// Writes a line.
+    ///
+    /// - Parameters:
+    ///   - event: what happened, in a few words that never change, so that it can be searched.
+    ///   - fields: what it happened to, in order; names are words without blanks.
+    public func log(
+        _ level: Level, _ event: String, _ fields: KeyValuePairs<String, LogValue> = [:]
+    ) {
+        guard writes(level) else { return }
+        let line = LogLine(level, event, fields, at: .now)
+        guard queue.add(line.bytes) else { return }
+        lane.start { [queue] in queue.drain() }
+    }
+
+    /// As `log(_:_:_:)`, for whoever looks for a fault in the program.
+    public func debug(_ event: String, _ fields: KeyValuePairs<String, LogValue> = [:]) {
+        log(.debug, event, fields)
+    }
+
+    /// As `log(_:_:_:)`, for what happens in normal service.
+    public func info(_ event: String, _ fields: KeyValuePairs<String, LogValue> = [:]) {
+        log(.info, event, fields)
+    }
+
+    /// As `log(_:_:_:)`, for what somebody should look at some day.
+    public func warning(_ event: String, _ fields: KeyValuePairs<String, LogValue> = [:]) {
+        log(.warning, event, fields)
+    }
+
+    /// As `log(_:_:_:)`, for what somebody has to do something about.
+    public func error(_ event: String, _ fields: KeyValuePairs<String, LogValue> = [:]) {
+        log(.error, event, fields)
+    }
+
+    /// Returns once every line logged before has been written: to be awaited before a program
+    /// ends.
+    public func flush() async {
+        try? await lane.run { [queue] in queue.drain() }
+    }
+}

@@ -1,0 +1,126 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusIO
+import ApusTelemetry
+import Glibc
+import Testing
+
+/// A pipe whose far end is read by the test.
+private final class Pipe {
+    let reading: Int32
+    let writing: Int32
+
+    init() throws {
+        var ends: [Int32] = [0, 0]
+        try #require(unsafe pipe(&ends) == 0)
+        reading = ends[0]
+        writing = ends[1]
+    }
+
+    deinit {
+        FileCalls.close(reading)
+        FileCalls.close(writing)
+    }
+
+    func read() throws -> String {
+        try FileCalls.readSome(reading, limitBytes: 1 << 20).text
+    }
+}
+
+@Suite struct LoggerTests {
+    @Test func `writes a line with time, level, event and fields in order`() async throws {
+        let pipe = try Pipe()
+        let logger = Logger(descriptor: pipe.writing)
+        logger.info(
+            "request done",
+            [
+                "method": "GET", "status": 200, "path": .text("/v1/a b"), "peer": .text(nil),
+                "took": .duration(.microseconds(1_250)), "empty": "",
+            ])
+        await logger.flush()
+        let line = try pipe.read()
+        #expect(line.contains(#/^time=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z level=info /#))
+        #expect(
+            line.hasSuffix(
+                " event=\"request done\" method=GET status=200 path=\"/v1/a b\" peer=-"
+                    + " took=0.001250 empty=\"\"\n"))
+    }
+
+    @Test func `leaves out what matters less than its level`() async throws {
+        let pipe = try Pipe()
+        let logger = Logger(descriptor: pipe.writing, level: .warning)
+        logger.info("unseen")
+        logger.warning("seen")
+        logger.level = .debug
+        logger.debug("seen too")
+        await logger.flush()
+        let text = try pipe.read()
+        #expect(!text.contains("unseen"))
+        #expect(text.contains("event=seen\n"))
+        #expect(text.contains("event=\"seen too\"\n"))
+    }
+
+    @Test func `keeps a value within its line`() async throws {
+        let pipe = try Pipe()
+        let logger = Logger(descriptor: pipe.writing)
+        logger.info("x", ["a": "b\nlevel=error \"q\" \\ \u{1B}[31m\u{9B}é=\t\r"])
+        await logger.flush()
+        let text = try pipe.read()
+        #expect(
+            text.hasSuffix(
+                "a=\"b\\nlevel=error \\\"q\\\" \\\\ \\u001b[31m\\u009bé=\\t\\r\"\n"))
+        #expect(text.filter { $0 == "\n" }.count == 1)
+    }
+
+    @Test func `cuts secrets, marked or named so`() async throws {
+        let pipe = try Pipe()
+        let logger = Logger(descriptor: pipe.writing)
+        let secret = "AUTH_tk0123456789abcdef0123456789abcdef..."
+        logger.info(
+            "login",
+            [
+                "X-Auth-Token": .text(secret), "key": .secret(secret),
+                "target": .target("/v1/a?temp_url_sig=\(secret)"),
+            ])
+        await logger.flush()
+        let text = try pipe.read()
+        #expect(!text.contains("789abcdef"))
+        #expect(text.contains("X-Auth-Token=AUTH_tk012345678... key=AUTH_tk012345678..."))
+    }
+
+    @Test func `loses lines rather than wait, and says how many`() async throws {
+        let pipe = try Pipe()
+        // Larger than a pipe holds, so that the writing thread stands still until it is read.
+        let logger = Logger(descriptor: pipe.writing, queueLimitBytes: 256 * 1024)
+        let value = String(repeating: "v", count: 1000)
+        for number in 0..<2000 { logger.info("line", ["n": .number(number), "v": .text(value)]) }
+        async let flushed: Void = logger.flush()
+        var text = ""
+        while !text.contains("log lines lost") { text += try pipe.read() }
+        await flushed
+        let lost = try #require(text.firstMatch(of: #/event="log lines lost" lines=(\d+)\n/#))
+        let kept = text.matches(of: #/event=line /#).count
+        #expect(kept + (Int(lost.1) ?? 0) == 2000)
+        #expect(kept < 2000)
+    }
+
+    @Test func `keeps lines whole that many tasks write at once`() async throws {
+        let pipe = try Pipe()
+        let logger = Logger(descriptor: pipe.writing)
+        await withTaskGroup { group in
+            for task in 0..<8 {
+                group.addTask {
+                    for number in 0..<50 {
+                        logger.info("x", ["id": .text("\(task).\(number)")])
+                    }
+                }
+            }
+        }
+        await logger.flush()
+        let lines = try pipe.read().split(separator: "\n")
+        #expect(lines.count == 400)
+        #expect(lines.allSatisfy { $0.contains(#/^time=\S+ level=info event=x id=\d\.\d+$/#) })
+    }
+}
