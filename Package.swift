@@ -37,6 +37,7 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         .library(name: "ApusStorage", targets: ["ApusStorage"]),
+        .library(name: "ApusBackendConformance", targets: ["ApusBackendConformance"]),
         .library(name: "ApusMemoryBackend", targets: ["ApusMemoryBackend"]),
         .library(name: "ApusSwiftClient", targets: ["ApusSwiftClient"]),
     ],
@@ -83,6 +84,9 @@ let package = Package(
 
         // Edges
         target(
+            "Backends", "ApusBackendConformance",
+            ["ApusStorage", "ApusModel", "ApusBytes", "ApusIO"]),
+        target(
             "Backends", "ApusMemoryBackend", ["ApusStorage", "ApusModel", "ApusBytes", "ApusIO"]),
         target(
             "Clients", "ApusSwiftClient", ["ApusHTTP", "ApusBytes", "ApusDigest", "ApusIO"]),
@@ -93,6 +97,7 @@ let package = Package(
             ["ApusObjectStore", "ApusModel", "ApusAuth", "ApusBytes", "ApusIO"]),
 
         // Tests
+        tests("ApusMemoryBackendTests", ["ApusMemoryBackend", "ApusBackendConformance"]),
         tests("ApusArgumentsTests", ["ApusArguments"]),
         tests("ApusAuthTests", ["ApusAuth", "ApusHTTP", "ApusModel", "ApusIO", "ApusBytes"]),
         tests("ApusBytesTests", ["ApusBytes"]),
