@@ -12,7 +12,7 @@ public enum TreeEntry: Hashable, Sendable {
     /// A directory with nothing in it.
     case emptyDirectory(path: String)
     /// A directory or name that could not be read.
-    case unreadable(path: String, reason: String)
+    case unreadable(LocalFileError)
 }
 
 /// Walks through a tree of directories, entry by entry, holding one open directory a level.
@@ -74,7 +74,7 @@ public final class TreeWalk: Sendable {
         do {
             state.levels.append(Level(path: path, reader: try DirectoryReader(path)))
         } catch {
-            state.ready.append(.unreadable(path: path, reason: error.pythonText(path: path)))
+            state.ready.append(.unreadable(error.at(path)))
         }
     }
 
@@ -86,7 +86,7 @@ public final class TreeWalk: Sendable {
             next = try level.reader.next()
         } catch {
             state.ready.append(
-                .unreadable(path: level.path, reason: error.pythonText(path: level.path)))
+                .unreadable(error.at(level.path)))
             state.levels.removeLast()
             return
         }
@@ -98,8 +98,7 @@ public final class TreeWalk: Sendable {
         state.levels[top].isEmpty = false
         let path = level.path + (level.path.last == "/" ? "" : "/") + name.text
         guard name.validText != nil else {
-            let error = LocalFileError.notUTF8(path: path)
-            return state.ready.append(.unreadable(path: path, reason: error.description))
+            return state.ready.append(.unreadable(.notUTF8(path: path)))
         }
         let itself = try? FileCalls.status(path, followsLinks: false)
         if itself?.kind == .directory { return open(path, &state) }
@@ -111,9 +110,9 @@ public final class TreeWalk: Sendable {
 }
 
 extension SystemError {
-    /// The error as Python writes it: `[Errno 2] No such file or directory: 'd/broken'`.
-    func pythonText(path: String) -> String {
+    /// The error about a path that its caller knows.
+    func at(_ path: String) -> LocalFileError {
         let reason = description.split(separator: ": ").last.map(String.init) ?? ""
-        return "[Errno \(code)] \(reason): '\(path)'"
+        return .failed(path: path, code: code, reason: reason)
     }
 }

@@ -38,7 +38,7 @@ struct ObjectUploader: Sendable {
                 throw ServiceError("Object names must not be empty strings")
             }
             switch job.source {
-            case .unreadable(_, let reason): throw ServiceError(reason)
+            case .unreadable(let error): throw error
             case .marker(let path): try await putMarker(path, &result)
             case .path(let path): try await putFile(path, &result)
             case .bytes(let bytes): try await putBytes(bytes, &result)
@@ -55,7 +55,7 @@ struct ObjectUploader: Sendable {
 
     private func readable(_ error: SystemError) -> any Error {
         guard let path = job.path else { return error }
-        return ServiceError(error.pythonText(path: path), cause: error)
+        return error.at(path)
     }
 
     // MARK: Forms
@@ -179,10 +179,8 @@ struct ObjectUploader: Sendable {
             collected.segments, prefix: prefix, headers, replaced, &result)
     }
 
-    func abortedManifest() -> ServiceError {
-        ServiceError(
-            "Aborting manifest creation because not all segments could be uploaded. "
-                + "\(container)/\(job.object)")
+    func abortedManifest() -> UploadError {
+        .abortedManifest(container: container, object: job.object)
     }
 
     /// Writes the manifest of segments that are all there, then removes those it replaces.
@@ -309,6 +307,20 @@ struct ObjectUploader: Sendable {
         while prefix.last == "/" { prefix.removeLast() }
         guard !prefix.isEmpty, keepingPrefix != "\(old.container)/\(prefix)/" else { return }
         try await service.deleteSegments(under: (old.container, prefix + "/"), report)
+    }
+}
+
+/// Why an upload was given up after all its requests were made.
+public enum UploadError: Error, Hashable, CustomStringConvertible {
+    /// A segment is missing, so the object was not put together; its other segments stay.
+    case abortedManifest(container: String, object: String)
+
+    public var description: String {
+        switch self {
+        case .abortedManifest(let container, let object):
+            "Aborting manifest creation because not all segments could be uploaded. "
+                + "\(container)/\(object)"
+        }
     }
 }
 

@@ -56,7 +56,7 @@ struct UploadJob: Sendable {
         case marker(path: String?)
         case stream(BodyReader)
         case bytes(Bytes)
-        case unreadable(path: String, reason: String)
+        case unreadable(LocalFileError)
     }
 
     let source: Source
@@ -66,7 +66,8 @@ struct UploadJob: Sendable {
     /// The path, where there is one.
     var path: String? {
         switch source {
-        case .path(let path), .unreadable(let path, _): path
+        case .path(let path): path
+        case .unreadable(let error): error.path
         case .marker(let path): path
         case .stream, .bytes: nil
         }
@@ -123,9 +124,9 @@ struct UploadQueue: ~Copyable {
         case .emptyDirectory(let found):
             path = found
             source = .marker(path: found)
-        case .unreadable(let found, let reason):
-            path = found
-            source = .unreadable(path: found, reason: reason)
+        case .unreadable(let error):
+            path = error.path
+            source = .unreadable(error)
         }
         var name = path
         if let given = item.objectName, let typed = path.firstRange(of: root) {
