@@ -29,6 +29,8 @@ public struct FileStatus: Hashable, Sendable {
     public let sizeBytes: UInt64
     /// When its contents last changed.
     public let modified: FileTime
+    /// Who may do what with it: the lowest twelve bits of its mode.
+    public let permissions: UInt32
 }
 
 /// A moment as file systems keep it.
@@ -149,6 +151,7 @@ extension FileStatus {
         default: kind = .other
         }
         sizeBytes = UInt64(max(0, record.st_size))
+        permissions = UInt32(record.st_mode & 0o7777)
         #if canImport(Glibc)
             let time = record.st_mtim
         #else
