@@ -108,6 +108,7 @@ let package = Package(
         tests("ApusHTTPClientTests", ["ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes"]),
         tests("ApusTelemetryTests", ["ApusTelemetry", "ApusBytes", "ApusIO"]),
         tests("ApusModelTests", ["ApusModel"]),
-        tests("ApusServerTests", ["ApusServer", "ApusAuth", "ApusBytes", "ApusObjectStore"]),
+        tests(
+            "ApusServerTests", ["ApusServer", "ApusAuth", "ApusBytes", "ApusIO", "ApusObjectStore"]),
     ]
 )

@@ -1,0 +1,99 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusIO
+
+/// What a data directory says about how it was made: `layout.conf`.
+private struct LayoutRecord: Hashable {
+    /// The number of this layout; a directory with a higher one is from a newer apusd.
+    static let format = 1
+
+    /// The engine of each back-end, by the back-end's name.
+    var engines: [String: String] = [:]
+    /// The back-end (or its path) of each storage policy, by the policy's number.
+    var places: [String: String] = [:]
+
+    var text: String {
+        var text = "# Made by apusd: how the data here is laid out. Not to be edited.\n"
+        text += "[layout]\nformat = \(Self.format)\n"
+        for (title, entries) in [("engines", engines), ("policies", places)] {
+            text += "\n[\(title)]\n"
+            for (name, value) in entries.sorted(by: { $0.key < $1.key }) {
+                text += "\(name) = \(value)\n"
+            }
+        }
+        return text
+    }
+
+    init() {}
+
+    init(_ file: INIFile, path: String) throws(DataDirectoryError) {
+        func entries(_ name: String) -> [String: String] {
+            let section = file.sections.first { $0.name == name }
+            return Dictionary((section?.entries ?? []).map { ($0.name, $0.value) }) { $1 }
+        }
+        guard let format = entries("layout")["format"].flatMap({ Int($0) }) else {
+            throw DataDirectoryError("\(path) is damaged: it has no format")
+        }
+        guard format <= Self.format else {
+            throw DataDirectoryError(
+                "\(path) has format \(format), and this apusd reads up to \(Self.format): the data "
+                    + "directory was made by a newer one")
+        }
+        engines = entries("engines")
+        places = entries("policies")
+    }
+}
+
+extension DataDirectory {
+    /// Compares the back-ends of all storage policies with those that the directory was made
+    /// with, and records new ones. Blocks.
+    ///
+    /// - Throws: `DataDirectoryError` when a back-end was made with another engine, a policy's
+    ///   containers are in another back-end, or the directory was made by a newer apusd.
+    func claim(
+        _ policies: [(number: Int, backend: BackendSettings)]
+    ) throws(DataDirectoryError) {
+        let file = PrivateFile(path: "\(path)/layout.conf")
+        let recorded = try record(in: file)
+        var record = recorded
+        for (number, backend) in policies where backend.engine != .memory {
+            let place = backend.path ?? backend.name
+            if let known = record.places["\(number)"], known != place {
+                throw DataDirectoryError(
+                    "the containers of storage policy \(number) are in the back-end \(known) of "
+                        + "\(path), and the configuration names \(place). Name \(known) again; or, "
+                        + "to move, give \(place) to a new default policy and copy each container "
+                        + "into a new one")
+            }
+            record.places["\(number)"] = place
+            if let engine = record.engines[place], engine != backend.engine.rawValue {
+                throw DataDirectoryError(
+                    "the data of the back-end \(place) in \(path) was made with the engine "
+                        + "\(engine), and the configuration names \(backend.engine.rawValue). Name "
+                        + "\(engine) again; or, to move, start a second apusd with an empty data "
+                        + "directory and copy every account with 'apus download --all' and "
+                        + "'apus upload'")
+            }
+            record.engines[place] = backend.engine.rawValue
+        }
+        guard record != recorded else { return }
+        do throws(SystemError) {
+            try file.write(Bytes(record.text))
+        } catch {
+            throw DataDirectoryError("the layout cannot be recorded: \(error)")
+        }
+    }
+
+    private func record(in file: PrivateFile) throws(DataDirectoryError) -> LayoutRecord {
+        let parsed: INIFile
+        do {
+            guard let bytes = try file.read() else { return LayoutRecord() }
+            parsed = try INIFile(parsing: bytes, file: file.path)
+        } catch {
+            throw DataDirectoryError("\(error)")
+        }
+        return try LayoutRecord(parsed, path: file.path)
+    }
+}
