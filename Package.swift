@@ -39,7 +39,9 @@ let package = Package(
         .library(name: "ApusStorage", targets: ["ApusStorage"]),
         .library(name: "ApusBackendConformance", targets: ["ApusBackendConformance"]),
         .library(name: "ApusMemoryBackend", targets: ["ApusMemoryBackend"]),
-        .library(name: "ApusSwiftClient", targets: ["ApusSwiftClient"]),
+        .library(
+            name: "ApusSwiftClient",
+            targets: ["ApusSwiftClient", "ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes"]),
     ],
     targets: [
         // System: C modules and typed shims only.

@@ -86,6 +86,9 @@ package final class SocketStream: Sendable {
     }
 
     /// Moves what has arrived to the TLS session; false when nothing is there.
+    // Kept out of line: inlined into an async caller, it crashes Swift 6.3.1's optimiser
+    // ("While splitting coroutine").
+    @inline(never)
     private func fetchNow(_ tls: TLSSession) throws(SystemError) -> Bool {
         let buffer = tls.openInput(loop)
         buffer.compact()
