@@ -457,6 +457,59 @@ import Testing
         #expect(refused?.reason == .closed)
     }
 
+    @Test(arguments: [true, false])
+    func `connects to Unix sockets`(byOrigin: Bool) async throws {
+        let path = "/tmp/apus-test-\(UInt64.random(in: 0 ... .max)).sock"
+        let server = try ScriptedServer(unixPath: path) { peer in
+            let head = try peer.readHead()
+            try peer.send("HTTP/1.1 200 OK\r\nContent-Length: \(head.utf8.count)\r\n\r\n\(head)")
+        }
+        defer { server.stop() }
+        var configuration = HTTPClientConfiguration()
+        configuration.unixSocketPath = byOrigin ? nil : path
+        configuration.proxy = .url("http://127.0.0.1:1")
+        let origin =
+            byOrigin
+            ? Origin(isSecure: false, host: path, port: 0)
+            : Origin(isSecure: false, host: "lxd", port: 80)
+        let response = try await HTTPClient(configuration).respond(
+            to: Request(.get, "/1.0", origin: origin))
+        let head = try await response.reader.collect(limitBytes: 1000).text
+        #expect(head == "GET /1.0 HTTP/1.1\r\nHost: \(byOrigin ? "localhost" : "lxd")\r\n\r\n")
+    }
+
+    @Test func `asks an explicit proxy for the whole URL`() async throws {
+        let server = try serve { peer in
+            let head = try peer.readHead()
+            try peer.send("HTTP/1.1 200 OK\r\nContent-Length: \(head.utf8.count)\r\n\r\n\(head)")
+        }
+        defer { server.stop() }
+        var configuration = HTTPClientConfiguration()
+        configuration.proxy = .url("http://127.0.0.1:\(server.port)")
+        let response = try await HTTPClient(configuration).respond(
+            to: Request(
+                .get, "/a/../b?c", origin: Origin(isSecure: false, host: "far.invalid", port: 8080))
+        )
+        let head = try await response.reader.collect(limitBytes: 1000).text
+        #expect(head.hasPrefix("GET http://far.invalid:8080/a/../b?c HTTP/1.1\r\n"))
+    }
+
+    @Test func `sends a small body again when a kept connection turns out dead`() async throws {
+        let server = try serve { peer in
+            // Answers once, then closes as soon as the next request has begun.
+            _ = try peer.readHead()
+            try peer.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+            _ = try peer.readHead()
+        }
+        defer { server.stop() }
+        let client = try HTTPClient()
+        _ = try await client.respond(to: Request(.get, "/1", origin: server.origin))
+        let first = try await client.respond(
+            to: Request(.put, "/2", origin: server.origin, body: BodyReader(Bytes("again"))))
+        #expect(first.status.code == 200)
+        #expect(server.connections.load(ordering: .relaxed) == 2)
+    }
+
     @Test func `many requests at once get each its own answer`() async throws {
         let server = try serve { peer in
             while true {

@@ -20,6 +20,7 @@ import Synchronization
 final class ScriptedServer: Sendable {
     let port: Int
     private let listener: Int32
+    private let unixPath: String?
     private let lane = Lane(name: "scripted", threads: 12)
 
     /// How many connections were accepted.
@@ -28,6 +29,7 @@ final class ScriptedServer: Sendable {
     init(
         unixPath: String? = nil, _ script: @escaping @Sendable (Conversation) throws -> Void
     ) throws {
+        self.unixPath = unixPath
         let listener: Int32
         if let unixPath {
             listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
@@ -79,6 +81,7 @@ final class ScriptedServer: Sendable {
 
     /// Ends the accepting thread.
     func stop() {
+        if let unixPath { unlink(unixPath) }
         shutdown(listener, Int32(SHUT_RDWR))
         close(listener)
     }

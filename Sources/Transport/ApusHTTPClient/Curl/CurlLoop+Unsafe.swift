@@ -38,6 +38,8 @@ import Synchronization
     private var idle: [CurlHandle] = []
     private var touched: [CurlTransfer] = []
     private var isOver = false
+    /// When this turn began.
+    private var now = ContinuousClock.now
     private var nextIdleCheck = ContinuousClock.now
 
     private init(_ multi: UnsafeMutableRawPointer, _ setup: CurlSetup) {
@@ -139,6 +141,7 @@ import Synchronization
     }
 
     private func obey() {
+        now = .now
         let commands = inbox.withLock { inbox in
             defer { inbox.commands.removeAll(keepingCapacity: true) }
             return inbox.commands
@@ -152,7 +155,6 @@ import Synchronization
                 known.end(.failure(error))
             case .kick(let transfer, _):
                 guard let known = active[ObjectIdentifier(transfer)] else { continue }
-                known.lastMove = .now
                 known.handle.resume()
                 touch(known)
             case .close: isOver = true
@@ -172,7 +174,7 @@ import Synchronization
         do throws(TransportError) {
             let handle: CurlHandle
             if let used = idle.popLast() { handle = used } else { handle = try CurlHandle() }
-            let known = CurlTransfer(transfer, handle) { [unowned self] in touch($0) }
+            let known = CurlTransfer(transfer, handle, at: now) { [unowned self] in touch($0) }
             try handle.prepare(known, setup)
             let failed = unsafe curl_multi_add_handle(multi, handle.easy)
             guard failed == CURLM_OK else {
@@ -196,6 +198,7 @@ import Synchronization
         }
         for known in touched where known.isTouched {
             known.isTouched = false
+            known.lastMove = now
             if known.handle.mustResume {
                 known.handle.mustResume = false
                 known.handle.resume()
@@ -220,7 +223,7 @@ import Synchronization
 
     private func endIdleTransfers() {
         guard let limit = setup.idleTimeout else { return }
-        let now = ContinuousClock.now
+        now = .now
         guard now >= nextIdleCheck else { return }
         nextIdleCheck = now + .milliseconds(Int(setup.idleCheckMilliseconds ?? 0))
         for known in active.values {

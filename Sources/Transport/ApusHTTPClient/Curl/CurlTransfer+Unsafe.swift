@@ -14,7 +14,7 @@ import CCurl
 @safe final class CurlTransfer {
     let transfer: Transfer
     let handle: CurlHandle
-    var lastMove = ContinuousClock.now
+    var lastMove: ContinuousClock.Instant
     /// Whether the loop knows that tasks may have to be woken.
     var isTouched = false
 
@@ -23,9 +23,13 @@ import CCurl
     /// Why a callback stopped the transfer.
     private var refusal: TransportError?
 
-    init(_ transfer: Transfer, _ handle: CurlHandle, touch: @escaping (CurlTransfer) -> Void) {
+    init(
+        _ transfer: Transfer, _ handle: CurlHandle, at now: ContinuousClock.Instant,
+        touch: @escaping (CurlTransfer) -> Void
+    ) {
         self.transfer = transfer
         self.handle = handle
+        lastMove = now
         self.touch = touch
     }
 
@@ -90,9 +94,9 @@ import CCurl
         return known.transfer.rewind() ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_CANTSEEK
     }
 
+    /// Notes that something came or went; the loop looks at the clock once a turn, for all.
     private func moved() {
-        lastMove = .now
-        touch(self)
+        if !isTouched { touch(self) }
     }
 
     private func takeHeader(_ line: UnsafeRawBufferPointer) -> Bool {
