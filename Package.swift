@@ -68,6 +68,7 @@ let package = Package(
         target(
             "Transport", "ApusHTTPClient",
             ["ApusHTTP", "ApusBytes", "ApusIO", "CCurl", "COpenSSL", "CPosix"]),
+        target("Transport", "ApusHTTPServer", ["ApusHTTP", "ApusBytes", "ApusIO"]),
 
         // Store
         target("Store", "ApusModel", ["ApusBytes"]),
@@ -106,6 +107,7 @@ let package = Package(
         tests("ApusDigestTests", ["ApusDigest", "ApusBytes"]),
         tests("ApusIOTests", ["ApusIO", "ApusBytes"]),
         tests("ApusHTTPTests", ["ApusHTTP", "ApusBytes"]),
+        tests("ApusHTTPServerTests", ["ApusHTTPServer", "ApusHTTP", "ApusBytes", "ApusIO"]),
         tests("ApusSwiftClientTests", ["ApusSwiftClient", "ApusHTTP", "ApusBytes", "ApusIO"]),
         tests("ApusHTTPClientTests", ["ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes"]),
         tests("ApusTelemetryTests", ["ApusTelemetry", "ApusBytes", "ApusIO"]),

@@ -36,8 +36,8 @@ public final class BodyReader: Sendable {
         self.init(lengthBytes: UInt64(bytes.count)) { rest.take().map(BodyPiece.bytes) }
     }
 
-    /// A body of no bytes.
-    public static var empty: BodyReader { BodyReader(Bytes()) }
+    /// A body of no bytes. One for all: it has nothing that could be read only once.
+    public static let empty = BodyReader(lengthBytes: 0) { nil }
 
     /// The next piece as it comes, or nil after the framed end.
     ///

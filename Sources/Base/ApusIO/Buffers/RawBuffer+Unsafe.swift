@@ -56,6 +56,13 @@
         start = 0
     }
 
+    /// A buffer twice as large with the same bytes in it.
+    package func grown() -> RawBuffer {
+        let larger = RawBuffer(capacity: 2 * capacity)
+        withSpan { span in _ = larger.append(span) }
+        return larger
+    }
+
     /// Copies the first `count` bytes out and removes them.
     package func take(_ count: Int) -> [UInt8] {
         precondition(count >= 0 && count <= self.count, "more taken than there is")

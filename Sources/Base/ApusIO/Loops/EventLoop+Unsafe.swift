@@ -202,6 +202,26 @@ import Synchronization
         try outcome.get()
     }
 
+    /// Gives `operation` until a moment, then cancels it.
+    ///
+    /// - Throws: what `operation` throws; `WaitError.timedOut` when it was too late.
+    package func withDeadline<T: Sendable>(
+        _ deadline: Deadline, _ operation: @escaping @Sendable () async throws -> T
+    ) async throws -> T {
+        try await withThrowingTaskGroup(of: T?.self) { group in
+            group.addTask { try await operation() }
+            group.addTask {
+                try await self.sleep(until: deadline)
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let first = try await group.next(), let value = first else {
+                throw WaitError.timedOut
+            }
+            return value
+        }
+    }
+
     /// Lends memory of at least 64 KiB to `body`, which must not suspend.
     package func withScratch<R, E: Error>(_ body: (RawBuffer) throws(E) -> R) throws(E) -> R {
         let buffer = takeBuffer()

@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusBytes
 import CPosix
 
 #if canImport(Glibc)
@@ -92,6 +93,18 @@ package enum SocketCalls {
         return try Progress(result, "recv")
     }
 
+    /// Receives into bytes of their own, allocated for `limit` of them; nil when nothing is there.
+    static func receive(_ descriptor: Int32, upTo limit: Int) throws(SystemError) -> Bytes? {
+        var result = 0
+        let bytes = unsafe Bytes(capacity: limit) { memory in
+            guard let base = memory.baseAddress else { return 0 }
+            result = unsafe Int(apus_receive(descriptor, base, memory.count))
+            return max(0, result)
+        }
+        guard case .bytes = try Progress(result, "recv") else { return nil }
+        return bytes
+    }
+
     /// Sends the bytes of a buffer and removes what was sent.
     static func send(
         _ descriptor: Int32, _ buffer: RawBuffer, more: Bool
@@ -148,6 +161,15 @@ package enum SocketCalls {
     /// Says that nothing more will be sent.
     package static func shutDownSending(_ descriptor: Int32) {
         _ = apus_shutdown_sending(descriptor)
+    }
+
+    /// Removes a Unix socket's name.
+    package static func unlink(_ path: String) {
+        #if canImport(Glibc)
+            _ = unsafe Glibc.unlink(path)
+        #else
+            _ = unsafe Darwin.unlink(path)
+        #endif
     }
 
     static func resetOnClose(_ descriptor: Int32) {

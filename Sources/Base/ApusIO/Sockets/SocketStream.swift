@@ -71,6 +71,25 @@ package final class SocketStream: Sendable {
         }
     }
 
+    /// Receives what has arrived, at most `limit` bytes, without waiting.
+    ///
+    /// - Returns: no bytes at the end; nil when nothing is there.
+    package func receiveNow(upTo limit: Int) throws -> Bytes? {
+        if let tls {
+            while true {
+                if let bytes = try tls.receive(upTo: limit) { return bytes }
+                if try !fetchNow(tls) { return nil }
+            }
+        }
+        guard channel.mayRead else { return nil }
+        guard let bytes = try SocketCalls.receive(channel.descriptor, upTo: limit) else {
+            channel.setNotReadable()
+            return nil
+        }
+        if bytes.count < limit { channel.setNotReadable() }
+        return bytes
+    }
+
     private func receivePlain(into buffer: RawBuffer) throws(SystemError) -> Int? {
         guard channel.mayRead else { return nil }
         let room = buffer.room

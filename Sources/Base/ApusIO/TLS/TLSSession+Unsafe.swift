@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusBytes
 import COpenSSL
 
 /// One connection's TLS, without I/O of its own: ciphertext goes through two buffers.
@@ -95,6 +96,32 @@ import COpenSSL
         }
         if result > 0 { return .bytes(Int(result)) }
         return try check(result, "TLS read") == .wouldBlock ? .wouldBlock : .bytes(0)
+    }
+
+    /// Decrypts what has come, at most `limit` bytes; none at the end, nil when nothing has come.
+    func receive(upTo limit: Int) throws(TLSError) -> Bytes? {
+        // Whether there is anything is known only by trying; a first byte saves the memory.
+        var first: UInt8 = 0
+        ERR_clear_error()
+        let result = unsafe SSL_peek(ssl, &first, 1)
+        guard result > 0 else {
+            return try check(result, "TLS read") == .wouldBlock ? nil : Bytes()
+        }
+        return try unsafe Bytes(capacity: limit) { memory throws(TLSError) in
+            var done = 0
+            while done < memory.count {
+                ERR_clear_error()
+                let result = unsafe SSL_read(
+                    ssl, memory.baseAddress?.advanced(by: done), Int32(memory.count - done))
+                if result <= 0 {
+                    // The end, if it is that, is told again when nothing comes before it.
+                    _ = try check(result, "TLS read")
+                    break
+                }
+                done += Int(result)
+            }
+            return done
+        }
     }
 
     /// Encrypts bytes into `output`, which must be open, as far as there is room.
