@@ -96,6 +96,13 @@ let package = Package(
 
         // Programs
         target(
+            "Programs", "ApusCommands",
+            [
+                "ApusSwiftClient", "ApusHTTPClient", "ApusHTTP", "ApusArguments", "ApusIO",
+                "ApusBytes",
+            ]),
+        program("apus", ["ApusCommands", "ApusSwiftClient", "ApusIO", "ApusBytes"]),
+        target(
             "Programs", "ApusServer",
             ["ApusObjectStore", "ApusModel", "ApusAuth", "ApusBytes", "ApusIO"]),
 

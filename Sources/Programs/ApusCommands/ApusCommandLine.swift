@@ -1,0 +1,161 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusArguments
+import ApusBytes
+import ApusHTTP
+import ApusIO
+public import ApusSwiftClient
+
+/// The command line as a function: arguments in, exit status out.
+public enum ApusCommandLine {
+    /// Runs a command.
+    ///
+    /// - Parameters:
+    ///   - arguments: the program's name first.
+    ///   - environment: variables by name.
+    /// - Returns: 0 when no error was printed, 1 when one was, 2 for a malformed command line.
+    public static func run(
+        _ arguments: [String], environment: [String: String], output: OutputManager
+    ) async -> Int32 {
+        let status = await execute(arguments, environment, output)
+        do {
+            try await output.flush()
+        } catch {
+            return max(status, 1)
+        }
+        return status
+    }
+
+    private static func execute(
+        _ arguments: [String], _ environment: [String: String], _ output: OutputManager
+    ) async -> Int32 {
+        let name = arguments.first?.split(separator: "/").last.map(String.init) ?? "apus"
+        let program = ApusProgram.named(name)
+        do {
+            let parsed = try program.parse(Array(arguments.dropFirst()))
+            if let text = information(program, parsed) {
+                try await output.printRaw(.init(text))
+                return 0
+            }
+            let called = parsed.commandName ?? ""
+            guard let command = program.command(called) else {
+                try await output.printRaw(.init(program.usage))
+                await output.error("no such command: \(called)")
+                return 1
+            }
+            if name != "swift", !parsed[GlobalOptions.compat] {
+                try program.refuseUnknownOptions(in: parsed)
+            }
+            let context = CommandContext(
+                program: program, command: command, calledAs: called, arguments: parsed,
+                environment: environment, output: output,
+                authentication: try authentication(parsed, environment))
+            try await run(context)
+        } catch let error as ArgumentError {
+            await output.error("\(program.usage)\(name): error: \(error)")
+            return 2
+        } catch {
+            await report(error, output)
+        }
+        return output.errorCount > 0 ? 1 : 0
+    }
+
+    /// What is printed instead of doing anything.
+    private static func information(_ program: Program, _ parsed: ParsedArguments) -> String? {
+        if parsed[GlobalOptions.version] { return "\(program.name) \(ApusProgram.version)\n" }
+        if parsed[GlobalOptions.help] {
+            guard let called = parsed.commandName else { return program.help() }
+            guard let command = program.command(called) else {
+                return "no such command: \(called)\n"
+            }
+            return program.help(on: command, calledAs: called)
+        }
+        if parsed[GlobalOptions.openStackHelp] { return program.help(showsEveryGroup: true) }
+        return parsed.commandName == nil ? program.help() : nil
+    }
+
+    private static func authentication(
+        _ parsed: ParsedArguments, _ environment: [String: String]
+    ) throws -> AuthenticationOptions {
+        var options = AuthenticationOptions(environment: environment)
+        if let auth = parsed[GlobalOptions.auth] { options.auth = auth }
+        if let user = parsed[GlobalOptions.user] { options.user = user }
+        if let key = parsed[GlobalOptions.key] { options.key = key }
+        if let version = parsed[GlobalOptions.authVersion] { options.version = version }
+        for name in AuthenticationOptions.openStackNames {
+            if let value = parsed[GlobalOptions.openStack(name)] {
+                options.openStack[name] = value
+            }
+        }
+        if parsed[GlobalOptions.prompt] {
+            let secret: String?
+            do {
+                secret = try Terminal.readSecret(prompt: "Password: ")
+            } catch {
+                throw Refusal("Input stream incompatible with --prompt option")
+            }
+            options.key = secret
+            options.openStack["password"] = secret
+        }
+        return options.settled()
+    }
+
+    private static func run(_ context: CommandContext) async throws {
+        let isOffline =
+            ["tempurl", "bash_completion", "completion", "manual"].contains(context.calledAs)
+            || (context.calledAs == "capabilities" && !context.names.isEmpty)
+        if !isOffline {
+            do {
+                try context.authentication.check()
+            } catch {
+                throw Refusal("\(error)")
+            }
+        }
+        switch context.command.name {
+        case "stat": try await StatCommand(context: context).run()
+        case "list": try await ListCommand(context: context).run()
+        case "post": try await PostCommand(context: context).run()
+        case "copy": try await CopyCommand(context: context).run()
+        case "delete": try await DeleteCommand(context: context).run()
+        case "download": try await DownloadCommand(context: context).run()
+        case "upload": try await UploadCommand(context: context).run()
+        case "capabilities": try await CapabilitiesCommand(context: context).run()
+        case "tempurl": try await TemporaryURLCommand(context: context).run()
+        case "auth": try await AuthCommand(context: context).run()
+        default: try await CompletionCommand(context: context).run()
+        }
+    }
+
+    /// Prints what ended a command.
+    private static func report(_ error: any Error, _ output: OutputManager) async {
+        // What was printed before comes before it.
+        try? await output.flush()
+        switch error {
+        case let error as ServiceError: await output.error(error)
+        case let error as ClientError:
+            await output.error(error.text(compatible: true))
+            if let transaction = error.transactionID {
+                await output.error("Failed Transaction ID: \(transaction)")
+            }
+        default: await output.error("\(error)")
+        }
+    }
+}
+
+/// A command line that makes no sense, in words.
+struct Refusal: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
+
+extension Error {
+    /// The error as it stands in a line of output.
+    var line: String {
+        guard let error = self as? ClientError else { return "\(self)" }
+        return error.text(compatible: true) + (error.transactionID.map { " (txn: \($0))" } ?? "")
+    }
+}

@@ -1,0 +1,133 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusArguments
+import ApusBytes
+import ApusSwiftClient
+
+/// `apus capabilities`
+struct CapabilitiesCommand {
+    let context: CommandContext
+
+    func run() async throws {
+        guard context.names.count <= 1 else { return await context.usageError() }
+        let url = try context.names.first.map { try ServiceURL($0) }
+        var without = context.authentication
+        // Who asks a server by its URL needs no account there.
+        if url != nil { without.openStack["storage_url"] = nil }
+        try await context.withService { service in
+            let document = try await service.capabilities(of: url).document
+            if context.arguments[CommandOptions.json] {
+                try await context.output.printRaw(PythonText.json(document))
+                return try await context.output.print("")
+            }
+            var middleware = document.members ?? [:]
+            if let core = middleware.removeValue(forKey: "swift") {
+                try await print("Core", "swift", core)
+            }
+            for (name, options) in middleware.sorted(by: { $0.key < $1.key }) {
+                try await print("Additional middleware", name, options)
+            }
+        }
+    }
+
+    private func print(_ kind: String, _ name: String, _ options: JSONValue) async throws {
+        try await context.output.print("\(kind): \(name)")
+        guard let members = options.members, !members.isEmpty else { return }
+        try await context.output.print(" Options:")
+        for (key, value) in members.sorted(by: { $0.key < $1.key }) {
+            try await context.output.print("  \(key): \(PythonText.literal(value))")
+        }
+    }
+}
+
+/// `apus auth`
+struct AuthCommand {
+    let context: CommandContext
+
+    func run() async throws {
+        let options = context.authentication
+        guard context.verbosity > 1 else {
+            return try await context.withService { service in
+                let credentials = try await service.connection.authenticate()
+                try await export("OS_STORAGE_URL", credentials.storageURL.description)
+                try await export("OS_AUTH_TOKEN", credentials.token)
+            }
+        }
+        if ["1", "1.0"].contains(options.version) {
+            try await export("ST_AUTH", options.auth ?? "")
+            try await export("ST_USER", options.user ?? "")
+            return try await export("ST_KEY", options.key ?? "")
+        }
+        try await export("OS_IDENTITY_API_VERSION", options.version)
+        try await export("OS_AUTH_VERSION", options.version)
+        try await export("OS_AUTH_URL", options.auth ?? "")
+        for (name, value) in options.openStack.sorted(by: { $0.key < $1.key })
+        where name != "auth_url" && !value.isEmpty {
+            try await export("OS_" + name.uppercased(), value)
+        }
+    }
+
+    private func export(_ name: String, _ value: String) async throws {
+        try await context.output.print("export \(name)=\(Self.quoted(value))")
+    }
+
+    /// Quoted for a shell where needed.
+    static func quoted(_ text: String) -> String {
+        let safe = "@%+=:,./-_"
+        let isPlain = text.unicodeScalars.allSatisfy { scalar in
+            scalar.isASCII
+                && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                    || safe.unicodeScalars.contains(scalar))
+        }
+        if isPlain, !text.isEmpty { return text }
+        return "'" + text.replacing("'", with: "'\"'\"'") + "'"
+    }
+}
+
+/// `apus tempurl`
+struct TemporaryURLCommand {
+    let context: CommandContext
+
+    func run() async throws {
+        let names = context.names
+        guard names.count >= 4 else { return await context.usageError() }
+        let arguments = context.arguments
+        let method = names[0].uppercased()
+        if !TemporaryURL.usualMethods.contains(method) {
+            try await context.output.print(
+                "WARNING: Non default HTTP method \(method) for tempurl specified, "
+                    + "possibly an error")
+        }
+        let expiry = try TemporaryURL.expiry(
+            names[1], isAbsolute: arguments[CommandOptions.Temporary.absolute])
+        var url = TemporaryURL(method: method, path: names[2], expires: expiry)
+        url.isPrefix = arguments[CommandOptions.Temporary.prefixBased]
+        url.writesDate = arguments[CommandOptions.Temporary.iso8601]
+        url.addressRange = arguments[CommandOptions.Temporary.addressRange]
+        url.signature = arguments[CommandOptions.Temporary.digest] ?? .sha256
+        try await context.output.print(try url.sign(key: names[3]))
+    }
+}
+
+/// `apus bash_completion`, and the hidden commands that print scripts and the manual page.
+struct CompletionCommand {
+    let context: CommandContext
+
+    func run() async throws {
+        switch context.command.name {
+        case "manual":
+            try await context.output.printRaw(
+                Bytes(context.program.manualPage(version: ApusProgram.version)))
+        case "completion":
+            guard let shell = context.names.first.flatMap({ Shell(rawValue: $0) }) else {
+                return await context.usageError()
+            }
+            try await context.output.printRaw(Bytes(context.program.completions(for: shell)))
+        default:
+            let words = context.program.words(after: context.names.first)
+                .filter { $0 != "bash_completion" }
+            try await context.output.print(words.joined(separator: " "))
+        }
+    }
+}

@@ -1,0 +1,100 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+
+/// Documents as Python prints them, since scripts read what OpenStack's tool prints.
+enum PythonText {
+    /// `json.dumps(value, sort_keys=True, indent=2)`, already `depth` levels in.
+    static func json(_ value: JSONValue, depth: Int = 0) -> Bytes {
+        var text = ByteWriter(capacity: 256)
+        write(value, depth, &text)
+        return text.finish()
+    }
+
+    private static func write(_ value: JSONValue, _ depth: Int, _ text: inout ByteWriter) {
+        switch value {
+        case .array(let elements) where !elements.isEmpty:
+            text.append("[")
+            for (position, element) in elements.enumerated() {
+                breakLine(position, depth + 1, &text)
+                write(element, depth + 1, &text)
+            }
+            breakLine(0, depth, &text)
+            text.append("]")
+        case .object(let members) where !members.isEmpty:
+            text.append("{")
+            for (position, member) in members.sorted(by: { $0.key < $1.key }).enumerated() {
+                breakLine(position, depth + 1, &text)
+                text.append(json: member.key)
+                text.append(": ")
+                write(member.value, depth + 1, &text)
+            }
+            breakLine(0, depth, &text)
+            text.append("}")
+        default: text.append(json: value)
+        }
+    }
+
+    private static func breakLine(_ position: Int, _ depth: Int, _ text: inout ByteWriter) {
+        text.append(position == 0 ? "\n" : ",\n")
+        text.append(String(repeating: "  ", count: depth))
+    }
+
+    /// `str(value)` at the top, `repr(value)` inside.
+    static func literal(_ value: JSONValue, isInside: Bool = false) -> String {
+        switch value {
+        case .null: return "None"
+        case .boolean(let isTrue): return isTrue ? "True" : "False"
+        case .integer(let integer): return String(integer)
+        case .number(let number): return "\(number)"
+        case .string(let text): return isInside ? quoted(text) : text
+        case .array(let elements):
+            return "[" + elements.map { literal($0, isInside: true) }.joined(separator: ", ") + "]"
+        case .object(let members):
+            let parts = members.sorted { $0.key < $1.key }
+                .map { "\(quoted($0.key)): \(literal($0.value, isInside: true))" }
+            return "{" + parts.joined(separator: ", ") + "}"
+        }
+    }
+
+    private static func quoted(_ text: String) -> String {
+        let quote: Character = text.contains("'") && !text.contains("\"") ? "\"" : "'"
+        var quoted = String(quote)
+        for character in text {
+            switch character {
+            case quote: quoted += "\\\(character)"
+            case "\\": quoted += "\\\\"
+            case "\n": quoted += "\\n"
+            case "\t": quoted += "\\t"
+            case "\r": quoted += "\\r"
+            default: quoted.append(character)
+            }
+        }
+        quoted.append(quote)
+        return quoted
+    }
+}
+
+extension String {
+    /// The text at the right of so many columns.
+    func leftPadded(to width: Int) -> String {
+        String(repeating: " ", count: Swift.max(0, width - count)) + self
+    }
+
+    /// The text at the left of so many columns.
+    func rightPadded(to width: Int) -> String {
+        self + String(repeating: " ", count: Swift.max(0, width - count))
+    }
+}
+
+extension Double {
+    /// With three decimals.
+    var thousandths: String {
+        guard isFinite else { return "0.000" }
+        let scaled = Int64((Swift.abs(self) * 1000).rounded())
+        let digits = String(scaled % 1000)
+        return (self < 0 && scaled > 0 ? "-" : "") + "\(scaled / 1000)."
+            + String(repeating: "0", count: 3 - digits.count) + digits
+    }
+}

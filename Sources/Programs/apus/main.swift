@@ -1,0 +1,16 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusCommands
+import ApusIO
+import ApusSwiftClient
+
+ProcessFacts.onInterrupt {
+    PartialFiles.removeAll()
+    try? FileCalls.writeAll(2, Bytes(" Aborted\n"))
+    ProcessFacts.end(status: 2)
+}
+let status = await ApusCommandLine.run(
+    CommandLine.arguments, environment: ProcessFacts.environment, output: .standard())
+ProcessFacts.end(status: status)
