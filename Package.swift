@@ -87,6 +87,12 @@ let package = Package(
 
         // Edges
         target(
+            "FrontEnds", "ApusSwiftFrontEnd",
+            [
+                "ApusHTTP", "ApusAuth", "ApusSwiftAPI", "ApusObjectStore", "ApusStorage",
+                "ApusModel", "ApusBytes", "ApusDigest", "ApusIO",
+            ]),
+        target(
             "Backends", "ApusBackendConformance",
             ["ApusStorage", "ApusModel", "ApusBytes", "ApusIO"]),
         target(
@@ -121,5 +127,11 @@ let package = Package(
         tests("ApusModelTests", ["ApusModel"]),
         tests(
             "ApusServerTests", ["ApusServer", "ApusAuth", "ApusBytes", "ApusIO", "ApusObjectStore"]),
+        tests(
+            "ApusSwiftFrontEndTests",
+            [
+                "ApusSwiftFrontEnd", "ApusObjectStore", "ApusMemoryBackend", "ApusAuth", "ApusHTTP",
+                "ApusDigest", "ApusModel", "ApusBytes", "ApusIO",
+            ]),
     ]
 )

@@ -26,6 +26,9 @@ public struct ObjectInfo: Sendable {
     public let sizeBytes: UInt64?
     /// The value of the `ETag` header: bare hexadecimal, in quotes for a large object.
     public let etag: String
+
+    /// Whether the row is the manifest of a static large object, however it is read.
+    public var isStaticManifest: Bool { row.staticLargeObject != nil }
 }
 
 /// How an object is to be read.

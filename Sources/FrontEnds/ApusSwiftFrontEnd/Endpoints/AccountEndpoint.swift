@@ -1,0 +1,81 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusHTTP
+import ApusModel
+import ApusObjectStore
+import ApusStorage
+import ApusSwiftAPI
+
+extension SwiftFrontEnd {
+    /// The methods of `/v1/ACCOUNT`.
+    var accountMethods: [Method] {
+        [.get, .head, .post, .options]
+            + (settings.allowsAccountManagement ? [.put, .delete] : [])
+    }
+
+    func account(_ request: SwiftRequest, _ name: AccountName) async throws -> Response {
+        guard accountMethods.contains(request.method) else { throw notAllowed(accountMethods) }
+        switch request.method {
+        case .get: return try await listAccount(request, name)
+        case .head: return try await headAccount(request, name)
+        case .put:
+            let isNew = try await store.create(
+                name, metadata: try MetadataFields.accountChanges(request.headers),
+                for: request.caller)
+            return isNew ? .made : .accepted
+        case .delete:
+            guard request.query.items.isEmpty else { throw Refusal(400) }
+            try await store.delete(name, for: request.caller)
+            return .nothing
+        default:
+            try await store.update(
+                name, metadata: try MetadataFields.accountChanges(request.headers),
+                for: request.caller)
+            return .nothing
+        }
+    }
+
+    private func listAccount(_ request: SwiftRequest, _ name: AccountName) async throws -> Response
+    {
+        let parameters = try ListingParameters(
+            request, limit: store.constraints.accountListingLimit)
+        let (view, page) = try await store.containers(
+            of: name, parameters.query, for: request.caller)
+        let document = AccountListingDocument.write(
+            page, of: name.text, as: parameters.format
+        ) { store.policies[$0]?.name }
+        return .listing(document, parameters, headers(of: view))
+    }
+
+    private func headAccount(_ request: SwiftRequest, _ name: AccountName) async throws -> Response
+    {
+        let parameters = try ListingParameters(
+            request, limit: store.constraints.accountListingLimit)
+        let view = try await store.account(name, for: request.caller)
+        var headers = headers(of: view)
+        headers["Content-Type"] = parameters.contentType
+        if parameters.isNegotiated { headers["Vary"] = "Accept" }
+        // An account that nobody has written to is only pretended: that shows in the status.
+        return Response(view.stat == nil ? .ok : .noContent, headers: headers)
+    }
+
+    private func headers(of view: AccountView) -> Headers {
+        var headers: Headers = ["Accept-Ranges": "bytes"]
+        guard let stat = view.stat else { return headers }
+        headers["X-Account-Container-Count"] = String(stat.containerCount)
+        headers["X-Account-Object-Count"] = String(stat.totals.objectCount)
+        headers["X-Account-Bytes-Used"] = String(stat.totals.bytesUsed)
+        headers["X-Timestamp"] = stat.createdAt.moment
+        for (index, share) in stat.policies.sorted(by: { $0.key < $1.key }) {
+            guard let policy = store.policies[index] else { continue }
+            let prefix = "X-Account-Storage-Policy-\(policy.name)-"
+            headers.append(prefix + "Container-Count", String(share.containerCount))
+            headers.append(prefix + "Object-Count", String(share.totals.objectCount))
+            headers.append(prefix + "Bytes-Used", String(share.totals.bytesUsed))
+        }
+        MetadataFields.append(stat.metadata, to: &headers)
+        return headers
+    }
+}

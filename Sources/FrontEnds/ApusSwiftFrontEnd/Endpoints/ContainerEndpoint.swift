@@ -1,0 +1,68 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusHTTP
+import ApusModel
+import ApusObjectStore
+import ApusStorage
+import ApusSwiftAPI
+
+extension SwiftFrontEnd {
+    /// The methods of `/v1/ACCOUNT/CONTAINER`.
+    static let containerMethods: [Method] = [.get, .head, .put, .post, .delete, .options]
+
+    func container(
+        _ request: SwiftRequest, _ address: ContainerAddress
+    ) async throws -> Response {
+        switch request.method {
+        case .get:
+            let parameters = try ListingParameters(
+                request, limit: store.constraints.containerListingLimit)
+            let (view, page) = try await store.objects(
+                of: address, parameters.query, for: request.caller)
+            let document = ContainerListingDocument.write(
+                page, of: address.container.text, as: parameters.format)
+            return .listing(document, parameters, headers(of: view))
+        case .head:
+            let parameters = try ListingParameters(
+                request, limit: store.constraints.containerListingLimit)
+            let view = try await store.container(address, for: request.caller)
+            var headers = headers(of: view)
+            headers["Content-Type"] = parameters.contentType
+            if parameters.isNegotiated { headers["Vary"] = "Accept" }
+            return Response(.noContent, headers: headers)
+        case .put:
+            let isNew = try await store.create(
+                address, policy: request.headers["X-Storage-Policy"],
+                metadata: try MetadataFields.containerChanges(request.headers),
+                for: request.caller)
+            return isNew ? .made : .accepted
+        case .post:
+            try await store.update(
+                address, metadata: try MetadataFields.containerChanges(request.headers),
+                for: request.caller)
+            return .nothing
+        case .delete:
+            try await store.delete(address, for: request.caller)
+            return .nothing
+        default:
+            throw notAllowed(Self.containerMethods)
+        }
+    }
+
+    private func headers(of view: ContainerView) -> Headers {
+        let stat = view.stat
+        var headers: Headers = [
+            "Accept-Ranges": "bytes",
+            "X-Container-Object-Count": String(stat.totals.objectCount),
+            "X-Container-Bytes-Used": String(stat.totals.bytesUsed),
+            "X-Timestamp": stat.createdAt.moment,
+            "Last-Modified": HTTPDate.text(
+                secondsSince1970: Int64(stat.modifiedAt.secondsRoundedUp)),
+        ]
+        if let policy = store.policies[stat.policy] { headers["X-Storage-Policy"] = policy.name }
+        MetadataFields.append(stat.metadata, to: &headers)
+        return headers
+    }
+}

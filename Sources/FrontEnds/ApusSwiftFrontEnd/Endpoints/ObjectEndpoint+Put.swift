@@ -1,0 +1,53 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusHTTP
+import ApusModel
+import ApusObjectStore
+
+extension SwiftFrontEnd {
+    func putObject(_ request: SwiftRequest, _ address: ObjectAddress) async throws -> Response {
+        var put = try putRequest(request, address)
+        put.sizeBytes = try request.bodyLengthBytes()
+        put.etag = request.headers["ETag"].map { EntityTag($0).value.lowercased() }
+        let outcome = try await store.put(put, body: request.message.body, for: request.caller)
+        return .stored(outcome, etag: outcome.etag)
+    }
+
+    /// What the fields of a request say of an object that is to be stored.
+    func putRequest(_ request: SwiftRequest, _ address: ObjectAddress) throws -> PutRequest {
+        let headers = request.headers
+        var put = PutRequest(
+            address, contentType: try contentType(headers, address),
+            metadata: MetadataFields.object(headers),
+            expiry: try MetadataFields.expiry(headers))
+        if let condition = EntityTagCondition(headers, "If-None-Match") {
+            guard condition.matchesAny else {
+                throw Refusal(400, text: "If-None-Match only supports *")
+            }
+            put.mustBeNew = true
+        }
+        return put
+    }
+
+    private func contentType(_ headers: Headers, _ address: ObjectAddress) throws -> String {
+        let sent = headers["Content-Type"] ?? ""
+        guard sent.isEmpty || SwiftRequest.isTrue(headers["X-Detect-Content-Type"]) else {
+            try ContentTypes.check(sent)
+            return sent
+        }
+        return ContentTypes.guess(address.object.text)
+    }
+}
+
+extension Response {
+    /// 201 for an object that has been stored.
+    static func stored(_ outcome: PutOutcome, etag: String) -> Response {
+        var response = Response.made
+        response.headers["Etag"] = etag
+        response.headers["Last-Modified"] = HTTPDate.text(
+            secondsSince1970: Int64(outcome.createdAt.secondsRoundedUp))
+        return response
+    }
+}

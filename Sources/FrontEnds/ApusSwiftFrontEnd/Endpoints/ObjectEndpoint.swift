@@ -1,0 +1,50 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusHTTP
+import ApusModel
+import ApusObjectStore
+
+extension SwiftFrontEnd {
+    /// The methods of `/v1/ACCOUNT/CONTAINER/OBJECT`.
+    static let objectMethods: [Method] = [.get, .head, .put, .post, .delete, .copy, .options]
+
+    func object(_ request: SwiftRequest, _ address: ObjectAddress) async throws -> Response {
+        switch request.method {
+        case .get: return try await getObject(request, address)
+        case .head: return try await headObject(request, address)
+        case .put: return try await putObject(request, address)
+        case .post: return try await postObject(request, address)
+        case .delete: return try await deleteObject(request, address)
+        default: throw notAllowed(Self.objectMethods)
+        }
+    }
+
+    private func postObject(
+        _ request: SwiftRequest, _ address: ObjectAddress
+    ) async throws -> Response {
+        let contentType = request.headers["Content-Type"].flatMap { $0.isEmpty ? nil : $0 }
+        if let contentType { try ContentTypes.check(contentType) }
+        try await store.post(
+            PostRequest(
+                address, contentType: contentType,
+                metadata: MetadataFields.object(request.headers),
+                expiry: try MetadataFields.expiry(request.headers),
+                opensExpired: opensExpired(request)),
+            for: request.caller)
+        return .accepted
+    }
+
+    private func deleteObject(
+        _ request: SwiftRequest, _ address: ObjectAddress
+    ) async throws -> Response {
+        try await store.delete(address, for: request.caller)
+        return .nothing
+    }
+
+    /// Whether objects past their expiry are to be seen.
+    func opensExpired(_ request: SwiftRequest) -> Bool {
+        settings.allowsOpenExpired && SwiftRequest.isTrue(request.headers["X-Open-Expired"])
+    }
+}

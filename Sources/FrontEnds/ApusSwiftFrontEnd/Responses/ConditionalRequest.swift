@@ -1,0 +1,38 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusHTTP
+import ApusModel
+import ApusObjectStore
+import ApusStorage
+
+/// The conditions under which a client wants an object at all.
+///
+/// Source: RFC 9110, 13; the order is that of OpenStack Swift's `swob`, which looks at
+/// `If-None-Match` first.
+struct ConditionalRequest {
+    private let noneMatch: EntityTagCondition?
+    private let match: EntityTagCondition?
+    private let modifiedSince: Int64?
+    private let unmodifiedSince: Int64?
+
+    init(_ headers: Headers) {
+        noneMatch = EntityTagCondition(headers, "If-None-Match")
+        match = EntityTagCondition(headers, "If-Match")
+        modifiedSince = headers["If-Modified-Since"].flatMap(HTTPDate.secondsSince1970)
+        unmodifiedSince = headers["If-Unmodified-Since"].flatMap(HTTPDate.secondsSince1970)
+    }
+
+    /// 304 or 412 when the object is not wanted, nil when it is.
+    func status(for info: ObjectInfo) -> Status? {
+        let tag = EntityTag(info.etag)
+        let modified = Int64(info.row.modifiedAt.secondsRoundedUp)
+        if let noneMatch, noneMatch.matchesAny || noneMatch.matchesWeakly(tag) {
+            return Status(304)
+        }
+        if let match, !match.matchesAny, !match.matchesStrongly(tag) { return Status(412) }
+        if let modifiedSince, modified <= modifiedSince { return Status(304) }
+        if let unmodifiedSince, modified > unmodifiedSince { return Status(412) }
+        return nil
+    }
+}

@@ -1,0 +1,108 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusAuth
+import ApusBytes
+import ApusHTTP
+import ApusIO
+import ApusModel
+import ApusObjectStore
+import ApusStorage
+
+extension Refusal {
+    /// What a client sees of an error; nil for errors that nobody expected.
+    ///
+    /// - Parameters:
+    ///   - principal: who asked; decides between 401 and 403.
+    ///   - realm: the account that 401 names.
+    init?(_ error: any Error, principal: Principal, realm: String) {
+        switch error {
+        case let refusal as Refusal: self = refusal
+        case let error as StoreError: self.init(error, principal, realm: realm)
+        case let error as StorageError: self.init(error)
+        case let error as AuthenticationError: self.init(error, realm: realm)
+        case let error as BodyError: self.init(error)
+        case is Lane.Refusal: self.init(503)
+        case let error as ACLError: self.init(400, html: error.description)
+        default: return nil
+        }
+    }
+
+    /// 401 with the account as its realm.
+    static func unauthorized(realm: String) -> Refusal {
+        Refusal(401, headers: ["Www-Authenticate": "Swift realm=\"\(realm)\""])
+    }
+
+    private init(_ error: AuthenticationError, realm: String) {
+        switch error {
+        case .refused: self = .unauthorized(realm: realm)
+        case .forbidden: self.init(403)
+        case .unavailable: self.init(503)
+        }
+    }
+
+    private init(_ error: BodyError) {
+        switch error {
+        case .truncated: self.init(499)
+        case .tooLong: self.init(413)
+        case .timedOut: self.init(408)
+        case .malformed: self.init(400)
+        }
+    }
+
+    private init(_ error: StorageError) {
+        switch error.reason {
+        case .notFound: self.init(404)
+        case .deleted: self.init(410)
+        case .conflict, .notEmpty: self.init(409)
+        case .guardFailed: self.init(412)
+        case .insufficientStorage: self.init(507)
+        case .busy, .unavailable, .corrupt: self.init(503)
+        case .cancelled: self.init(499)
+        }
+    }
+
+    private init(_ error: StoreError, _ principal: Principal, realm: String) {
+        switch error {
+        case .denied:
+            self = principal.isAnonymous ? .unauthorized(realm: realm) : Refusal(403)
+        case .notFound: self.init(404)
+        case .accountDeleted: self.init(410)
+        case .alreadyExists: self.init(412)
+        case .policyConflict, .notEmpty, .segmentChanged, .contended: self.init(409)
+        case .unknownPolicy(let name):
+            self.init(400, html: "Invalid X-Storage-Policy '\(name)'")
+        case .digestMismatch: self.init(422)
+        case .tooLarge: self.init(413, text: "Your request is too large.")
+        case .metadata(let problem): self.init(400, text: Self.sentence(problem))
+        case .expiryInPast(let isRelative):
+            self.init(400, text: "X-Delete-\(isRelative ? "After" : "At") in past")
+        case .unusableSegments: self.init(400)
+        case .tooManySegments(let limit):
+            self.init(413, html: "Number of object-backed segments must be <= \(limit)")
+        case .malformedDynamicManifest:
+            self.init(
+                400, html: "X-Object-Manifest must be in the format container/prefix")
+        case .notAManifest: self.init(400, html: "Not an SLO manifest")
+        case .noSuchPart(let count, let sizeBytes):
+            self.init(
+                416, html: "The requested part number is not satisfiable",
+                headers: [
+                    "X-Parts-Count": String(count), "Content-Range": "bytes */\(sizeBytes)",
+                ])
+        case .unsatisfiableRange(let sizeBytes):
+            self.init(416, headers: ["Content-Range": "bytes */\(sizeBytes)"])
+        }
+    }
+
+    private static func sentence(_ problem: MetadataProblem) -> String {
+        switch problem {
+        case .emptyName: "Metadata name cannot be empty"
+        case .nameTooLong(let name): "Metadata name too long: \(MetadataFields.shown(name))"
+        case .valueTooLong(let name, let limit):
+            "Metadata value longer than \(limit): \(MetadataFields.shown(name))"
+        case .tooMany(let limit): "Too many metadata items; max \(limit)"
+        case .tooLarge(let limit): "Total metadata too large; max \(limit)"
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusHTTP
+
+extension Response {
+    /// 201 without a word.
+    static var made: Response {
+        Response(.created, headers: ["Content-Type": ErrorPage.contentType])
+    }
+
+    /// 202 with the standard sentence.
+    static var accepted: Response { Refusal(202).response }
+
+    /// 204.
+    static var nothing: Response {
+        Response(.noContent, headers: ["Content-Type": ErrorPage.contentType])
+    }
+
+    /// A listing; 204 when there is nothing to say.
+    static func listing(
+        _ document: Bytes, _ parameters: ListingParameters, _ headers: Headers
+    ) -> Response {
+        var headers = headers
+        headers["Content-Type"] = parameters.contentType
+        if parameters.isNegotiated { headers["Vary"] = "Accept" }
+        guard !document.isEmpty else { return Response(.noContent, headers: headers) }
+        return Response(.ok, headers: headers, body: .bytes(document))
+    }
+}

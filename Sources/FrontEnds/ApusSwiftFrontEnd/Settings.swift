@@ -1,0 +1,28 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+public import ApusBytes
+
+/// What an operator may choose about the Swift API.
+public struct SwiftFrontEndSettings: Sendable {
+    /// Whether accounts may be created and deleted (`allow_account_management`).
+    public var allowsAccountManagement = false
+    /// Whether objects past their expiry can be read with `X-Open-Expired` (`allow_open_expired`).
+    public var allowsOpenExpired = false
+    /// Whether origins that a container does not allow get no CORS fields (`strict_cors_mode`).
+    public var isCORSStrict = true
+    /// Origins that every container allows (`cors_allow_origin`).
+    public var allowedOrigins: [String] = []
+    /// Fields that every container exposes (`cors_expose_headers`).
+    public var exposedFields: [String] = []
+    /// Whether `GET /info` answers (`expose_info`).
+    public var exposesInfo = true
+    /// What every transaction id ends with (`trans_id_suffix`).
+    public var transactionIDSuffix = ""
+    /// What `GET /info` says this is.
+    public var version = "2.38.0"
+    /// Further sections of `GET /info`, such as that of the authentication.
+    public var infoSections: [String: [String: JSONValue]] = [:]
+
+    public init() {}
+}

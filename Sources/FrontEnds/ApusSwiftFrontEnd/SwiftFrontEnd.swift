@@ -1,0 +1,103 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+public import ApusAuth
+import ApusBytes
+public import ApusHTTP
+import ApusModel
+public import ApusObjectStore
+
+/// OpenStack's Swift API over an object store.
+///
+/// It translates: requests into the store's calls, the store's answers and errors into responses.
+/// Who asks is the authenticator's to say; what they may, the store's.
+///
+/// Source: OpenStack Object Storage API, and OpenStack Swift 2.38 where the two differ.
+public struct SwiftFrontEnd: HTTPExchange {
+    let store: ObjectStore
+    let authenticator: any Authenticator
+    let settings: SwiftFrontEndSettings
+
+    public init(
+        store: ObjectStore, authenticator: any Authenticator,
+        settings: SwiftFrontEndSettings = SwiftFrontEndSettings()
+    ) {
+        self.store = store
+        self.authenticator = authenticator
+        self.settings = settings
+    }
+
+    public func respond(to request: Request) async throws -> Response {
+        let id = TransactionID(
+            seconds: store.clock.now().seconds, suffix: settings.transactionIDSuffix,
+            extra: request.headers["X-Trans-Id-Extra"])
+        var response: Response
+        if let answer = await authenticator.respond(to: request) {
+            response = answer
+        } else {
+            response = try await dispatch(request)
+        }
+        if request.method == .head, case .bytes(let bytes) = response.body {
+            response.headers["Content-Length"] = String(bytes.count)
+            response.body = .empty
+        }
+        response.headers["X-Trans-Id"] = id.text
+        response.headers["X-Openstack-Request-Id"] = id.text
+        return response
+    }
+
+    private func dispatch(_ request: Request) async throws -> Response {
+        let path = request.target.prefix { $0 != "?" }
+        if path == "/info" { return info(request) }
+        do {
+            return try await dispatch(request, to: try SwiftPath(path))
+        } catch let problem as SwiftPath.Problem {
+            return refusal(problem, request).response
+        }
+    }
+
+    private func dispatch(_ request: Request, to path: SwiftPath) async throws -> Response {
+        var principal = Principal.anonymous
+        do {
+            principal = try await authenticator.principal(of: request, account: path.account)
+            let swift = SwiftRequest(
+                request, caller: Caller(principal, referrer: request.headers["Referer"]))
+            if request.method == .options { return try await preflight(swift, path) }
+            let response: Response
+            if let address = path.objectAddress {
+                response = try await object(swift, address)
+            } else if let address = path.containerAddress {
+                response = try await container(swift, address)
+            } else {
+                response = try await account(swift, path.account)
+            }
+            return try await sharing(response, swift, path)
+        } catch {
+            let realm = PercentEncoding.encode(path.account.text)
+            guard let refusal = Refusal(error, principal: principal, realm: realm) else {
+                throw error
+            }
+            return refusal.response
+        }
+    }
+
+    private func refusal(_ problem: SwiftPath.Problem, _ request: Request) -> Refusal {
+        switch problem {
+        case .notFound: Refusal(404)
+        case .badURL: Refusal(412, html: "Bad URL")
+        case .unknownVersion: Refusal(400)
+        case .invalidEncoding: Refusal(412, html: "Invalid UTF8 or contains NULL")
+        case .tooLong(let kind, let bytes, let limit):
+            if kind == "Account" || request.method == .put {
+                Refusal(400, html: "\(kind) name length of \(bytes) longer than \(limit)")
+            } else {
+                Refusal(404)
+            }
+        }
+    }
+
+    /// 405 with what would have been allowed.
+    func notAllowed(_ methods: [Method]) -> Refusal {
+        Refusal(405, headers: ["Allow": methods.map(\.rawValue).joined(separator: ", ")])
+    }
+}
