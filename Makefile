@@ -54,7 +54,7 @@ docs: setup ## The reference of every library product, into .build/docs.
 
 format: ## Formats every source file in place.
 	$(SWIFT) format format --in-place --recursive --parallel --configuration .swift-format \
-		Package.swift Sources Tests
+		Package.swift Sources Tests Fuzz
 
 install: build ## Installs programs, man pages and completions below PREFIX.
 	@Scripts/install "$(PREFIX)"
