@@ -322,6 +322,21 @@ import Testing
         #expect(try await response.reader.collect(limitBytes: 10).text == "big")
     }
 
+    @Test func `a large response to an upload can be read`() async throws {
+        let server = try serve { peer in
+            _ = try peer.readHead()
+            _ = try peer.read(1000)
+            try peer.send("HTTP/1.1 200 OK\r\nContent-Length: 5000000\r\n\r\n")
+            try peer.send([UInt8](repeating: 1, count: 5_000_000))
+        }
+        defer { server.stop() }
+        let response = try await HTTPClient().respond(
+            to: Request(
+                .put, "/", origin: server.origin,
+                body: Self.stream(size: 1000, pieces: 100, lengthBytes: 1000)))
+        #expect(try await response.reader.collect(limitBytes: 5_000_000).count == 5_000_000)
+    }
+
     @Test func `throws what the body's source throws`() async throws {
         struct Broken: Error {}
         let server = try serve { peer in

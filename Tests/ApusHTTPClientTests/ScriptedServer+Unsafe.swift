@@ -81,7 +81,7 @@ final class ScriptedServer: Sendable {
 
     /// Ends the accepting thread.
     func stop() {
-        if let unixPath { unlink(unixPath) }
+        if let unixPath { unsafe unlink(unixPath) }
         shutdown(listener, Int32(SHUT_RDWR))
         close(listener)
     }

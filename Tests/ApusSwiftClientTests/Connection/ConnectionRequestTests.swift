@@ -5,6 +5,7 @@ import ApusBytes
 import ApusHTTP
 import ApusIO
 import ApusSwiftClient
+import Synchronization
 import Testing
 
 @Suite struct ConnectionRequestTests {
@@ -125,6 +126,30 @@ import Testing
             #expect(reply.headers["x-object-meta-a"] == "100%41")
             #expect(reply.transactionID == "tx1")
         }
+    }
+
+    @Test func `every request is told to the log, with a body that was read`() async throws {
+        let told = Mutex<[String]>([])
+        _ = try await ask([
+            ScriptedExchange.answer(200, [:], "[]"), ScriptedExchange.answer(404, [:], "gone"),
+            ScriptedExchange.answer(200, [:], "contents"),
+        ]) { connection in
+            var connection = connection
+            connection.settings.log = { record in told.withLock { $0 += record.lines() } }
+            _ = try await connection.getContainer("c")
+            _ = try? await connection.headObject("c", "o")
+            _ = try await connection.getObject("c", "o")
+        }
+        let curl = "-H \"User-Agent: apus-swiftclient\" -H \"X-Auth-Token: ...\""
+        #expect(
+            told.withLock { $0 } == [
+                "REQ: curl -i http://h:8080/v1/AUTH_a/c?format=json -X GET \(curl)",
+                "RESP STATUS: 200 OK", "RESP HEADERS: {}", "RESP BODY: []",
+                "REQ: curl -i http://h:8080/v1/AUTH_a/c/o -I \(curl)",
+                "RESP STATUS: 404 Not Found", "RESP HEADERS: {}", "RESP BODY: gone",
+                "REQ: curl -i http://h:8080/v1/AUTH_a/c/o -X GET \(curl)",
+                "RESP STATUS: 200 OK", "RESP HEADERS: {}",
+            ])
     }
 
     @Test func `follows a redirect without giving the token away`() async throws {

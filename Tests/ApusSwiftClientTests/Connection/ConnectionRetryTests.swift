@@ -201,6 +201,39 @@ import Testing
         #expect(exchange.asked.count == 2)
     }
 
+    @Test func `a body that was not asked for yet survives a failed login`() async throws {
+        let (connection, exchange) = try connect([
+            ScriptedExchange.answer(503), ScriptedExchange.login(), ScriptedExchange.answer(201),
+        ])
+        _ = try await connection.putObject("c", "o", .once(BodyReader(Bytes("hello"))))
+        #expect(exchange.asked.last?.body.text == "hello")
+    }
+
+    @Test func `does not wait when a body cannot be sent again`() async throws {
+        let (connection, _) = try connect([
+            ScriptedExchange.login(), ScriptedExchange.answer(401),
+        ])
+        let error = await #expect(throws: ClientError.self) {
+            try await connection.putObject("c", "o", .once(BodyReader(Bytes("hello"))))
+        }
+        #expect(error?.reason == .cannotReplay)
+        #expect(clock.slept.isEmpty)
+        #expect(connection.session.current == nil)
+    }
+
+    @Test func `a body that breaks by itself is not a broken connection`() async throws {
+        let (connection, exchange) = try connect([ScriptedExchange.login()])
+        await #expect(throws: BodyError.truncated) {
+            try await connection.putObject(
+                "c", "o",
+                .replayable(lengthBytes: 5) {
+                    BodyReader(lengthBytes: 5) { throw BodyError.truncated }
+                })
+        }
+        #expect(exchange.asked.count == 1)
+        #expect(clock.slept.isEmpty)
+    }
+
     @Test func `a listing that breaks is fetched again`() async throws {
         let (connection, _) = try connect([
             ScriptedExchange.login(),

@@ -69,7 +69,8 @@ extension Connection {
             return try JSONValue(parsing: body)
         } catch {
             throw ClientError(
-                .badResponse, "Capabilities GET failed", url: reply.url, status: reply.status,
+                .badResponse, "Capabilities GET failed: the answer is no JSON", url: reply.url,
+                status: reply.status,
                 headers: reply.headers, cause: error)
         }
     }

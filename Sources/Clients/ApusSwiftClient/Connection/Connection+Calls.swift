@@ -31,6 +31,18 @@ extension Connection {
         let reader: BodyReader?
     }
 
+    /// A request that was sent, with what is needed to log it.
+    private struct Exchanged {
+        let response: Response
+        let url: ServiceURL
+        let headers: Headers
+    }
+
+    /// Why a request's body failed, which is no failure of the request's.
+    private struct SourceFailure: Error {
+        let cause: any Error
+    }
+
     /// Makes a call, again and again as the policy has it.
     ///
     /// - Parameter tries: how many tries were used up before.
@@ -43,33 +55,28 @@ extension Connection {
                 let credentials = try await session.credentials(over: exchange, log: settings.log)
                 used = credentials
                 let authenticatedAt = ContinuousClock.now
-                let (response, url) = try await send(call, credentials)
-                guard response.status.isSuccess else {
-                    throw await refusal(call.name, response, url)
-                }
-                let body =
-                    call.streams
-                    ? Bytes()
-                    : try await response.reader.collect(limitBytes: settings.documentLimitBytes)
-                attempts.append(Attempt(status: response.status, headers: response.headers))
+                let exchanged = try await send(call, credentials)
+                let body = try await read(exchanged, of: call)
+                let (status, headers) = (exchanged.response.status, exchanged.response.headers)
+                attempts.append(Attempt(status: status, headers: headers))
                 let reply = Reply(
-                    status: response.status, headers: response.headers, body: body, url: url,
+                    status: status, headers: headers, body: body ?? Bytes(), url: exchanged.url,
                     attempts: attempts, authenticatedAt: authenticatedAt)
-                return Outcome(reply: reply, reader: call.streams ? response.reader : nil)
+                return Outcome(
+                    reply: reply, reader: call.streams ? exchanged.response.reader : nil)
+            } catch let error as SourceFailure {
+                throw error.cause
             } catch {
                 try Task.checkCancellation()
                 let failure = error as? ClientError
                 attempts.append(
                     Attempt(status: failure?.status, headers: failure?.headers ?? [:]))
+                // What was not sent yet can still be sent once.
+                let canReplay = call.body.isReplayable || used == nil
                 do {
-                    try await recover(from: error, &retries, refused: used)
-                    guard call.body.isReplayable else {
-                        throw ClientError(
-                            .cannotReplay,
-                            "\(call.name) failed, and its body cannot be sent a second time",
-                            url: failure?.url, status: failure?.status,
-                            headers: failure?.headers ?? [:], cause: error)
-                    }
+                    try await recover(
+                        from: error, &retries, refused: used,
+                        instead: canReplay ? nil : "\(call.name) failed")
                 } catch var final as ClientError {
                     final.attempts = attempts
                     throw final
@@ -79,11 +86,15 @@ extension Connection {
     }
 
     /// Waits before the next try, or throws when there is none.
+    ///
+    /// - Parameter instead: begins the message of the error to throw in the place of another try,
+    ///   when the body cannot be sent again.
     func recover(
-        from error: any Error, _ retries: inout RetryState, refused: Credentials?
+        from error: any Error, _ retries: inout RetryState, refused: Credentials?,
+        instead: String? = nil
     ) async throws {
         let failure: RetryState.Failure
-        let final: any Error
+        var final: ClientError
         switch error {
         case let error as ClientError:
             final = error
@@ -105,13 +116,17 @@ extension Connection {
             failure, canRenew: session.method != nil, chance: .random(in: 0..<1))
         guard case .again(let wait, let renewsToken) = action else { throw final }
         if renewsToken, let refused { session.invalidate(refused) }
+        if let instead {
+            throw ClientError(
+                .cannotReplay, "\(instead), and its body cannot be sent a second time",
+                url: final.url, status: final.status, headers: final.headers, body: final.body,
+                cause: final)
+        }
         try await settings.retries.clock.sleep(for: wait)
     }
 
     /// Sends one request and follows redirects of GET and HEAD.
-    private func send(_ call: Call, _ credentials: Credentials) async throws -> (
-        Response, ServiceURL
-    ) {
+    private func send(_ call: Call, _ credentials: Credentials) async throws -> Exchanged {
         var url: ServiceURL
         switch call.place {
         case .underAccount(let path):
@@ -119,44 +134,19 @@ extension Connection {
         case .url(let place): url = place
         }
         if !call.query.isEmpty { url = url.replacing(path: url.path, query: call.query.encoded) }
-
-        var headers = settings.headers
-        for name in Set(call.headers.map(\.name)) { headers.remove(name) }
-        for field in call.headers { headers.append(field.name, field.value) }
-        if headers["User-Agent"] == nil { headers["User-Agent"] = settings.userAgent }
-        if headers["X-Auth-Token"] == nil, !credentials.token.isEmpty {
-            headers["X-Auth-Token"] = credentials.token
-        }
-        if headers["X-Service-Token"] == nil, let token = credentials.serviceToken {
-            headers["X-Service-Token"] = token
-        }
+        var headers = fields(of: call, credentials)
 
         var hops = 0
         while true {
-            guard let body = try await call.body.reader() else {
-                throw ClientError(
-                    .cannotReplay, "\(call.name) failed: its body was taken", url: url)
-            }
-            let target =
-                (url.path.isEmpty ? "/" : url.path) + (url.query.map { "?" + $0 } ?? "")
-            let request = Request(
-                call.method, target, origin: url.origin, headers: headers, body: body)
-            let response: Response
-            do {
-                response = try await exchange.respond(to: request)
-            } catch {
-                log(call.method, url, headers, nil, nil)
-                throw error
-            }
+            let response = try await sendOnce(call, to: url, headers)
             guard hops < 5, call.method == .get || call.method == .head,
                 [301, 302, 303, 307, 308].contains(response.status.code),
                 let location = response.headers["Location"],
                 let next = Self.resolve(location, against: url)
             else {
-                log(call.method, url, headers, response, nil)
-                return (response, url)
+                return Exchanged(response: response, url: url, headers: headers)
             }
-            log(call.method, url, headers, response, nil)
+            log(call, Exchanged(response: response, url: url, headers: headers), body: nil)
             // A token is for the server that gave it out, not for wherever that one points to.
             if next.origin != url.origin {
                 headers.remove("X-Auth-Token")
@@ -167,23 +157,89 @@ extension Connection {
         }
     }
 
+    private func sendOnce(
+        _ call: Call, to url: ServiceURL, _ headers: Headers
+    ) async throws -> Response {
+        let body: BodyReader
+        do {
+            guard let reader = try await call.body.reader() else {
+                throw ClientError(
+                    .cannotReplay, "\(call.name) failed: its body was taken", url: url)
+            }
+            body = reader
+        } catch {
+            throw SourceFailure(cause: error)
+        }
+        let target = (url.path.isEmpty ? "/" : url.path) + (url.query.map { "?" + $0 } ?? "")
+        let request = Request(
+            call.method, target, origin: url.origin, headers: headers, body: body)
+        do {
+            return try await exchange.respond(to: request)
+        } catch {
+            settings.log?(
+                RequestRecord(
+                    method: call.method, url: url, headers: headers, status: nil,
+                    responseHeaders: [:], responseBody: nil))
+            // Before there is a response, a body that breaks is the request's own.
+            if let error = error as? BodyError { throw SourceFailure(cause: error) }
+            throw error
+        }
+    }
+
+    /// The header fields of a request: the settings', the call's, the token.
+    private func fields(of call: Call, _ credentials: Credentials) -> Headers {
+        var headers = settings.headers
+        for name in Set(call.headers.map(\.name)) { headers.remove(name) }
+        for field in call.headers { headers.append(field.name, field.value) }
+        if headers["User-Agent"] == nil { headers["User-Agent"] = settings.userAgent }
+        if headers["X-Auth-Token"] == nil, !credentials.token.isEmpty {
+            headers["X-Auth-Token"] = credentials.token
+        }
+        if headers["X-Service-Token"] == nil, let token = credentials.serviceToken {
+            headers["X-Service-Token"] = token
+        }
+        return headers
+    }
+
+    /// Reads a response's body into memory, unless it is to be streamed.
+    ///
+    /// - Throws: `ClientError` when the response is no success.
+    private func read(_ exchanged: Exchanged, of call: Call) async throws -> Bytes? {
+        let response = exchanged.response
+        guard response.status.isSuccess else {
+            let body = await Self.startOfBody(response)
+            log(call, exchanged, body: body)
+            throw ClientError(
+                .status(response.status.code), "\(call.name) failed", url: exchanged.url,
+                status: response.status, headers: response.headers, body: body)
+        }
+        guard !call.streams else {
+            log(call, exchanged, body: nil)
+            return nil
+        }
+        do {
+            let body = try await response.reader.collect(limitBytes: settings.documentLimitBytes)
+            log(call, exchanged, body: body)
+            return body
+        } catch {
+            log(call, exchanged, body: nil)
+            throw error
+        }
+    }
+
     private static func resolve(_ location: String, against url: ServiceURL) -> ServiceURL? {
         location.hasPrefix("/") && !location.hasPrefix("//")
             ? try? ServiceURL(url.base + location) : try? ServiceURL(location)
     }
 
     /// Reads the start of a refusal's body; one that breaks does not hide the refusal.
-    private func refusal(_ name: String, _ response: Response, _ url: ServiceURL) async
-        -> ClientError
-    {
+    private static func startOfBody(_ response: Response) async -> Bytes {
         var start = ByteWriter()
         let reader = response.reader
         while start.count < ClientError.bodyLimitBytes, let bytes = try? await reader.next() {
             start.append(bytes[0..<min(bytes.count, ClientError.bodyLimitBytes - start.count)])
         }
-        return ClientError(
-            .status(response.status.code), "\(name) failed", url: url, status: response.status,
-            headers: response.headers, body: start.finish())
+        return start.finish()
     }
 
     private static func retryAfter(_ headers: Headers) -> Duration? {
@@ -191,13 +247,11 @@ extension Connection {
         headers["Retry-After"].flatMap(UInt32.init).map { .seconds($0) }
     }
 
-    private func log(
-        _ method: Method, _ url: ServiceURL, _ headers: Headers, _ response: Response?,
-        _ body: Bytes?
-    ) {
+    private func log(_ call: Call, _ exchanged: Exchanged, body: Bytes?) {
         settings.log?(
             RequestRecord(
-                method: method, url: url, headers: headers, status: response?.status,
-                responseHeaders: response?.headers ?? [:], responseBody: body))
+                method: call.method, url: exchanged.url, headers: exchanged.headers,
+                status: exchanged.response.status, responseHeaders: exchanged.response.headers,
+                responseBody: body))
     }
 }

@@ -28,7 +28,7 @@ public struct ClientError: Error, Sendable {
     public let reason: Reason
     /// What was attempted: `Object PUT failed`.
     public let message: String
-    /// The URL of the request, without secrets in its query.
+    /// The URL of the request.
     public var url: ServiceURL?
     /// The status and reason phrase answered.
     public var status: Status?
@@ -78,8 +78,6 @@ extension ClientError: CustomStringConvertible {
         if let status {
             place += place.isEmpty ? "\(status.code)" : " \(status.code)"
             if !status.reason.isEmpty { place += " \(status.reason)" }
-        } else if let cause {
-            place += (place.isEmpty ? "" : " ") + String(describing: cause)
         }
         if !body.isEmpty {
             let excerpt = body[0..<min(60, body.count)]

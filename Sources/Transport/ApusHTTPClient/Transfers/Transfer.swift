@@ -148,10 +148,14 @@ final class Transfer: Sendable {
 
     /// Says that the request's body is complete.
     func endOfOffers() -> Kick {
-        state.withLock { state in
+        let kick = state.withLock { state in
             state.hasAllOutgoing = true
+            // With a length known beforehand, libcurl does not ask again after the last byte.
+            if state.outgoing.isEmpty { state.hasSentAll = true }
             return Self.kickSending(&state)
         }
+        deliver()
+        return kick
     }
 
     /// Marks the transfer as not wanted any more; false when it is over anyway.
