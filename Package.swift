@@ -121,7 +121,12 @@ let package = Package(
         tests("ApusIOTests", ["ApusIO", "ApusBytes"]),
         tests("ApusHTTPTests", ["ApusHTTP", "ApusBytes"]),
         tests("ApusHTTPServerTests", ["ApusHTTPServer", "ApusHTTP", "ApusBytes", "ApusIO"]),
-        tests("ApusSwiftClientTests", ["ApusSwiftClient", "ApusHTTP", "ApusBytes", "ApusIO"]),
+        tests(
+            "ApusSwiftClientTests",
+            [
+                "ApusSwiftClient", "ApusSwiftFrontEnd", "ApusMemoryBackend", "ApusObjectStore",
+                "ApusAuth", "ApusModel", "ApusHTTP", "ApusBytes", "ApusIO",
+            ]),
         tests("ApusHTTPClientTests", ["ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes"]),
         tests("ApusTelemetryTests", ["ApusTelemetry", "ApusBytes", "ApusIO"]),
         tests("ApusModelTests", ["ApusModel"]),
