@@ -34,7 +34,8 @@ public struct ServiceError: Error, Sendable, CustomStringConvertible {
     /// The message quoted as Python quotes it, then what it was about.
     public var description: String {
         let quote = message.contains("'") && !message.contains("\"") ? "\"" : "'"
-        var text = quote + (quote == "'" ? message.replacing("'", with: "\\'") : message) + quote
+        let escaped = message.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
+        var text = quote + (quote == "'" ? escaped.replacing("'", with: "\\'") : escaped) + quote
         if let container { text += " container:\(container)" }
         if let object { text += " object:\(object)" }
         if let segment { text += " segment:\(segment)" }

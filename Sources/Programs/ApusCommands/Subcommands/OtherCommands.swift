@@ -12,31 +12,29 @@ struct CapabilitiesCommand {
     func run() async throws {
         guard context.names.count <= 1 else { return await context.usageError() }
         let url = try context.names.first.map { try ServiceURL($0) }
-        var without = context.authentication
-        // Who asks a server by its URL needs no account there.
-        if url != nil { without.openStack["storage_url"] = nil }
         try await context.withService { service in
-            let document = try await service.capabilities(of: url).document
+            let answer = try await service.capabilities(of: url)
             if context.arguments[CommandOptions.json] {
-                try await context.output.printRaw(PythonText.json(document))
+                try await context.output.printRaw(PythonText.json(answer.document))
                 return try await context.output.print("")
             }
-            var middleware = document.members ?? [:]
-            if let core = middleware.removeValue(forKey: "swift") {
-                try await print("Core", "swift", core)
+            let middleware = (JSONParts.members(of: answer.reply.body) ?? [])
+                .sorted { $0.name < $1.name }
+            for (name, options) in middleware where name == "swift" {
+                try await print("Core", name, options)
             }
-            for (name, options) in middleware.sorted(by: { $0.key < $1.key }) {
+            for (name, options) in middleware where name != "swift" {
                 try await print("Additional middleware", name, options)
             }
         }
     }
 
-    private func print(_ kind: String, _ name: String, _ options: JSONValue) async throws {
+    private func print(_ kind: String, _ name: String, _ options: Bytes) async throws {
         try await context.output.print("\(kind): \(name)")
-        guard let members = options.members, !members.isEmpty else { return }
+        guard let members = JSONParts.members(of: options), !members.isEmpty else { return }
         try await context.output.print(" Options:")
-        for (key, value) in members.sorted(by: { $0.key < $1.key }) {
-            try await context.output.print("  \(key): \(PythonText.literal(value))")
+        for (name, value) in members.sorted(by: { $0.name < $1.name }) {
+            try await context.output.print("  \(name): \(PythonText.literal(value))")
         }
     }
 }

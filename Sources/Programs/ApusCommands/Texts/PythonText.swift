@@ -41,20 +41,22 @@ enum PythonText {
         text.append(String(repeating: "  ", count: depth))
     }
 
-    /// `str(value)` at the top, `repr(value)` inside.
-    static func literal(_ value: JSONValue, isInside: Bool = false) -> String {
-        switch value {
-        case .null: return "None"
-        case .boolean(let isTrue): return isTrue ? "True" : "False"
-        case .integer(let integer): return String(integer)
-        case .number(let number): return "\(number)"
-        case .string(let text): return isInside ? quoted(text) : text
-        case .array(let elements):
-            return "[" + elements.map { literal($0, isInside: true) }.joined(separator: ", ") + "]"
-        case .object(let members):
-            let parts = members.sorted { $0.key < $1.key }
-                .map { "\(quoted($0.key)): \(literal($0.value, isInside: true))" }
-            return "{" + parts.joined(separator: ", ") + "}"
+    /// `str(value)` at the top, `repr(value)` inside, of a JSON document; members keep their
+    /// order. What is no JSON stays as it is.
+    static func literal(_ document: Bytes, isInside: Bool = false) -> String {
+        if let elements = JSONParts.elements(of: document) {
+            let texts = elements.map { literal($0, isInside: true) }
+            return "[" + texts.joined(separator: ", ") + "]"
+        }
+        if let members = JSONParts.members(of: document) {
+            let texts = members.map { "\(quoted($0.name)): \(literal($0.value, isInside: true))" }
+            return "{" + texts.joined(separator: ", ") + "}"
+        }
+        switch try? JSONValue(parsing: document) {
+        case .null?: return "None"
+        case .boolean(let isTrue)?: return isTrue ? "True" : "False"
+        case .string(let text)?: return isInside ? quoted(text) : text
+        default: return document.text
         }
     }
 
