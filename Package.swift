@@ -120,7 +120,9 @@ let package = Package(
         tests("ApusDigestTests", ["ApusDigest", "ApusBytes"]),
         tests("ApusIOTests", ["ApusIO", "ApusBytes"]),
         tests("ApusHTTPTests", ["ApusHTTP", "ApusBytes"]),
-        tests("ApusHTTPServerTests", ["ApusHTTPServer", "ApusHTTP", "ApusBytes", "ApusIO"]),
+        tests(
+            "ApusHTTPServerTests",
+            ["ApusHTTPServer", "ApusHTTPClient", "ApusHTTP", "ApusBytes", "ApusIO", "COpenSSL"]),
         tests(
             "ApusSwiftClientTests",
             [

@@ -16,6 +16,9 @@ struct Answer: HTTPExchange {
     }
 }
 
+/// A file of some megabytes that is surely there.
+let program = CommandLine.arguments[0]
+
 /// Long enough for a loaded machine; only a test that fails waits so long.
 let patience = Duration.seconds(30)
 
@@ -71,14 +74,20 @@ func withServer(
 
 /// A connection that says what it is told to, byte by byte, and reads what comes.
 final class TestClient {
-    private let stream: SocketStream
+    private let channel: Channel
     private let loop: EventLoop
     private let buffer = RawBuffer(capacity: 1024 * 1024)
 
     init(_ address: ListenAddress, _ loop: EventLoop) throws {
         self.loop = loop
-        let channel = try Channel(takingOver: SocketCalls.connect(address), loop: loop)
-        stream = SocketStream(channel, tls: nil, sendIdleLimit: patience)
+        channel = try Channel(takingOver: SocketCalls.connect(address), loop: loop)
+    }
+
+    /// How long the server may take nothing.
+    var sendIdleLimit = patience
+
+    private var stream: SocketStream {
+        SocketStream(channel, tls: nil, sendIdleLimit: sendIdleLimit)
     }
 
     func send(_ text: String) async throws {

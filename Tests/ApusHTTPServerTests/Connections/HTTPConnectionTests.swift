@@ -190,8 +190,8 @@ import Testing
     @Test(arguments: [
         ("GET / HTTP/1.1\r\n\r\n", 400),
         ("GET / HTTP/2.0\r\nHost: h\r\n\r\n", 505),
-        ("GET /\(String(repeating: "a", count: 9000)) HTTP/1.1\r\n", 414),
-        ("GET / HTTP/1.1\r\nHost: h\r\nX: \(String(repeating: "a", count: 9000))\r\n", 431),
+        ("GET /LONG HTTP/1.1\r\n", 414),
+        ("GET / HTTP/1.1\r\nHost: h\r\nX: LONG\r\n", 431),
         (
             "PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
             400
@@ -201,7 +201,8 @@ import Testing
     ])
     func `refuses bad framing and closes`(request: String, code: Int) async throws {
         try await withServer(answer: Self.echo) { server in
-            let response = try await server.roundTrip(request)
+            let long = String(repeating: "a", count: 9000)
+            let response = try await server.roundTrip(request.replacing("LONG", with: long))
             #expect(response.hasPrefix("HTTP/1.1 \(code) "))
             #expect(response.contains("\r\nConnection: close\r\n"))
         }
@@ -269,8 +270,7 @@ import Testing
 
     @Test func `sends a file by parts, large and small`() async throws {
         let lane = Lane(name: "files", threads: 1)
-        let path = "/proc/self/exe"
-        let file = OpenFile(takingOver: try FileCalls.open(path, flags: 0), lane: lane)
+        let file = OpenFile(takingOver: try FileCalls.open(program, flags: 0), lane: lane)
         let expected = try file.readNow(0..<3_000_000)
         try await withServer { request in
             let range: Range<UInt64> = request.target == "/large" ? 1..<2_000_001 : 5..<4101

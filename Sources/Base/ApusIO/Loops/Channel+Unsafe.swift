@@ -79,6 +79,8 @@ import CPosix
         loop.preconditionIsCurrent()
         if isReadable && descriptor >= 0 { return try Task.checkCancellation() }
         try await wait(.reading, until: deadline).get()
+        // It may have been closed between the event and this task's turn.
+        if descriptor < 0 { throw WaitError.closed }
     }
 
     /// Waits until writing may succeed.
@@ -88,6 +90,8 @@ import CPosix
         loop.preconditionIsCurrent()
         if isWritable && descriptor >= 0 { return try Task.checkCancellation() }
         try await wait(.writing, until: deadline).get()
+        // It may have been closed between the event and this task's turn.
+        if descriptor < 0 { throw WaitError.closed }
     }
 
     private func wait(_ direction: Direction, until deadline: Deadline) async -> WaitOutcome {

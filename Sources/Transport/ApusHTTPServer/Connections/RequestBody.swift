@@ -25,6 +25,7 @@ final class RequestBody {
     /// Whether the client waits for `100 Continue`.
     private var awaitsContinue: Bool
     private var isReading = false
+    private var belongsToExchange = true
     private var pieceBytes = firstPieceBytes
     /// The part of the server's budget that the piece last given out takes.
     private var heldBytes = 0
@@ -58,8 +59,8 @@ final class RequestBody {
     var reader: BodyReader {
         let body = LoopBound(self, loop: connection.loop)
         return BodyReader(lengthBytes: lengthBytes) {
-            if body.loop.isCurrent { return try await body.value.next() }
-            return try await body.loop.run { try await body.value.next() }
+            if body.loop.isCurrent { return try await body.value.nextForExchange() }
+            return try await body.loop.run { try await body.value.nextForExchange() }
         }
     }
 
@@ -85,6 +86,7 @@ final class RequestBody {
     /// Reads over what is left; false when the connection cannot be kept.
     func skipRest() async throws -> Bool {
         guard canBeSkipped else { return false }
+        belongsToExchange = false
         var left = limits.unreadBodyBytes
         while !isFinished {
             guard let piece = try await next() else { break }
@@ -94,8 +96,14 @@ final class RequestBody {
         return true
     }
 
+    private func nextForExchange() async throws -> BodyPiece? {
+        // A task that the exchange has left behind may come when the rest is being read over, or
+        // beside another one.
+        guard belongsToExchange, !isReading else { throw BodyError.truncated }
+        return try await next()
+    }
+
     private func next() async throws -> BodyPiece? {
-        precondition(!isReading, "two tasks read one body")
         isReading = true
         defer { isReading = false }
         release()

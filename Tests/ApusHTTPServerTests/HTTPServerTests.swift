@@ -1,0 +1,184 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusHTTP
+import ApusHTTPServer
+import ApusIO
+import Testing
+
+@Suite struct HTTPServerTests {
+    @Test func `a graceful stop finishes what is in flight and refuses what is new`()
+        async throws
+    {
+        let arrived = Latch()
+        let goOn = Latch()
+        try await withServer { request in
+            if request.target == "/slow" {
+                arrived.open()
+                try await goOn.wait()
+            }
+            return Response(.ok, body: .bytes(Bytes("done")))
+        } body: { server in
+            let idle = try server.connect()
+            defer { idle.close() }
+            try await idle.send("GET /fast HTTP/1.1\r\nHost: h\r\n\r\n")
+            _ = try await idle.readResponse()
+            let busy = try server.connect()
+            defer { busy.close() }
+            try await busy.send("GET /slow HTTP/1.1\r\nHost: h\r\n\r\n")
+            try await arrived.wait()
+            server.server.stop(within: patience)
+            // The idle one is closed at once, and new ones are refused from then on.
+            #expect(try await idle.readAll() == "")
+            await #expect(throws: SystemError.self) {
+                while true {
+                    let late = try server.connect()
+                    late.close()
+                    await Task.yield()
+                }
+            }
+            goOn.open()
+            let response = try await busy.readAll()
+            #expect(response.contains("\r\nConnection: close\r\n"))
+            #expect(response.hasSuffix("done"))
+        }
+    }
+
+    @Test func `what outlasts the time for stopping is cut off`() async throws {
+        let arrived = Latch()
+        try await withServer { _ in
+            arrived.open()
+            try await Latch().wait()
+            return Response(.ok)
+        } body: { server in
+            let client = try server.connect()
+            defer { client.close() }
+            try await client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+            try await arrived.wait()
+            server.server.stop(within: .milliseconds(20))
+            // No response, or an error; what matters is that the end comes.
+            _ = try? await client.readAll()
+        }
+    }
+
+    @Test func `listens on a Unix socket, and removes it in the end`() async throws {
+        let directory = try TemporaryDirectory()
+        defer { directory.remove() }
+        let path = directory.path + "/socket"
+        try await withServer {
+            $0.endpoints = [.init(.unix(path: path, mode: 0o600))]
+        } answer: { request in
+            Response(.ok, body: .bytes(Bytes(request.peer?.host ?? "")))
+        } body: { server in
+            #expect(server.address == .unix(path: path, mode: 0o600))
+            for _ in 0..<4 {
+                let client = try server.connect()
+                defer { client.close() }
+                try await client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+                #expect(try await client.readResponse().body == "unix")
+            }
+        }
+        #expect(throws: SystemError.self) {
+            _ = try SocketCalls.connect(.unix(path: path))
+        }
+    }
+
+    @Test func `an address in use is an error that names it`() async throws {
+        try await withServer { _ in
+            Response(.ok)
+        } body: { server in
+            let directory = try TemporaryDirectory()
+            defer { directory.remove() }
+            let loops = try LoopGroup(count: 1)
+            defer { loops.shutDown() }
+            let path = ListenAddress.unix(path: directory.path + "/socket")
+            let exchange = Answer { _ in Response(.ok) }
+            let first = try HTTPServer(
+                ServerConfiguration(endpoints: [.init(path)]), exchange: exchange, loops: loops)
+            let error = #expect(throws: SystemError.self) {
+                _ = try HTTPServer(
+                    ServerConfiguration(endpoints: [.init(path)]), exchange: exchange,
+                    loops: loops)
+            }
+            #expect(error?.operation == "listen on \(first.addresses[0])")
+        }
+    }
+
+    @Test func `tells of every request, good and bad`() async throws {
+        let records = Records()
+        try await withServer {
+            $0.onAccess = { records.add($0) }
+        } answer: { request in
+            let body = try await request.body.collect(limitBytes: 100)
+            return Response(.ok, headers: ["X-Trans-Id": "tx1"], body: .bytes(body))
+        } body: { server in
+            let client = try server.connect()
+            defer { client.close() }
+            try await client.send(
+                "PUT /v1/a?b HTTP/1.1\r\nHost: h\r\nUser-Agent: test\r\nContent-Length: 3\r\n\r\nabc"
+            )
+            _ = try await client.readResponse()
+            try await client.send("BAD\r\n\r\n")
+            _ = try await client.readAll()
+            try await records.wait(for: 2)
+            let counts = server.server.counts
+            #expect(counts.responses == [0, 0, 1, 0, 1, 0])
+            #expect(counts.bytesIn == 3)
+            #expect(counts.acceptedConnections == 1)
+        }
+        let good = try #require(records.all.first)
+        #expect(good.method == .put)
+        #expect(good.target == "/v1/a?b")
+        #expect(good.status == .ok)
+        #expect(good.bytesIn == 3)
+        #expect(good.bytesOut == 3)
+        #expect(good.duration > .zero)
+        #expect(good.peer.host == "127.0.0.1")
+        #expect(good.transactionID == "tx1")
+        #expect(good.userAgent == "test")
+        #expect(good.failure == nil)
+        let bad = try #require(records.all.last)
+        #expect(bad.method == nil)
+        #expect(bad.status == .badRequest)
+    }
+
+    @Test func `the origin is what the client asked for`() async throws {
+        try await withServer { request in
+            let origin = request.origin
+            return Response(
+                .ok, body: .bytes(Bytes("\(origin?.host ?? "-") \(origin?.port ?? -1)")))
+        } body: { server in
+            let client = try server.connect()
+            defer { client.close() }
+            for (host, answer) in [
+                ("a.example", "a.example 80"), ("a.example:81", "a.example 81"),
+                ("[::1]", "::1 80"), ("[::1]:82", "::1 82"),
+            ] {
+                try await client.send("GET / HTTP/1.1\r\nHost: \(host)\r\n\r\n")
+                #expect(try await client.readResponse().body == answer)
+            }
+        }
+    }
+
+    @Test func `many connections share the loops`() async throws {
+        try await withServer { _ in
+            Response(.ok, body: .bytes(Bytes("hello")))
+        } body: { server in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<50 {
+                    group.addTask {
+                        let client = try server.connect()
+                        defer { client.close() }
+                        for _ in 0..<20 {
+                            try await client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+                            #expect(try await client.readResponse().body == "hello")
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(server.server.counts.responses[2] == 1000)
+        }
+    }
+}
