@@ -35,7 +35,8 @@ import Testing
                         BodyReader(lengthBytes: 1_000_000) {
                             first.setOnce() ? .region(region) : nil
                         }))
-            case "/secure": return Response(.ok, body: .bytes(Bytes("\(request.origin!.isSecure)")))
+            case "/secure":
+                return Response(.ok, body: .bytes(Bytes("\(request.origin?.isSecure == true)")))
             default:
                 return Response(
                     .ok, body: .bytes(try await request.body.collect(limitBytes: 4_000_000)))
