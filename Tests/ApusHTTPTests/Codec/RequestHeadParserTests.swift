@@ -186,6 +186,7 @@ private func refusal(_ text: String, limits: HTTPLimits = HTTPLimits()) -> HTTPR
         "GET ftp://h/ HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET /o\r\nHost: a\r\n\r\n",
         "GET /o http/1.1\r\nHost: a\r\n\r\n",
+        "GET /o HTTp/1.1\r\nHost: a\r\n\r\n",
         "GET /o HTTP/1.1 \r\nHost: a\r\n\r\n",
         "GET /o HTTP/11\r\nHost: a\r\n\r\n",
         "GET /o HTTP/1.x\r\nHost: a\r\n\r\n",

@@ -47,9 +47,11 @@ struct RequestLine {
     ) throws(HTTPRefusal) -> HTTPVersion {
         let start = range.lowerBound
         // "HTTP/" digit "." digit, in capitals (RFC 9112, 2.3).
-        guard range.count == 8, Token.matches("http", bytes, start..<start + 4),
-            bytes.byte(at: start) & bytes.byte(at: start + 1) & bytes.byte(at: start + 2)
-                & bytes.byte(at: start + 3) & 0x20 == 0,
+        guard range.count == 8,
+            bytes.byte(at: start) == UInt8(ascii: "H"),
+            bytes.byte(at: start + 1) == UInt8(ascii: "T"),
+            bytes.byte(at: start + 2) == UInt8(ascii: "T"),
+            bytes.byte(at: start + 3) == UInt8(ascii: "P"),
             bytes.byte(at: start + 4) == UInt8(ascii: "/"),
             bytes.byte(at: start + 6) == UInt8(ascii: ".")
         else { throw .malformed("Invalid HTTP version") }
