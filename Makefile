@@ -10,7 +10,7 @@ export SWIFT
 STRICT = -Xswiftc -warnings-as-errors
 RELEASE = $(SWIFT) build -c release $(STRICT)
 
-.PHONY: help setup build demo test test-peers check format bench conformance fuzz docs \
+.PHONY: help setup build demo test test-peers check format bench conformance fuzz differential docs \
 	install uninstall
 
 help: ## Lists these commands.
@@ -48,6 +48,9 @@ bench: build ## The benchmark, beside nginx and the machine's own limits.
 
 fuzz: setup ## Every parser under libFuzzer, FUZZ_SECONDS each.
 	@Scripts/fuzz $(FUZZ_SECONDS)
+
+differential: setup ## The request parser beside llhttp, where node-llhttp is installed.
+	@Scripts/differential $(FUZZ_SECONDS)
 
 docs: setup ## The reference of every library product, into .build/docs.
 	@Scripts/docs
