@@ -56,6 +56,13 @@ private func decode(
         }
     }
 
+    @Test(arguments: ["1", "1f", "1f;x", "1f\r"])
+    func `a size counts only once its line has been read`(start: String) throws {
+        var decoder = ChunkedDecoder()
+        _ = try Bytes(start).withSpan { span throws(HTTPRefusal) in try decoder.next(span) }
+        #expect(decoder.chunkBytesLeft == 0)
+    }
+
     @Test func `hands over the trailers`() throws {
         let text = "1\r\nx\r\n0\r\nETag:  abc \r\nX-Checksum: 1\r\n\r\nrest"
         for pieceBytes in 1...text.utf8.count {

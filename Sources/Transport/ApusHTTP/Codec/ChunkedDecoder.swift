@@ -48,7 +48,13 @@ public struct ChunkedDecoder: Sendable {
 
     /// How many bytes of the current chunk have not come yet: so many may be read from the
     /// connection straight into their place and then be announced by `skip(_:)`.
-    public private(set) var chunkBytesLeft: UInt64 = 0
+    public var chunkBytesLeft: UInt64 {
+        // While its line is still being read, a size says nothing about the bytes that come next.
+        if case .data = state { sizeLeft } else { 0 }
+    }
+
+    /// What is known of the current chunk's size, less what was read of it.
+    private var sizeLeft: UInt64 = 0
 
     /// A decoder for one body.
     public init(limits: HTTPLimits = HTTPLimits()) {
@@ -63,7 +69,7 @@ public struct ChunkedDecoder: Sendable {
         while position < bytes.byteCount {
             switch state {
             case .data:
-                let count = Int(min(chunkBytesLeft, UInt64(bytes.byteCount - position)))
+                let count = Int(min(sizeLeft, UInt64(bytes.byteCount - position)))
                 skip(UInt64(count))
                 return Step(
                     event: .data(position..<position + count), consumedBytes: position + count)
@@ -88,8 +94,8 @@ public struct ChunkedDecoder: Sendable {
     /// - Precondition: `count` is at most `chunkBytesLeft`.
     public mutating func skip(_ count: UInt64) {
         precondition(count <= chunkBytesLeft, "more bytes than the chunk has")
-        chunkBytesLeft -= count
-        if chunkBytesLeft == 0, case .data = state { state = .dataEnd }
+        sizeLeft -= count
+        if sizeLeft == 0, case .data = state { state = .dataEnd }
     }
 
     private mutating func readFraming(_ byte: UInt8) throws(HTTPRefusal) {
@@ -98,7 +104,7 @@ public struct ChunkedDecoder: Sendable {
             if let digit = Self.hexadecimal(byte) {
                 // Fifteen digits keep the size within what a file offset can say.
                 guard digits < 15 else { throw .malformed("Chunk size too large") }
-                chunkBytesLeft = chunkBytesLeft << 4 | UInt64(digit)
+                sizeLeft = sizeLeft << 4 | UInt64(digit)
                 state = .size(digits: digits + 1)
             } else {
                 guard digits > 0 else { throw .malformed("Invalid chunk size") }
@@ -113,7 +119,7 @@ public struct ChunkedDecoder: Sendable {
             try readExtension(byte)
         case .sizeEnd:
             guard byte == UInt8(ascii: "\n") else { throw .malformed("Bare CR in chunk size") }
-            state = chunkBytesLeft == 0 ? .trailers : .data
+            state = sizeLeft == 0 ? .trailers : .data
         case .dataEnd:
             guard byte == UInt8(ascii: "\r") else { throw .malformed("Chunk longer than its size") }
             state = .dataLineEnd
