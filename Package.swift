@@ -129,7 +129,12 @@ let package = Package(
                 "ApusSwiftClient", "ApusSwiftFrontEnd", "ApusMemoryBackend", "ApusObjectStore",
                 "ApusAuth", "ApusModel", "ApusHTTP", "ApusBytes", "ApusIO",
             ]),
-        tests("ApusHTTPClientTests", ["ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes"]),
+        tests(
+            "ApusHTTPClientTests",
+            [
+                "ApusHTTPClient", "ApusHTTPServer", "ApusHTTP", "ApusDigest", "ApusIO",
+                "ApusBytes", "COpenSSL",
+            ]),
         tests("ApusTelemetryTests", ["ApusTelemetry", "ApusBytes", "ApusIO"]),
         tests("ApusModelTests", ["ApusModel"]),
         tests(

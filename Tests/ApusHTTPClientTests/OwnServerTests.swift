@@ -72,7 +72,8 @@ import Testing
         #expect(response.headers["X-Count"] == String(size))
         #expect(response.headers["X-Sum"] == String(size))
         let body = try await response.reader.collect(limitBytes: 10_000_000)
-        #expect(body.count == 5_000_000, "\(response.status) \(body[0..<min(100, body.count)].text)")
+        #expect(
+            body.count == 5_000_000, "\(response.status) \(body[0..<min(100, body.count)].text)")
     }
 
     @Test(arguments: [true, false])

@@ -39,7 +39,7 @@ struct CurlSetup: Sendable {
             guard hash.count == 32 else {
                 throw TransportError(.badRequest, "A SHA-256 has 32 bytes, not \(hash.count)")
             }
-            pinnedPublicKey = "sha256//" + Self.base64(hash)
+            pinnedPublicKey = "sha256//" + Base64.encode(hash, isPadded: true)
         } else {
             pinnedPublicKey = nil
         }
@@ -71,22 +71,5 @@ struct CurlSetup: Sendable {
     private static func milliseconds(_ duration: Duration) -> Int {
         let (seconds, attoseconds) = duration.components
         return max(1, Int(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000))
-    }
-
-    private static func base64(_ bytes: [UInt8]) -> String {
-        let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-        var text: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let part = bytes[start..<min(start + 3, bytes.count)]
-            var group: UInt32 = 0
-            for position in 0..<3 {
-                group = group << 8 | UInt32(position < part.count ? part[start + position] : 0)
-            }
-            for position in 0..<4 {
-                let digit = digits[Int(group >> UInt32(18 - 6 * position) & 63)]
-                text.append(position <= part.count ? digit : UInt8(ascii: "="))
-            }
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 }
