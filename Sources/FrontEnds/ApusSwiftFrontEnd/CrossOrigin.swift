@@ -65,7 +65,7 @@ extension SwiftFrontEnd {
         exposed.formUnion(settings.exposedFields.map { $0.lowercased() })
         exposed.formUnion(rules.exposedFields)
         for field in response.headers {
-            let name = field.name.lowercased()
+            let name = field.lowercasedName
             if name.hasPrefix("x-container-meta") || name.hasPrefix("x-object-meta") {
                 exposed.insert(name)
             }

@@ -8,6 +8,14 @@ import ApusObjectStore
 
 extension SwiftFrontEnd {
     func putObject(_ request: SwiftRequest, _ address: ObjectAddress) async throws -> Response {
+        let isManifest = request.query["multipart-manifest"] == "put"
+        if let source = request.headers["X-Copy-From"], !source.isEmpty {
+            guard !isManifest else {
+                throw Refusal(405, html: "Multipart Manifest PUTs cannot be COPY requests")
+            }
+            return try await copyObject(request, from: source, to: address)
+        }
+        if isManifest { return try await putManifest(request, address) }
         var put = try putRequest(request, address)
         put.sizeBytes = try request.bodyLengthBytes()
         put.etag = request.headers["ETag"].map { EntityTag($0).value.lowercased() }

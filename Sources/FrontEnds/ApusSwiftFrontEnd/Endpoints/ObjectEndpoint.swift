@@ -17,6 +17,7 @@ extension SwiftFrontEnd {
         case .put: return try await putObject(request, address)
         case .post: return try await postObject(request, address)
         case .delete: return try await deleteObject(request, address)
+        case .copy: return try await copyObject(request, address)
         default: throw notAllowed(Self.objectMethods)
         }
     }
@@ -39,6 +40,9 @@ extension SwiftFrontEnd {
     private func deleteObject(
         _ request: SwiftRequest, _ address: ObjectAddress
     ) async throws -> Response {
+        if request.query["multipart-manifest"] == "delete" {
+            return try await deleteLargeObject(request, address)
+        }
         try await store.delete(address, for: request.caller)
         return .nothing
     }

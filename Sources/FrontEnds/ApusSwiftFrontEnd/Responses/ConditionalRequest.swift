@@ -16,8 +16,11 @@ struct ConditionalRequest {
     private let modifiedSince: Int64?
     private let unmodifiedSince: Int64?
 
-    init(_ headers: Headers) {
-        noneMatch = EntityTagCondition(headers, "If-None-Match")
+    /// - Parameter ignoresNoneMatchAny: for copies, where `If-None-Match: *` speaks of the
+    ///   destination.
+    init(_ headers: Headers, ignoresNoneMatchAny: Bool = false) {
+        let noneMatch = EntityTagCondition(headers, "If-None-Match")
+        self.noneMatch = ignoresNoneMatchAny && noneMatch?.matchesAny == true ? nil : noneMatch
         match = EntityTagCondition(headers, "If-Match")
         modifiedSince = headers["If-Modified-Since"].flatMap(HTTPDate.secondsSince1970)
         unmodifiedSince = headers["If-Unmodified-Since"].flatMap(HTTPDate.secondsSince1970)

@@ -25,7 +25,7 @@ enum MetadataFields {
     static func object(_ headers: Headers) -> Metadata {
         var metadata = Metadata()
         for field in headers {
-            let name = field.name.lowercased()
+            let name = field.lowercasedName
             if name.hasPrefix("x-object-meta-") || objectFields.contains(name) {
                 metadata[name] = field.value
             }
@@ -71,7 +71,7 @@ enum MetadataFields {
     ) -> [String: String?] {
         var changes: [String: String?] = [:]
         for field in headers {
-            let name = field.name.lowercased()
+            let name = field.lowercasedName
             if name.hasPrefix("x-remove-") {
                 let removed = "x-" + name.dropFirst("x-remove-".count)
                 if removed.hasPrefix(prefix) || names.contains(removed) {
@@ -81,7 +81,7 @@ enum MetadataFields {
         }
         // A value wins over a removal.
         for field in headers {
-            let name = field.name.lowercased()
+            let name = field.lowercasedName
             guard name.hasPrefix(prefix) || names.contains(name) else { continue }
             changes[name] = field.value.isEmpty ? .some(nil) : field.value
         }

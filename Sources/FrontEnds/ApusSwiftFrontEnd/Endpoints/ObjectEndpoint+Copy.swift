@@ -1,0 +1,115 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusHTTP
+import ApusIO
+import ApusModel
+import ApusObjectStore
+import ApusStorage
+
+extension SwiftFrontEnd {
+    /// `COPY` with a `Destination`.
+    func copyObject(_ request: SwiftRequest, _ source: ObjectAddress) async throws -> Response {
+        guard let field = request.headers["Destination"], !field.isEmpty else {
+            throw Refusal(412, html: "Destination header required")
+        }
+        let account = try Self.account(
+            request.headers["Destination-Account"], otherwise: source.container.account)
+        let destination = try Self.address(field, in: account, name: "Destination")
+        return try await copyObject(request, from: source, to: destination)
+    }
+
+    /// `PUT` with `X-Copy-From`.
+    func copyObject(
+        _ request: SwiftRequest, from field: String, to destination: ObjectAddress
+    ) async throws -> Response {
+        let account = try Self.account(
+            request.headers["X-Copy-From-Account"], otherwise: destination.container.account)
+        let source = try Self.address(field, in: account, name: "X-Copy-From")
+        return try await copyObject(request, from: source, to: destination)
+    }
+
+    private func copyObject(
+        _ request: SwiftRequest, from source: ObjectAddress, to destination: ObjectAddress
+    ) async throws -> Response {
+        guard request.message.body.lengthBytes == 0 else {
+            throw Refusal(400, text: "Copy requests require a zero byte body")
+        }
+        let put = try putRequest(request, destination)
+        let headers = request.headers
+        let copy = CopyRequest(
+            from: source, reading: readOptions(request), to: put,
+            setsContentType: headers["Content-Type"].map { !$0.isEmpty } ?? false,
+            startsFresh: SwiftRequest.isTrue(headers["X-Fresh-Metadata"])
+        ) { info in
+            try Self.selectedRange(of: info, headers)
+        }
+        let outcome = try await store.copy(copy, for: request.caller)
+        let etag = outcome.isLargeObject ? "\"\(outcome.put.etag)\"" : outcome.put.etag
+        var response = Response.stored(outcome.put, etag: etag)
+        let path = "\(source.container.container)/\(source.object)"
+        response.headers["X-Copied-From"] = PercentEncoding.encode(path)
+        response.headers["X-Copied-From-Account"] = PercentEncoding.encode(
+            source.container.account.text)
+        response.headers["X-Copied-From-Last-Modified"] = HTTPDate.text(
+            secondsSince1970: Int64(outcome.source.row.modifiedAt.secondsRoundedUp))
+        for (name, value) in outcome.metadata.sorted where name.hasPrefix("x-object-meta-") {
+            response.headers.append(MetadataFields.titled(name), value)
+        }
+        if let expiresAt = outcome.expiresAt {
+            response.headers["X-Delete-At"] = String(expiresAt)
+        }
+        return response
+    }
+
+    /// The part of the source that is asked for; nil for all of it.
+    private static func selectedRange(
+        of info: ObjectInfo, _ headers: Headers
+    ) throws -> Range<UInt64>? {
+        if let status = ConditionalRequest(headers, ignoresNoneMatchAny: true).status(for: info) {
+            throw Refusal(status.code)
+        }
+        guard let sizeBytes = info.sizeBytes else { return nil }
+        switch RangedBody.choice(headers, sizeBytes: sizeBytes, isSingleOnly: true) {
+        case .whole, .several: return nil
+        case .single(let range): return range
+        case .unsatisfiable(let sizeBytes):
+            throw StoreError.unsatisfiableRange(sizeBytes: sizeBytes)
+        }
+    }
+
+    private static func account(
+        _ field: String?, otherwise account: AccountName
+    ) throws -> AccountName {
+        guard let field else { return account }
+        let name = PercentEncoding.decode(field) ?? ""
+        do {
+            return try AccountName(name)
+        } catch .containsSlash {
+            throw Refusal(412, html: "Account name cannot contain slashes")
+        } catch .empty {
+            throw Refusal(412, html: "Account name cannot be empty")
+        } catch {
+            throw Refusal(412)
+        }
+    }
+
+    private static func address(
+        _ field: String, in account: AccountName, name: String
+    ) throws -> ObjectAddress {
+        guard let decoded = PercentEncoding.decode(field) else {
+            throw Refusal(412, html: "Invalid UTF8 or contains NULL")
+        }
+        let path = decoded.hasPrefix("/") ? decoded.dropFirst() : decoded[...]
+        let parts = path.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let container = try? ContainerName(String(parts[0])),
+            let object = try? ObjectName(String(parts[1])), !container.isReserved,
+            !object.isReserved
+        else {
+            throw Refusal(
+                412, html: "\(name) header must be of the form <container name>/<object name>")
+        }
+        return ObjectAddress(ContainerAddress(account, container), object)
+    }
+}

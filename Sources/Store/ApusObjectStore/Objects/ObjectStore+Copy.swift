@@ -1,0 +1,110 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusIO
+public import ApusModel
+import ApusStorage
+
+/// A new object made of one that is there.
+public struct CopyRequest: Sendable {
+    public var source: ObjectAddress
+    /// How the source is read. Reading the manifest of a large object copies the manifest.
+    public var reading: ReadOptions
+    /// Metadata that replaces the source's, item by item; a nil content type keeps it.
+    public var destination: PutRequest
+    /// Whether the content type of `destination` was meant, rather than that of the source.
+    public var setsContentType: Bool
+    /// Whether nothing of the source's metadata is taken over.
+    public var startsFresh: Bool
+    /// Decides which part of the source is wanted, nil for all of it; throws when none is.
+    public var select: @Sendable (ObjectInfo) throws -> Range<UInt64>?
+
+    public init(
+        from source: ObjectAddress, reading: ReadOptions = ReadOptions(),
+        to destination: PutRequest, setsContentType: Bool, startsFresh: Bool,
+        select: @escaping @Sendable (ObjectInfo) throws -> Range<UInt64>?
+    ) {
+        self.source = source
+        self.reading = reading
+        self.destination = destination
+        self.setsContentType = setsContentType
+        self.startsFresh = startsFresh
+        self.select = select
+    }
+}
+
+/// What became of a copy.
+public struct CopyOutcome: Sendable {
+    public var put: PutOutcome
+    public var source: ObjectInfo
+    /// What the new object has.
+    public var metadata: Metadata
+    public var expiresAt: UInt64?
+    /// Whether a static large object was made, whose ETag stands in quotes.
+    public var isLargeObject: Bool
+}
+
+extension ObjectStore {
+    /// Copies an object, or a part of one, into a new object.
+    ///
+    /// The bytes of a large object become one plain object, unless its manifest is copied.
+    public func copy(_ request: CopyRequest, for caller: Caller) async throws -> CopyOutcome {
+        let opened = try await open(request.source, request.reading, for: caller)
+        let source = opened.info
+        let range = try request.select(source)
+        guard let sizeBytes = range.map({ UInt64($0.count) }) ?? source.sizeBytes,
+            sizeBytes <= constraints.fileSizeLimitBytes
+        else { throw StoreError.tooLarge }
+        var put = request.destination
+        put.sizeBytes = sizeBytes
+        put.metadata = metadata(of: source, request)
+        if !request.setsContentType { put.contentType = source.row.contentType }
+        if !request.startsFresh, put.expiry == nil, let expiresAt = source.row.expiresAt {
+            put.expiry = .at(Int64(expiresAt))
+        }
+        let isLargeObject = source.isStaticManifest && request.reading.readsManifest
+        let outcome: PutOutcome
+        if isLargeObject {
+            put.etag = nil
+            outcome = try await putLargeObject(put, for: caller) {
+                try await segments(of: request.source, request.reading, for: caller)
+            }
+        } else {
+            // Whole plain objects must arrive as they are stored.
+            put.etag = range == nil && source.form == .plain ? source.row.etag : nil
+            let body = try await opened.body(range)
+            outcome = try await self.put(put, body: body, for: caller)
+        }
+        return CopyOutcome(
+            put: outcome, source: source, metadata: put.metadata,
+            expiresAt: try put.expiry?.resolve(now: clock.now()), isLargeObject: isLargeObject)
+    }
+
+    private func metadata(of source: ObjectInfo, _ request: CopyRequest) -> Metadata {
+        var metadata = request.startsFresh ? Metadata() : source.row.metadata
+        let name = LargeObjectRow.dynamicManifest
+        metadata[name] = request.reading.readsManifest ? source.row.metadata[name] : nil
+        for (name, value) in request.destination.metadata.values { metadata[name] = value }
+        return metadata
+    }
+
+    /// The segments of a large object, as its client would ask for them again.
+    private func segments(
+        of address: ObjectAddress, _ reading: ReadOptions, for caller: Caller
+    ) async throws -> [SegmentRequest] {
+        let manifest = try await manifest(
+            address, opensExpired: reading.opensExpired, for: caller
+        ).manifest
+        return manifest.segments.map { segment in
+            switch segment {
+            case .inline(let bytes): .inline(bytes)
+            case .object(let object):
+                .object(
+                    ObjectSegmentRequest(
+                        path: object.path, container: object.container, object: object.object,
+                        etag: object.etag, sizeBytes: object.sizeBytes,
+                        range: object.range.map { .closed($0.lowerBound...($0.upperBound - 1)) }))
+            }
+        }
+    }
+}
