@@ -36,6 +36,7 @@ let package = Package(
     name: "apus",
     platforms: [.macOS(.v26)],
     products: [
+        .executable(name: "apusd", targets: ["apusd"]),
         .library(name: "ApusStorage", targets: ["ApusStorage"]),
         .library(name: "ApusBackendConformance", targets: ["ApusBackendConformance"]),
         .library(name: "ApusMemoryBackend", targets: ["ApusMemoryBackend"]),
@@ -110,7 +111,14 @@ let package = Package(
         program("apus", ["ApusCommands", "ApusSwiftClient", "ApusIO", "ApusBytes"]),
         target(
             "Programs", "ApusServer",
-            ["ApusObjectStore", "ApusModel", "ApusAuth", "ApusBytes", "ApusIO"]),
+            [
+                "ApusSwiftFrontEnd", "ApusMemoryBackend", "ApusAuth", "ApusObjectStore",
+                "ApusStorage", "ApusModel", "ApusHTTPServer", "ApusHTTP", "ApusTelemetry", "ApusIO",
+                "ApusBytes",
+            ]),
+        program(
+            "apusd",
+            ["ApusServer", "ApusAuth", "ApusArguments", "ApusTelemetry", "ApusIO", "ApusBytes"]),
 
         // Tests
         tests("ApusMemoryBackendTests", ["ApusMemoryBackend", "ApusBackendConformance"]),

@@ -17,6 +17,7 @@ import ApusIO
 /// DIR/layout.conf   which engine and back-end keep what, and the number of this layout
 /// DIR/token.secret  what tokens are signed with
 /// DIR/users.conf    users that `apusd user add` has made
+/// DIR/credentials   the key of the user that was made with the directory
 /// DIR/BACKEND/      the data of a back-end
 /// ```
 public final class DataDirectory: Sendable {
@@ -93,7 +94,8 @@ public final class DataDirectory: Sendable {
         return Bytes(secret)
     }
 
-    private static func makeFolders(_ path: String) throws(SystemError) {
+    /// Makes a folder and those above it that are not there.
+    static func makeFolders(_ path: String) throws(SystemError) {
         do throws(SystemError) {
             try FileCalls.makeDirectory(path, mode: 0o700)
         } catch {

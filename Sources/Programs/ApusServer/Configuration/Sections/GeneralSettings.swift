@@ -5,8 +5,8 @@
 public struct GeneralSettings: Sendable {
     /// `bind_ip` and `bind_port`, or `bind_path`.
     public var address = BindAddress.tcp(host: "0.0.0.0", port: 8080)
-    /// `metrics_ip` and `metrics_port`: where `GET /metrics` is answered; nil for nowhere.
-    public var metricsAddress: BindAddress? = .tcp(host: "127.0.0.1", port: 8081)
+    /// `metrics_ip` and `metrics_port`: where `GET /metrics` is answered.
+    public var metrics = MetricsPlace.besideAddress
     /// `data_dir`.
     public var dataDirectory: String?
     /// `cert_file` and `key_file`, PEM; nil for plain HTTP.
@@ -38,6 +38,15 @@ public struct GeneralSettings: Sendable {
     /// `strict_cors_mode`.
     public var isCORSStrict = true
 
+    /// Where metrics are shown.
+    public enum MetricsPlace: Hashable, Sendable {
+        /// On the loopback address, one port above the server's own (on any free port, when that
+        /// is any free port); left out when that one is taken.
+        case besideAddress
+        case at(BindAddress)
+        case nowhere
+    }
+
     /// Where access log lines go.
     public enum AccessLogSink: Hashable, Sendable {
         case standardError
@@ -57,12 +66,13 @@ public struct GeneralSettings: Sendable {
                 section.complain(at: nil, "\(option) and bind_path exclude each other")
             }
         }
-        let metricsHost = section.nonEmptyText("metrics_ip") ?? "127.0.0.1"
+        let metricsHost = section.nonEmptyText("metrics_ip")
         switch section.text("metrics_port")?.lowercased() {
-        case "off", "no", "false", "none": metricsAddress = nil
+        case nil where metricsHost == nil: metrics = .besideAddress
+        case "off", "no", "false", "none": metrics = .nowhere
         default:
             let metricsPort = section.integer("metrics_port", in: 0...65535) ?? 8081
-            metricsAddress = .tcp(host: metricsHost, port: metricsPort)
+            metrics = .at(.tcp(host: metricsHost ?? "127.0.0.1", port: metricsPort))
         }
         dataDirectory = section.nonEmptyText("data_dir")
         let certificateFile = section.nonEmptyText("cert_file")

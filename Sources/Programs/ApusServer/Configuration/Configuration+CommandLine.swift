@@ -1,0 +1,55 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+extension Configuration {
+    /// What is in force when a data directory is all that was given: one storage policy, the
+    /// loopback address, and the users that are kept in the directory.
+    ///
+    /// - Parameter backend: an engine's name; nil for the default one.
+    public init(dataDirectory: String, backend: String?) {
+        general.address = .tcp(host: "127.0.0.1", port: 8080)
+        general.dataDirectory = dataDirectory
+        policies[0].backend = backend
+        tempAuth = TempAuthOptions()
+    }
+
+    /// Takes over what a command line says; nil leaves things as they are.
+    public mutating func override(
+        dataDirectory: String? = nil, host: String? = nil, port: Int? = nil,
+        certificateFile: String? = nil, keyFile: String? = nil
+    ) {
+        if let dataDirectory { general.dataDirectory = dataDirectory }
+        if host != nil || port != nil {
+            var current = (host: "0.0.0.0", port: 8080)
+            if case .tcp(let host, let port) = general.address { current = (host, port) }
+            general.address = .tcp(host: host ?? current.host, port: port ?? current.port)
+        }
+        if let certificateFile {
+            general.certificate = (certificateFile, keyFile ?? certificateFile)
+        }
+    }
+
+    /// A few lines that say what a server would be.
+    public var summary: String {
+        var lines: [String] = []
+        switch general.address {
+        case .tcp(let host, let port):
+            let scheme = general.certificate == nil ? "http" : "https"
+            lines.append(
+                "listens on \(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)")
+        case .unix(let path): lines.append("listens on unix:\(path)")
+        }
+        lines.append("keeps its data in \(general.dataDirectory ?? "memory")")
+        for policy in policies {
+            let engine = backend(of: policy)?.engine.rawValue ?? "?"
+            let marks = (policy.isDefault ? ", default" : "") + (policy.isDeprecated ? ", old" : "")
+            lines.append("storage policy \(policy.number): \(policy.name) (\(engine)\(marks))")
+        }
+        if let tempAuth {
+            lines.append("logs in by tempauth: \(tempAuth.users.count) users in the configuration")
+        } else {
+            lines.append("lets nobody log in")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

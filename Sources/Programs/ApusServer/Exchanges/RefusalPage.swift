@@ -1,0 +1,23 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusHTTP
+import ApusTelemetry
+
+/// What a client reads whose request never became one, or failed on the way.
+enum RefusalPage {
+    static func response(
+        to refusal: HTTPRefusal, _ transactions: TransactionIDGenerator
+    ) -> Response {
+        let id = transactions.next()
+        let page = "<html><h1>\(refusal.status.reason)</h1><p>\(refusal.reason)</p></html>"
+        return Response(
+            refusal.status,
+            headers: [
+                "Content-Type": "text/html; charset=UTF-8",
+                "X-Trans-Id": id,
+                "X-Openstack-Request-Id": id,
+            ], body: .bytes(Bytes(page)))
+    }
+}

@@ -1,0 +1,291 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusAuth
+import ApusBytes
+import ApusHTTP
+import ApusHTTPServer
+import ApusIO
+import ApusModel
+import ApusObjectStore
+import ApusStorage
+import ApusSwiftFrontEnd
+public import ApusTelemetry
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// An apusd: back-ends, store, authentication, front-end and listeners, made from a
+/// configuration.
+///
+/// It listens once it is made, and answers while `run()` runs. Several may live in one process.
+public final class Server: Sendable {
+    /// Where clients reach it: `http://127.0.0.1:8080`, or `unix:/path`.
+    public let url: String
+    /// Where its metrics are; nil when they are nowhere.
+    public let metricsURL: String?
+
+    private let configuration: Configuration
+    private let logger: Logger
+    private let accessLogger: Logger?
+    private let directory: DataDirectory?
+    private let policies: StoragePolicies
+    private let auth: TempAuth
+    private let tokenSecret: Bytes
+    private let identity: TLSIdentity?
+    /// Kept for as long as anything runs on them: dropping the group ends its threads.
+    private let loops: LoopGroup
+    private let http: HTTPServer
+    private let metrics: HTTPServer?
+
+    /// Opens the data and listens. Blocks; for the start of a program.
+    ///
+    /// - Parameter logger: gets what happens; access lines too, unless they have a file.
+    /// - Throws: `ServerError`, `DataDirectoryError`, `ConfigurationError`, or what a back-end
+    ///   or TLS cannot begin for; each describes itself in a sentence.
+    public init(_ configuration: Configuration, logger: Logger) async throws {
+        guard let tempAuth = configuration.tempAuth else {
+            throw ServerError("nobody could log in: the configuration has no [filter:tempauth]")
+        }
+        self.configuration = configuration
+        self.logger = logger
+        let general = configuration.general
+
+        // Listening comes first: a port in use should be told before anything is opened.
+        do throws(SystemError) {
+            loops = try LoopGroup(count: general.loopCount)
+        } catch {
+            throw ServerError("the event loops cannot start: \(error)")
+        }
+        try Self.checkIsFree(general.address)
+
+        directory = try general.dataDirectory.map { path throws(DataDirectoryError) in
+            try DataDirectory(path)
+        }
+        try directory?.claim(
+            configuration.policies.compactMap { policy in
+                configuration.backend(of: policy).map { (policy.number, $0) }
+            })
+        tokenSecret = try Self.tokenSecret(tempAuth, directory, logger)
+        identity = try general.certificate.map { files in
+            try TLSIdentity(certificateFile: files.certificateFile, keyFile: files.keyFile)
+        }
+        policies = try await BackendFactory.policies(of: configuration, in: directory)
+
+        let compute = Lane(name: "compute", threads: SystemFacts.coreCount)
+        auth = TempAuth(
+            try Self.settings(configuration, secret: tokenSecret),
+            verifier: KeyVerifier(lane: compute), now: { Self.wallClock })
+        let store = ObjectStore(
+            policies: policies, constraints: configuration.constraints,
+            clock: StoreClock { Self.wallClock }, compute: compute)
+        let frontEnd = SwiftFrontEnd(
+            store: store, authenticator: auth, settings: Self.frontEndSettings(configuration))
+        let transactions = TransactionIDGenerator(suffix: general.transactionSuffix)
+        let exchange = HealthCheck(
+            settings: configuration.healthCheck, transactions: transactions, lane: compute,
+            next: frontEnd)
+
+        let registry = MetricsRegistry()
+        accessLogger = try Self.accessLogger(general.accessLog, logger)
+        let access = AccessLog(logger: accessLogger, registry: registry)
+        var settings = ServerConfiguration(
+            endpoints: [.init(ListenAddress(general.address), tls: identity)])
+        settings.limits.connections = general.connectionLimit
+        settings.limits.keepAliveTime = general.keepAliveTimeout
+        settings.limits.idleTime = general.clientTimeout
+        settings.onAccess = { access.record($0) }
+        settings.refusalResponse = { RefusalPage.response(to: $0, transactions) }
+        http = try Self.listen(settings, exchange, loops)
+        url = Self.url(of: http, isSecure: identity != nil)
+        metrics = try Self.metricsServer(general, registry, loops, of: http, logger)
+        metricsURL = metrics.map { Self.url(of: $0, isSecure: false) + "/metrics" }
+        ServerMetrics.register(in: registry, http: http, policies: policies)
+    }
+
+    /// Answers requests until `stop()` has been called and what was in flight has ended, then
+    /// closes the back-ends.
+    ///
+    /// - Throws: what ends the listeners before they are told to.
+    public func run() async throws {
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                if let metrics { group.addTask { try await metrics.serve() } }
+                group.addTask { [self] in
+                    defer { metrics?.stop(within: .zero) }
+                    try await http.serve()
+                }
+                try await group.waitForAll()
+            }
+        } catch {
+            await close()
+            throw error
+        }
+        await close()
+    }
+
+    /// Takes no new requests and lets those in flight end, for as long as the configuration
+    /// allows.
+    public func stop() {
+        http.stop(within: configuration.general.shutdownTimeout)
+    }
+
+    /// Takes over users and certificate from a configuration that was read anew; everything else
+    /// needs a restart. Blocks. If it throws, nothing has changed but possibly the users.
+    ///
+    /// - Throws: `ConfigurationError`, or why the certificate cannot be used.
+    public func reload(_ configuration: Configuration) throws {
+        auth.replace(try Self.settings(configuration, secret: tokenSecret))
+        try identity?.reload()
+    }
+
+    private func close() async {
+        for backend in policies.backends { await backend.shutdown() }
+        await accessLogger?.flush()
+    }
+
+    // MARK: Parts
+
+    private static var wallClock: Timestamp {
+        let now = FileTime.now
+        return Timestamp(
+            ticks: UInt64(max(0, now.seconds)) * Timestamp.ticksPerSecond
+                + UInt64(max(0, now.nanoseconds)) / 10_000)
+    }
+
+    private static func tokenSecret(
+        _ options: TempAuthOptions, _ directory: DataDirectory?, _ logger: Logger
+    ) throws(DataDirectoryError) -> Bytes {
+        if let text = options.tokenSecret { return Bytes(text) }
+        if let directory { return try directory.tokenSecret() }
+        logger.warning("tokens end with this process, for want of a data directory")
+        var random = SystemRandomNumberGenerator()
+        return Bytes((0..<32).map { _ in UInt8.random(in: 0...255, using: &random) })
+    }
+
+    private static func settings(
+        _ configuration: Configuration, secret: Bytes
+    ) throws(ConfigurationError) -> TempAuthSettings {
+        let options = configuration.tempAuth ?? TempAuthOptions()
+        var users = options.users
+        let names = Set(users.map(\.name))
+        // What people have written by hand comes before what a program has.
+        let more = try UsersFile(of: configuration)?.read() ?? []
+        users += more.filter { !names.contains($0.name) }
+        return TempAuthSettings(
+            users: users, resellerPrefixes: options.resellerPrefixes,
+            authPrefix: options.authPrefix, tokenLifeSeconds: options.tokenLifeSeconds,
+            storageURLScheme: options.storageURLScheme, tokenSecret: secret)
+    }
+
+    private static func frontEndSettings(_ configuration: Configuration) -> SwiftFrontEndSettings {
+        var settings = SwiftFrontEndSettings()
+        settings.allowsAccountManagement = configuration.proxy.allowsAccountManagement
+        settings.allowsOpenExpired = configuration.proxy.allowsOpenExpired
+        settings.isCORSStrict = configuration.general.isCORSStrict
+        settings.allowedOrigins = configuration.general.allowedOrigins
+        settings.exposedFields = configuration.general.exposedHeaders
+        settings.exposesInfo = configuration.general.exposesInfo
+        settings.transactionIDSuffix = configuration.general.transactionSuffix
+        settings.infoSections["tempauth"] = ["account_acls": .boolean(true)]
+        return settings
+    }
+
+    private static func accessLogger(
+        _ sink: GeneralSettings.AccessLogSink, _ logger: Logger
+    ) throws(ServerError) -> Logger? {
+        switch sink {
+        case .standardError: return logger
+        case .nowhere: return nil
+        case .file(let path):
+            do throws(SystemError) {
+                let descriptor = try FileCalls.open(
+                    path, flags: O_WRONLY | O_CREAT | O_APPEND, mode: 0o640)
+                return Logger(descriptor: descriptor)
+            } catch {
+                throw ServerError("the access log cannot be written: \(error)")
+            }
+        }
+    }
+
+    // MARK: Listening
+
+    /// Finds out whether somebody else listens there.
+    ///
+    /// The sockets of the loops share their port, and so would another apusd of the same user,
+    /// taking every other connection: only a socket that does not share is refused.
+    private static func checkIsFree(_ address: BindAddress) throws(ServerError) {
+        guard case .tcp(_, let port) = address, port != 0 else { return }
+        do throws(SystemError) {
+            FileCalls.close(try SocketCalls.listen(ListenAddress(address), sharesPort: false))
+        } catch {
+            throw refusal(error, ListenAddress(address))
+        }
+    }
+
+    private static func listen(
+        _ settings: ServerConfiguration, _ exchange: any HTTPExchange, _ loops: LoopGroup
+    ) throws(ServerError) -> HTTPServer {
+        do throws(SystemError) {
+            return try HTTPServer(settings, exchange: exchange, loops: loops)
+        } catch {
+            throw refusal(error, settings.endpoints.first?.address)
+        }
+    }
+
+    private static func refusal(_ error: SystemError, _ address: ListenAddress?) -> ServerError {
+        let place = address.map { "\($0)" } ?? "the address"
+        switch error.code {
+        case EADDRINUSE:
+            return ServerError("\(place) is in use: another program listens there already")
+        case EADDRNOTAVAIL:
+            return ServerError("\(place) is no address of this machine")
+        case EACCES:
+            return ServerError("\(place) may not be listened on by this user")
+        default:
+            return ServerError("\(place) cannot be listened on: \(error)")
+        }
+    }
+
+    private static func metricsServer(
+        _ general: GeneralSettings, _ registry: MetricsRegistry, _ loops: LoopGroup,
+        of http: HTTPServer, _ logger: Logger
+    ) throws(ServerError) -> HTTPServer? {
+        let address: BindAddress
+        switch general.metrics {
+        case .nowhere: return nil
+        case .at(let place): address = place
+        case .besideAddress:
+            guard case .tcp(_, let port) = general.address else { return nil }
+            address = .tcp(host: "127.0.0.1", port: port == 0 ? 0 : port % 65535 + 1)
+        }
+        do throws(ServerError) {
+            try checkIsFree(address)
+            let settings = ServerConfiguration(endpoints: [.init(ListenAddress(address))])
+            return try listen(settings, MetricsPage(registry: registry), loops)
+        } catch {
+            guard general.metrics == .besideAddress else { throw error }
+            logger.warning("no metrics are shown", ["reason": .error(error)])
+            return nil
+        }
+    }
+
+    private static func url(of server: HTTPServer, isSecure: Bool) -> String {
+        guard let address = server.addresses.first else { return "" }
+        if case .unix = address { return "\(address)" }
+        return (isSecure ? "https://" : "http://") + "\(address)"
+    }
+}
+
+extension ListenAddress {
+    fileprivate init(_ address: BindAddress) {
+        switch address {
+        case .tcp(let host, let port): self = .tcp(host: host, port: port)
+        case .unix(let path): self = .unix(path: path)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusHTTPServer
+import ApusObjectStore
+import ApusStorage
+import ApusTelemetry
+
+/// What a server shows of itself beside its requests' durations.
+enum ServerMetrics {
+    static func register(in registry: MetricsRegistry, http: HTTPServer, policies: StoragePolicies)
+    {
+        registry.reading("apus_connections", help: "Connections open now.") {
+            Double(http.counts.openConnections)
+        }
+        registry.reading("apus_requests_active", help: "Requests being answered now.") {
+            Double(http.counts.activeRequests)
+        }
+        registry.reading(
+            "apus_connections_accepted", help: "Connections taken since the start."
+        ) {
+            Double(http.counts.acceptedConnections)
+        }
+        registry.reading(
+            "apus_connections_refused", help: "Connections turned away since the start."
+        ) {
+            Double(http.counts.refusedConnections)
+        }
+        for digit in 1...5 {
+            registry.reading(
+                "apus_responses", help: "Responses since the start.",
+                labels: ["status": "\(digit)xx"]
+            ) {
+                Double(http.counts.responses[digit])
+            }
+        }
+        registry.reading(
+            "apus_bytes", help: "Bytes of bodies since the start.", labels: ["direction": "in"]
+        ) {
+            Double(http.counts.bytesIn)
+        }
+        registry.reading(
+            "apus_bytes", help: "Bytes of bodies since the start.", labels: ["direction": "out"]
+        ) {
+            Double(http.counts.bytesOut)
+        }
+        for (number, backend) in policies.backends.enumerated() {
+            registry.gauge(
+                "apus_backend", help: "The back-ends that are open.",
+                labels: ["name": backend.name, "number": "\(number)"]
+            ).set(1)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusMemoryBackend
+import ApusModel
+import ApusObjectStore
+import ApusStorage
+
+/// Opens the back-ends that a configuration names.
+enum BackendFactory {
+    /// Opens every back-end once and gives the policies their numbers in the list. Blocks.
+    ///
+    /// - Parameter directory: nil when everything is in memory or has a path of its own.
+    /// - Throws: `ServerError`, or what a back-end cannot be opened for.
+    static func policies(
+        of configuration: Configuration, in directory: DataDirectory?
+    ) async throws -> StoragePolicies {
+        var opened: [any Backend] = []
+        var numbers: [String: Int] = [:]
+        var policies: [StoragePolicy] = []
+        for policy in configuration.policies {
+            guard let settings = configuration.backend(of: policy) else {
+                throw ServerError(BackendSettings.unknown(policy.backend ?? ""))
+            }
+            if numbers[settings.name] == nil {
+                numbers[settings.name] = opened.count
+                opened.append(try await open(settings, in: directory))
+            }
+            policies.append(
+                StoragePolicy(
+                    index: PolicyIndex(UInt32(clamping: policy.number)), name: policy.name,
+                    aliases: policy.aliases,
+                    isDeprecated: policy.isDeprecated,
+                    backendNumber: numbers[settings.name] ?? 0))
+        }
+        let standard = configuration.policies.first(where: \.isDefault)?.number ?? 0
+        return StoragePolicies(
+            policies, standard: PolicyIndex(UInt32(clamping: standard)), backends: opened)
+    }
+
+    private static func open(
+        _ settings: BackendSettings, in directory: DataDirectory?
+    ) async throws -> any Backend {
+        switch settings.engine {
+        case .memory: return MemoryBackend()
+        case .file:
+            guard let path = settings.path ?? directory?.folder(ofBackend: settings.name) else {
+                throw ServerError("the back-end \(settings.name) needs data_dir")
+            }
+            throw ServerError("the back-end file at \(path) is not in this build")
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusArguments
+import ApusBytes
+import ApusIO
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The object storage server's program.
+@main enum Apusd {
+    /// Not asynchronous: the main thread would go into libdispatch, which unblocks every signal
+    /// there, and the first SIGTERM would end the process.
+    static func main() {
+        // Before any other thread: they inherit what is blocked here.
+        let signals = Signals([SIGTERM, SIGINT, SIGHUP])
+        Signals.ignorePipe()
+        Task { @concurrent in
+            exit(await run(Array(CommandLine.arguments.dropFirst()), signals))
+        }
+        while true { pause() }
+    }
+
+    private nonisolated static func run(_ arguments: [String], _ signals: Signals) async -> Int32 {
+        do {
+            let parsed = try CommandLineShape.program.parse(arguments)
+            if parsed[CommandLineShape.help] {
+                let command = parsed.commandName.flatMap(CommandLineShape.program.command)
+                Console.print(
+                    command.map { CommandLineShape.program.help(on: $0) }
+                        ?? CommandLineShape.program.help())
+                return 0
+            }
+            if parsed[CommandLineShape.version] {
+                Console.print("apusd \(CommandLineShape.versionText)\n")
+                return 0
+            }
+            try CommandLineShape.program.refuseUnknownOptions(in: parsed)
+            return try await perform(parsed, signals)
+        } catch let error as ArgumentError {
+            Console.complain("\(error)\nTry 'apusd --help'.")
+            return 2
+        } catch {
+            Console.complain("\(error)")
+            return 1
+        }
+    }
+
+    private static func perform(_ parsed: ParsedArguments, _ signals: Signals) async throws -> Int32
+    {
+        switch parsed.commandName {
+        case nil: return try await Serving(parsed).run(signals)
+        case "check-config": return try CheckConfig.run(parsed)
+        case "user": return try UserCommand(parsed).run()
+        case "hash-key": return try HashKey.run(parsed)
+        case .some(let name):
+            throw UsageError("there is no command \(name)\nTry 'apusd --help'.")
+        }
+    }
+}
+
+/// A command line that asks for something that cannot be done.
+struct UsageError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

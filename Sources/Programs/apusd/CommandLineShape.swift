@@ -1,0 +1,108 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusArguments
+
+/// What can be said on apusd's command line.
+enum CommandLineShape {
+    static let versionText = "0.1.0"
+
+    static let config = Option.text(
+        "-c", "--config", placeholder: "FILE", help: "Read the configuration from FILE.")
+    static let data = Option.text(
+        "-d", "--data", placeholder: "DIR",
+        help: """
+            Keep everything in DIR. Without --config this is enough to start: a user is made on \
+            the first start and the lines to use it are printed.
+            """)
+    static let bind = Option.text(
+        "--bind", placeholder: "ADDRESS",
+        help: "Listen on ADDRESS instead of the configured one.")
+    static let port = Option.value(
+        "--port", placeholder: "PORT", help: "Listen on PORT; 0 is any free one.",
+        parse: { (text: String) throws(OptionValueError) -> Int in
+            guard let port = Int(text), (0...65535).contains(port) else {
+                throw OptionValueError("a port is between 0 and 65535, not '\(text)'")
+            }
+            return port
+        })
+    static let certificate = Option.text(
+        "--cert", placeholder: "FILE", help: "Speak TLS with the certificate chain in FILE (PEM).")
+    static let key = Option.text(
+        "--key", placeholder: "FILE", help: "The certificate's key; in its own file if not given.")
+    static let backend = Option.text(
+        "--backend", placeholder: "NAME",
+        help: "The back-end of the only storage policy, without --config: file or memory.")
+    static let quiet = Option.flag("-q", "--quiet", help: "Write no access log.")
+    static let help = Option.flag("-h", "--help", help: "Show this, or help on a command.")
+    static let version = Option.flag("--version", help: "Show the version.")
+
+    static let userKey = Option.text(
+        "--user-key", placeholder: "KEY",
+        help: "The user's key. Without it, it is asked for, or read from standard input.")
+    static let plain = Option.flag("--plain", help: "Keep the key as it is instead of hashed.")
+    static let scheme = Option.value(
+        "--scheme", placeholder: "SCHEME", help: "scrypt (the default) or pbkdf2-sha256.",
+        parse: { (text: String) throws(OptionValueError) -> String in
+            guard ["scrypt", "pbkdf2-sha256"].contains(text) else {
+                throw OptionValueError("a scheme is scrypt or pbkdf2-sha256, not '\(text)'")
+            }
+            return text
+        })
+
+    static let program = Program(
+        name: "apusd",
+        summary: "An object storage server that speaks OpenStack's Swift API.",
+        description: [
+            """
+            Without a subcommand it serves until SIGTERM, which lets requests finish. SIGHUP reads \
+            users and certificate again.
+            """
+        ],
+        groups: [
+            OptionGroup(
+                title: "Options",
+                options: [
+                    declaration(config), declaration(data), declaration(bind), declaration(port),
+                    declaration(certificate), declaration(key), declaration(backend),
+                    declaration(quiet), declaration(help), declaration(version),
+                ].compactMap(\.self))
+        ],
+        commands: [
+            Command(
+                "check-config", synopsis: "FILE",
+                summary: "Say what a configuration would do, or what is wrong with it.",
+                positionals: [Positional("FILE", "The configuration.")]),
+            Command(
+                "user",
+                synopsis:
+                    "add|list|remove [--config FILE | --data DIR] [ACCOUNT:USER] [GROUP ...]",
+                summary: "Add, list or remove users in the file beside the data.",
+                description: [
+                    """
+                    Groups give rights: .admin to everything in the user's own account, \
+                    .reseller_admin to everything, .reseller_reader to read everything. A running \
+                    apusd takes changes over on SIGHUP.
+                    """
+                ],
+                positionals: [
+                    Positional("ACCOUNT:USER", "The user's name, as it logs in."),
+                    Positional("[GROUP ...]", "With add: what the user belongs to."),
+                ], options: [declaration(userKey), declaration(plain)].compactMap(\.self)),
+            Command(
+                "hash-key", synopsis: "[--scheme SCHEME]",
+                summary: "Hash a key for a configuration.",
+                description: [
+                    "The key is asked for, or read as the first line of standard input."
+                ], options: [declaration(scheme)].compactMap(\.self)),
+        ],
+        examples: [
+            "apusd --data /var/lib/apus",
+            "apusd --config /etc/apus/apusd.conf",
+            "apusd user add --data /var/lib/apus test:tester .admin",
+        ])
+
+    private static func declaration<Value>(_ option: Option<Value>) -> OptionDeclaration? {
+        option.declarations.first
+    }
+}
