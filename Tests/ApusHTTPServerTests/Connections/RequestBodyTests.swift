@@ -177,6 +177,37 @@ import Testing
         }
     }
 
+    @Test(arguments: [1, 3, 1000, 65_530, 65_536, 300_000])
+    func `chunks of any size arrive whole, wherever they are cut`(chunkBytes: Int) async throws {
+        let count = min(1_000_000, 2000 * chunkBytes)
+        let body = Bytes((0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) })
+        try await withServer { request in
+            let read = try await request.body.collect(limitBytes: 2_000_000)
+            return Response(read == body ? .ok : .conflict)
+        } body: { server in
+            let client = try server.connect()
+            defer { client.close() }
+            var sent = ByteWriter(capacity: 2 * count)
+            sent.append("PUT / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n")
+            var position = 0
+            while position < count {
+                let end = min(count, position + chunkBytes)
+                ChunkedEncoder.appendChunk(body[position..<end], to: &sent)
+                position = end
+            }
+            try ChunkedEncoder.appendEnd(to: &sent)
+            let all = sent.finish()
+            position = 0
+            // A size that is a multiple of nothing above.
+            while position < all.count {
+                let end = min(all.count, position + 9973)
+                try await client.send(all[position..<end])
+                position = end
+            }
+            #expect(try await client.readResponse().head.hasPrefix("HTTP/1.1 200 "))
+        }
+    }
+
     @Test func `what the exchange does not read stays with the client`() async throws {
         let release = Latch()
         let read = Latch()

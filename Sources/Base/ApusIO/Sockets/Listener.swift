@@ -1,11 +1,15 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import Synchronization
+
 /// A listening socket on one loop.
 package final class Listener: Sendable {
     /// Where it is bound.
     package let address: ListenAddress
+    private static let acceptedPerTurn = 32
     private let channel: Channel
+    private let accepted = Atomic(0)
 
     /// Takes over a listening descriptor, on the loop's thread.
     package init(
@@ -22,12 +26,21 @@ package final class Listener: Sendable {
     package func accept() async throws -> (descriptor: Int32, host: String, port: Int) {
         while true {
             try await channel.waitReadable(until: .never)
+            let next: (descriptor: Int32, host: String, port: Int)?
             do throws(SystemError) {
-                if let accepted = try SocketCalls.accept(channel.descriptor) { return accepted }
-                channel.setNotReadable()
+                next = try SocketCalls.accept(channel.descriptor)
             } catch {
                 guard error.isOfThePeer else { throw error }
+                continue
             }
+            guard let next else {
+                channel.setNotReadable()
+                continue
+            }
+            // However many stand in line, those that are inside have their turn too.
+            let count = accepted.add(1, ordering: .relaxed).newValue
+            if count.isMultiple(of: Self.acceptedPerTurn) { await channel.loop.yield() }
+            return next
         }
     }
 

@@ -12,6 +12,8 @@ import Synchronization
 final class HTTPConnection {
     /// Requests answered without waiting for the client before others get their turn.
     private static let pipelinedPerTurn = 16
+    /// Bytes of bodies that go in or out before others get their turn.
+    private static let bytesPerTurn = 256 * 1024
     // For how long, and how much, is read over so that a client sees the response before the
     // connection closes under what it is still sending.
     private static let lingerTime = Duration.seconds(30)
@@ -29,6 +31,8 @@ final class HTTPConnection {
     private var isIdle = false
     private var mustLinger = false
     private var pipelined = 0
+    private var bytesThisTurn = 0
+    private var isFirst = true
     private var lastAuthority: String?
     private var lastOrigin: Origin?
 
@@ -182,7 +186,10 @@ final class HTTPConnection {
     /// Waits until something of a request is there; false when none will come.
     private func waitForRequest() async throws -> Bool {
         if input != nil { return true }
-        let deadline = loop.now + limits.keepAliveTime
+        // A client that connects has something to say; only between requests it may rest.
+        let time = isFirst ? min(limits.headTime, limits.keepAliveTime) : limits.keepAliveTime
+        let deadline = loop.now + time
+        isFirst = false
         while true {
             if core.isDraining { return false }
             // Most often nothing has come yet, which the channel knows without a system call.
@@ -263,6 +270,14 @@ final class HTTPConnection {
                 await loop.yield()
             }
         }
+    }
+
+    /// Lets others have their turn once enough has gone in or out.
+    func didMove(_ bytes: UInt64) async {
+        bytesThisTurn += Int(clamping: bytes)
+        guard bytesThisTurn >= Self.bytesPerTurn else { return }
+        bytesThisTurn = 0
+        await loop.yield()
     }
 
     private func origin(_ authority: String?) -> Origin? {

@@ -120,6 +120,8 @@ final class RequestBody {
                 return nil
             }
             receivedBytes += UInt64(bytes.count)
+            // A client as quick as the exchange never makes it wait: others need their turn.
+            await connection.didMove(UInt64(bytes.count))
             return .bytes(bytes)
         } catch is CancellationError {
             throw CancellationError()

@@ -222,9 +222,6 @@ struct ResponseWriter {
         case .region(let region): try await connection.stream.send(start, region)
         }
         sentBytes += piece.count
-        if piece.count >= UInt64(SocketStream.sliceLimitBytes) {
-            // Others first, however much there is to send.
-            await connection.loop.yield()
-        }
+        await connection.didMove(piece.count)
     }
 }
