@@ -148,6 +148,13 @@ let package = Package(
         tests(
             "ApusServerTests", ["ApusServer", "ApusAuth", "ApusBytes", "ApusIO", "ApusObjectStore"]),
         tests(
+            "ApusObjectStoreTests",
+            [
+                "ApusObjectStore", "ApusMemoryBackend", "ApusStorage", "ApusModel", "ApusBytes",
+                "ApusIO",
+            ]),
+        tests("ApusSwiftAPITests", ["ApusSwiftAPI", "ApusModel", "ApusBytes"]),
+        tests(
             "ApusSwiftFrontEndTests",
             [
                 "ApusSwiftFrontEnd", "ApusObjectStore", "ApusMemoryBackend", "ApusAuth", "ApusHTTP",

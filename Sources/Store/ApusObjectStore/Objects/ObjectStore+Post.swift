@@ -41,13 +41,14 @@ extension ObjectStore {
         try await authorise(.write, objectsOf: request.address.container, broker, caller)
         try MetadataRules(prefix: "x-object-meta-", constraints: constraints)
             .check(request.metadata.values)
+        let expiresAt = try request.expiry?.resolve(now: clock.now())
         let key = ObjectKey(request.address.object)
         for _ in 0..<Self.attemptLimit {
             let stored = try await current(key, broker, opensExpired: request.opensExpired)
             var row = stored
             row.modifiedAt = max(clock.tick(), Timestamp(ticks: stored.modifiedAt.ticks + 1))
             row.metadata = request.metadata
-            row.expiresAt = try request.expiry?.resolve(now: clock.now())
+            row.expiresAt = expiresAt
             if let contentType = request.contentType { row.contentType = contentType }
             do {
                 _ = try await broker.commit([

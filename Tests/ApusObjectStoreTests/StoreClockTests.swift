@@ -1,0 +1,16 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusModel
+import ApusObjectStore
+import Synchronization
+import Testing
+
+@Suite struct StoreClockTests {
+    @Test func `never gives a moment twice, even when time stands still or goes back`() {
+        let time = Mutex<[UInt64]>([100, 100, 50, 101, 300].reversed())
+        let clock = StoreClock { Timestamp(ticks: time.withLock { $0.removeLast() }) }
+        let ticks = (0..<5).map { _ in clock.tick().ticks }
+        #expect(ticks == [100, 101, 102, 103, 300])
+    }
+}
