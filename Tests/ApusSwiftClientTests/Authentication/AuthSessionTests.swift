@@ -41,6 +41,25 @@ import Testing
         #expect(error?.message == "Auth GET failed")
     }
 
+    @Test func `a service sends its token beside the user's`() async throws {
+        let exchange = ScriptedExchange([
+            ScriptedExchange.login(token: "user"),
+            ScriptedExchange.answer(
+                200, ["X-Storage-Url": "http://h/v1/SERVICE_a", "X-Auth-Token": "service"]),
+            ScriptedExchange.answer(204),
+        ])
+        let url = try ServiceURL("http://h/auth/v1.0")
+        let session = AuthSession(
+            ServiceAuth(
+                user: V1Auth(url: url, user: "a:u", key: "k"),
+                service: V1Auth(url: url, user: "s:s", key: "k")))
+        _ = try await Connection(session, over: exchange).headAccount()
+        let asked = try #require(exchange.asked.last)
+        #expect(asked.target == "/v1/SERVICE_a")
+        #expect(asked.headers["X-Auth-Token"] == "user")
+        #expect(asked.headers["X-Service-Token"] == "service")
+    }
+
     @Test func `however many need a token, one asks`() async throws {
         let (arrived, arrive) = AsyncStream.makeStream(of: Void.self)
         let exchange = ScriptedExchange([

@@ -111,6 +111,46 @@ import Testing
         #expect(head.headers["X-Object-Meta-B"] == "2")
     }
 
+    @Test func `copies with and without the old metadata`() async throws {
+        _ = try await connection.putContainer("c")
+        _ = try await connection.putContainer("dé")
+        _ = try await connection.putObject(
+            "c", "o", .text("body"), headers: ["X-Object-Meta-A": "1"])
+        _ = try await connection.copyObject("c", "o", to: "/dé/../x")
+        _ = try await connection.copyObject(
+            "c", "o", to: "/dé/fresh", freshMetadata: true, headers: ["X-Object-Meta-B": "2"])
+        #expect(try await connection.headObject("dé", "../x").headers["X-Object-Meta-A"] == "1")
+        let fresh = try await connection.headObject("dé", "fresh")
+        #expect(fresh.headers["X-Object-Meta-A"] == nil)
+        #expect(fresh.headers["X-Object-Meta-B"] == "2")
+        let copy = try await connection.getObject("dé", "fresh")
+        #expect(try await copy.body.collect(limitBytes: 100).text == "body")
+    }
+
+    @Test func `a static large object is made, read whole and in part, and deleted`() async throws {
+        _ = try await connection.putContainer("c")
+        _ = try await connection.putContainer("segments")
+        var manifest: [String] = []
+        for (number, text) in ["first ", "second"].enumerated() {
+            let name = "o/\(number)"
+            let etag = try #require(
+                try await connection.putObject("segments", name, .text(text)).etag)
+            manifest.append(
+                "{\"path\": \"/segments/\(name)\", \"etag\": \"\(etag)\", "
+                    + "\"size_bytes\": \(text.utf8.count)}")
+        }
+        _ = try await connection.putObject(
+            "c", "big", .text("[\(manifest.joined(separator: ","))]"),
+            query: ["multipart-manifest": "put"])
+        let whole = try await connection.getObject("c", "big")
+        #expect(whole.reply.headers["X-Static-Large-Object"]?.lowercased() == "true")
+        #expect(try await whole.body.collect(limitBytes: 100).text == "first second")
+        let part = try await connection.getObject("c", "big", headers: ["Range": "bytes=4-8"])
+        #expect(try await part.body.collect(limitBytes: 100).text == "t sec")
+        _ = try await connection.deleteObject("c", "big", query: ["multipart-manifest": "delete"])
+        #expect(try await connection.getContainer("segments").entries.isEmpty)
+    }
+
     @Test func `a wrong ETag is refused`() async throws {
         _ = try await connection.putContainer("c")
         let error = await #expect(throws: ClientError.self) {

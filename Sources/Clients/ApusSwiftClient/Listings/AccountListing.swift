@@ -50,7 +50,10 @@ public struct ListedContainer: Hashable, Sendable {
 }
 
 extension AccountListing {
-    static func decode(_ bytes: Bytes) throws -> [Entry] {
+    /// Reads the rows of a JSON listing of containers; no bytes are no rows (204).
+    ///
+    /// - Throws: `ClientError` with `.badResponse`.
+    public static func decode(_ bytes: Bytes) throws -> [Entry] {
         guard !bytes.isEmpty else { return [] }
         var entries: [Entry] = []
         var reader = JSONReader(bytes)

@@ -59,7 +59,10 @@ public struct ListedObject: Hashable, Sendable {
 }
 
 extension ContainerListing {
-    static func decode(_ bytes: Bytes) throws -> [Entry] {
+    /// Reads the rows of a JSON listing of objects; no bytes are no rows (204).
+    ///
+    /// - Throws: `ClientError` with `.badResponse`.
+    public static func decode(_ bytes: Bytes) throws -> [Entry] {
         guard !bytes.isEmpty else { return [] }
         var entries: [Entry] = []
         var reader = JSONReader(bytes)
