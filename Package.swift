@@ -144,7 +144,7 @@ let package = Package(
                 "ApusBytes", "COpenSSL",
             ]),
         tests("ApusTelemetryTests", ["ApusTelemetry", "ApusBytes", "ApusIO"]),
-        tests("ApusModelTests", ["ApusModel"]),
+        tests("ApusModelTests", ["ApusModel", "ApusBytes"]),
         tests(
             "ApusServerTests", ["ApusServer", "ApusAuth", "ApusBytes", "ApusIO", "ApusObjectStore"]),
         tests(
