@@ -3,7 +3,7 @@
 
 /// Builds bytes piece by piece: response heads, listings, documents.
 public struct ByteWriter: Sendable {
-    private var buffer: [UInt8] = []
+    var buffer: [UInt8] = []
 
     /// An empty writer with room for `capacity` bytes.
     public init(capacity: Int = 256) {
@@ -25,7 +25,15 @@ public struct ByteWriter: Sendable {
 
     /// Adds bytes.
     public mutating func append(_ bytes: Bytes) {
-        buffer.append(contentsOf: bytes.array)
+        buffer.append(contentsOf: bytes.storage[bytes.bounds])
+    }
+
+    /// Takes back everything but the first `count` bytes.
+    ///
+    /// - Precondition: so many have been written.
+    public mutating func truncate(to count: Int) {
+        precondition(count <= buffer.count, "less has been written")
+        buffer.removeSubrange(count...)
     }
 
     /// Adds a number in decimal.

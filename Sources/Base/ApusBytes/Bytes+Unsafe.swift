@@ -48,3 +48,10 @@ extension Bytes {
         }
     }
 }
+
+extension ByteWriter {
+    /// Lends what has been written for the length of `body`.
+    public func withSpan<R, E: Error>(_ body: (RawSpan) throws(E) -> R) throws(E) -> R {
+        try body(unsafe buffer.span.bytes)
+    }
+}

@@ -45,6 +45,18 @@ import Testing
         #expect(writer.count == 0)
     }
 
+    @Test func `leaves a writer as it was when it refuses`() throws {
+        var writer = ByteWriter()
+        writer.append("before")
+        #expect(throws: HeadEncodingError.fieldValue(name: "B")) {
+            try HeadEncoder.append(.ok, ["A": "fine", "B": "\n"], to: &writer)
+        }
+        #expect(throws: HeadEncodingError.fieldName("")) {
+            try ChunkedEncoder.appendEnd(trailers: ["": "x"], to: &writer)
+        }
+        #expect(writer.finish().text == "before")
+    }
+
     @Test func `refuses request lines that a server would read otherwise`() {
         var writer = ByteWriter()
         for (method, target) in [("G T", "/"), ("", "/"), ("GET", ""), ("GET", "/a b")] {

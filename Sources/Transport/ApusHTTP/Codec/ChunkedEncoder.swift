@@ -29,12 +29,13 @@ public enum ChunkedEncoder {
 
     /// Writes the end of the body.
     ///
-    /// - Throws: `HeadEncodingError` for a trailer that cannot be sent; nothing is written then.
+    /// - Throws: `HeadEncodingError` for a trailer that cannot be sent; the writer is then as it
+    ///   was.
     public static func appendEnd(
         trailers: Headers = [:], to writer: inout ByteWriter
     ) throws(HeadEncodingError) {
-        try HeadEncoder.check(trailers)
+        let start = writer.count
         writer.append("0\r\n")
-        HeadEncoder.append(trailers, to: &writer)
+        try HeadEncoder.append(trailers, to: &writer, orTruncateTo: start)
     }
 }

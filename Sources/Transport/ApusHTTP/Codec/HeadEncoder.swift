@@ -13,75 +13,89 @@ public enum HeadEncodingError: Error, Hashable {
     case startLine
 }
 
-/// Writes the heads of requests and responses. Values that would end their line are refused
-/// before anything is written, so no header can be injected.
+/// Writes the heads of requests and responses. Values that would end their line are refused and
+/// nothing stays written, so no header can be injected.
 public enum HeadEncoder {
     /// Writes the whole head of a response: status line, fields, empty line.
     ///
     /// Framing and date are fields like any other, for the caller to add.
     ///
-    /// - Throws: `HeadEncodingError`; nothing is written then.
+    /// - Throws: `HeadEncodingError`; the writer is then as it was.
     public static func append(
         _ status: Status, _ headers: Headers, version: HTTPVersion = .http11,
         to writer: inout ByteWriter
     ) throws(HeadEncodingError) {
-        guard (100...999).contains(status.code), isSafe(status.reason) else { throw .startLine }
-        try check(headers)
+        guard (100...999).contains(status.code) else { throw .startLine }
+        let start = writer.count
         writer.append(version == .http11 ? "HTTP/1.1 " : "HTTP/1.0 ")
         writer.append(decimal: UInt64(status.code))
         writer.append(UInt8(ascii: " "))
         writer.append(status.reason)
-        writer.append("\r\n")
-        append(headers, to: &writer)
+        try endStartLine(from: start, of: &writer)
+        try append(headers, to: &writer, orTruncateTo: start)
     }
 
     /// Writes the whole head of a request.
     ///
     /// Framing and `Host` are fields like any other, for the caller to add.
     ///
-    /// - Throws: `HeadEncodingError`; nothing is written then.
+    /// - Throws: `HeadEncodingError`; the writer is then as it was.
     public static func append(
         _ method: Method, _ target: String, _ headers: Headers, version: HTTPVersion = .http11,
         to writer: inout ByteWriter
     ) throws(HeadEncodingError) {
-        guard Token.isToken(method.rawValue), !target.isEmpty, isSafe(target),
+        guard Token.isToken(method.rawValue), !target.isEmpty,
             !target.utf8.contains(where: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") })
         else { throw .startLine }
-        try check(headers)
+        let start = writer.count
         writer.append(method.rawValue)
         writer.append(UInt8(ascii: " "))
         writer.append(target)
-        writer.append(version == .http11 ? " HTTP/1.1\r\n" : " HTTP/1.0\r\n")
-        append(headers, to: &writer)
+        writer.append(version == .http11 ? " HTTP/1.1" : " HTTP/1.0")
+        try endStartLine(from: start, of: &writer)
+        try append(headers, to: &writer, orTruncateTo: start)
     }
 
-    /// Whether a name and a value can be sent as a field.
-    public static func canSend(name: String, value: String) -> Bool {
-        isFieldName(name) && isSafe(value)
-    }
-
-    static func check(_ headers: Headers) throws(HeadEncodingError) {
+    /// Writes fields and the empty line after them, or nothing and throws.
+    static func append(
+        _ headers: Headers, to writer: inout ByteWriter, orTruncateTo start: Int
+    ) throws(HeadEncodingError) {
         for field in headers.fields {
-            guard isFieldName(field.name) else { throw .fieldName(field.name) }
-            guard isSafe(field.value) else { throw .fieldValue(name: field.name) }
-        }
-    }
-
-    static func append(_ headers: Headers, to writer: inout ByteWriter) {
-        for field in headers.fields {
+            let name = writer.count
             writer.append(field.name)
+            let colon = writer.count
             writer.append(": ")
             writer.append(field.value)
+            let end = writer.count
             writer.append("\r\n")
+            // Checked where it has been written: strings are slow to look into twice.
+            let (isName, isValue) = writer.withSpan { bytes in
+                (isFieldName(name..<colon, in: bytes), bytes.firstControl(from: colon) == end)
+            }
+            guard isName && isValue else {
+                writer.truncate(to: start)
+                throw isName ? .fieldValue(name: field.name) : .fieldName(field.name)
+            }
         }
         writer.append("\r\n")
     }
 
-    private static func isFieldName(_ name: String) -> Bool {
-        !name.isEmpty && name.utf8.allSatisfy { Token.holds($0) || $0 >= 0x80 }
+    private static func endStartLine(
+        from start: Int, of writer: inout ByteWriter
+    ) throws(HeadEncodingError) {
+        let end = writer.count
+        guard writer.withSpan({ $0.firstControl(from: start) }) == end else {
+            writer.truncate(to: start)
+            throw .startLine
+        }
+        writer.append("\r\n")
     }
 
-    private static func isSafe(_ text: String) -> Bool {
-        Bytes.withSpan(of: text) { $0.firstControl(from: 0) == $0.byteCount }
+    private static func isFieldName(_ range: Range<Int>, in bytes: RawSpan) -> Bool {
+        for position in range {
+            let byte = bytes.byte(at: position)
+            guard Token.holds(byte) || byte >= 0x80 else { return false }
+        }
+        return !range.isEmpty
     }
 }
