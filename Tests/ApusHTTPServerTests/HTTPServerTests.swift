@@ -105,6 +105,45 @@ import Testing
         }
     }
 
+    @Test func `a TCP port in use is an error too, although its sockets share it`() async throws {
+        try await withServer { _ in
+            Response(.ok)
+        } body: { server in
+            let loops = try LoopGroup(count: 1)
+            defer { loops.shutDown() }
+            let error = #expect(throws: SystemError.self) {
+                _ = try HTTPServer(
+                    ServerConfiguration(endpoints: [.init(server.address)]),
+                    exchange: Answer { _ in Response(.ok) }, loops: loops)
+            }
+            #expect(error?.operation == "listen on \(server.address)")
+        }
+    }
+
+    @Test func `takes the client's address from a proxy, where it is told to`() async throws {
+        try await withServer {
+            $0.endpoints[0].requiresProxyLine = true
+        } answer: { request in
+            Response(
+                .ok,
+                body: .bytes(Bytes("\(request.peer?.host ?? "-") \(request.peer?.port ?? -1)")))
+        } body: { server in
+            let get = "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
+            let proxied = try await server.roundTrip(
+                "PROXY TCP4 192.0.2.1 198.51.100.1 56324 443\r\n" + get)
+            #expect(proxied.hasSuffix("\r\n\r\n192.0.2.1 56324"))
+            let six = try await server.roundTrip("PROXY TCP6 2001:db8::1 ::1 1 2\r\n" + get)
+            #expect(six.hasSuffix("\r\n\r\n2001:db8::1 1"))
+            let unknown = try await server.roundTrip("PROXY UNKNOWN\r\n" + get)
+            #expect(unknown.contains("\r\n\r\n127.0.0.1 "))
+            for bad in [get, "PROXY TCP4 192.0.2.1\r\n" + get, "PROXY \n" + get] {
+                let refusal = try await server.roundTrip(bad)
+                #expect(refusal.hasPrefix("HTTP/1.1 400 "))
+                #expect(!refusal.contains("200 OK"))
+            }
+        }
+    }
+
     @Test func `tells of every request, good and bad`() async throws {
         let records = Records()
         try await withServer {

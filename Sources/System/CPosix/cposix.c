@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -105,3 +106,16 @@ char **apus_environment(void) { return *_NSGetEnviron(); }
 extern char **environ;
 char **apus_environment(void) { return environ; }
 #endif
+
+long apus_raise_descriptor_limit(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return 256;
+    rlim_t before = limit.rlim_cur;
+    limit.rlim_cur = limit.rlim_max;
+#if defined(__APPLE__)
+    // More is refused, whatever the hard limit says.
+    if (limit.rlim_cur > 10240) limit.rlim_cur = 10240;
+#endif
+    if (limit.rlim_cur > before && setrlimit(RLIMIT_NOFILE, &limit) < 0) limit.rlim_cur = before;
+    return (long)limit.rlim_cur;
+}

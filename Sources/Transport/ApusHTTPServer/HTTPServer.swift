@@ -12,7 +12,7 @@ public final class HTTPServer: Sendable {
     private struct Door {
         let descriptor: Int32
         let address: ListenAddress
-        let tls: TLSIdentity?
+        let endpoint: ServerConfiguration.Endpoint
         let shard: LoopShard
     }
 
@@ -41,6 +41,11 @@ public final class HTTPServer: Sendable {
         do throws(SystemError) {
             for endpoint in configuration.endpoints {
                 var address = endpoint.address
+                if case .tcp(_, 1...) = address {
+                    // Sockets that share a port do not mind another server that does, too: one
+                    // that shares nothing finds out whether there is any.
+                    FileCalls.close(try SocketCalls.listen(address, sharesPort: false))
+                }
                 for shard in core.shards {
                     let descriptor = try SocketCalls.listen(address, sharesPort: true)
                     if case .tcp(let host, 0) = address {
@@ -48,7 +53,7 @@ public final class HTTPServer: Sendable {
                     }
                     doors.append(
                         Door(
-                            descriptor: descriptor, address: address, tls: endpoint.tls,
+                            descriptor: descriptor, address: address, endpoint: endpoint,
                             shard: shard))
                     if case .unix = address { break }
                 }
@@ -165,14 +170,16 @@ public final class HTTPServer: Sendable {
             else { return }
             let tls: TLSSession?
             do {
-                tls = try door.tls?.accept()
+                tls = try door.endpoint.tls?.accept()
             } catch {
                 return channel.close()
             }
             let stream = SocketStream(channel, tls: tls, sendIdleLimit: core.limits.idleTime)
             let peer = PeerAddress(host: accepted.host, port: accepted.port)
             let connection = HTTPConnection(stream, peer: peer, core: core, shard: shard)
-            await connection.run(isOneTooMany: open > core.limits.connections)
+            await connection.run(
+                requiresProxyLine: door.endpoint.requiresProxyLine,
+                isOneTooMany: open > core.limits.connections)
         }
     }
 }

@@ -50,6 +50,15 @@ public enum ProcessFacts {
         }
     }
 
+    /// Lets the process open as many descriptors as the system allows it, which is often far
+    /// more than it begins with; for servers, once, at their start.
+    ///
+    /// - Returns: how many that are.
+    @discardableResult
+    public static func raiseDescriptorLimit() -> Int {
+        Int(apus_raise_descriptor_limit())
+    }
+
     /// Ends the process at once, without running what is registered for its end.
     public static func end(status: Int32) -> Never {
         _exit(status)

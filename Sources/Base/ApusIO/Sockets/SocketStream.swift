@@ -43,6 +43,22 @@ package final class SocketStream: Sendable {
         try await flush(tls)
     }
 
+    /// Receives at least a byte as it comes over the wire, before a handshake; 0 at the end.
+    package func receiveRaw(into buffer: RawBuffer, until deadline: Deadline) async throws -> Int {
+        while true {
+            if let count = try receivePlain(into: buffer) { return count }
+            try await channel.waitReadable(until: deadline)
+        }
+    }
+
+    /// Gives what was received raw, and not used, to the handshake; false on a plain connection,
+    /// where the caller keeps it.
+    package func takeBack(_ buffer: RawBuffer) -> Bool {
+        guard let tls else { return false }
+        tls.begin(with: buffer)
+        return true
+    }
+
     /// Receives what has arrived into the room of a buffer, without waiting.
     ///
     /// - Returns: how many bytes; 0 at the end; nil when nothing is there.

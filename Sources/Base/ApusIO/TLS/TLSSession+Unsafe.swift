@@ -39,6 +39,11 @@ import COpenSSL
 
     // MARK: Ciphertext
 
+    func begin(with buffer: RawBuffer) {
+        precondition(input == nil, "the handshake has begun")
+        input = buffer
+    }
+
     func openInput(_ loop: EventLoop) -> RawBuffer {
         if let input { return input }
         let buffer = loop.takeBuffer()

@@ -33,3 +33,6 @@ int apus_terminal_columns(int descriptor);
 
 /// The environment of the process: strings `NAME=value`, ended by a null pointer.
 char *_Nullable *_Nullable apus_environment(void);
+
+/// Raises the soft limit of descriptors to the hard one; answers the limit in force.
+long apus_raise_descriptor_limit(void);

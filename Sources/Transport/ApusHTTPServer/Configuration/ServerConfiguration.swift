@@ -14,9 +14,17 @@ public struct ServerConfiguration: Sendable {
         /// The certificate and key for TLS; nil for plain HTTP.
         public var tls: TLSIdentity?
 
-        public init(_ address: ListenAddress, tls: TLSIdentity? = nil) {
+        /// Whether every connection begins with a line of the PROXY protocol (version 1), from a
+        /// proxy that tells whom it speaks for. Never where others can connect: they could
+        /// claim to be anybody.
+        public var requiresProxyLine: Bool
+
+        public init(
+            _ address: ListenAddress, tls: TLSIdentity? = nil, requiresProxyLine: Bool = false
+        ) {
             self.address = address
             self.tls = tls
+            self.requiresProxyLine = requiresProxyLine
         }
     }
 

@@ -23,7 +23,7 @@ final class HTTPConnection {
     let stream: SocketStream
     let core: ServerCore
     let shard: LoopShard
-    let peer: PeerAddress
+    private(set) var peer: PeerAddress
 
     /// What has come and is not used yet; nil while nothing has.
     private(set) var input: RawBuffer?
@@ -48,7 +48,7 @@ final class HTTPConnection {
     }
 
     /// Serves the connection to its end, and closes it.
-    func run(isOneTooMany: Bool) async {
+    func run(requiresProxyLine: Bool, isOneTooMany: Bool) async {
         shard.local.connections[ObjectIdentifier(self)] = self
         defer {
             shard.local.connections[ObjectIdentifier(self)] = nil
@@ -56,7 +56,11 @@ final class HTTPConnection {
             stream.close()
         }
         do {
-            try await stream.handshake(until: loop.now + limits.headTime)
+            let deadline = loop.now + limits.headTime
+            if requiresProxyLine {
+                guard try await readProxyLine(until: deadline) else { return }
+            }
+            try await stream.handshake(until: deadline)
             if isOneTooMany {
                 shard.counters.refusedConnections.add(1, ordering: .relaxed)
                 try await refuse(HTTPRefusal(.serviceUnavailable, "Too many connections"))
@@ -182,6 +186,32 @@ final class HTTPConnection {
     }
 
     // MARK: Reading
+
+    /// Reads whom a proxy speaks for; false when it does not say so and the connection must end.
+    private func readProxyLine(until deadline: Deadline) async throws -> Bool {
+        let buffer = loop.takeBuffer()
+        while true {
+            let line: (lengthBytes: Int, client: PeerAddress?)?
+            do throws(HTTPRefusal) {
+                line = try buffer.withSpan { span throws(HTTPRefusal) in
+                    try ProxyLine.parse(span)
+                }
+            } catch {
+                // In the clear it can be said what is wrong; by TLS there is no word yet.
+                if !stream.isSecure { try await refuse(error, since: loop.now) }
+                return false
+            }
+            if let line {
+                buffer.consume(line.lengthBytes)
+                peer = line.client ?? peer
+                if !stream.takeBack(buffer), !buffer.isEmpty { input = buffer }
+                return true
+            }
+            guard try await stream.receiveRaw(into: buffer, until: deadline) > 0 else {
+                return false
+            }
+        }
+    }
 
     /// Waits until something of a request is there; false when none will come.
     private func waitForRequest() async throws -> Bool {
