@@ -3,7 +3,7 @@
 
 import ApusArguments
 import ApusBytes
-import ApusHTTP
+package import ApusHTTP
 import ApusIO
 public import ApusSwiftClient
 
@@ -18,7 +18,15 @@ public enum ApusCommandLine {
     public static func run(
         _ arguments: [String], environment: [String: String], output: OutputManager
     ) async -> Int32 {
-        let status = await execute(arguments, environment, output)
+        await run(arguments, environment: environment, output: output, over: nil)
+    }
+
+    /// Runs a command over an exchange that is there already.
+    package static func run(
+        _ arguments: [String], environment: [String: String], output: OutputManager,
+        over exchange: (any HTTPExchange)?
+    ) async -> Int32 {
+        let status = await execute(arguments, environment, output, exchange)
         do {
             try await output.flush()
         } catch {
@@ -28,7 +36,8 @@ public enum ApusCommandLine {
     }
 
     private static func execute(
-        _ arguments: [String], _ environment: [String: String], _ output: OutputManager
+        _ arguments: [String], _ environment: [String: String], _ output: OutputManager,
+        _ exchange: (any HTTPExchange)?
     ) async -> Int32 {
         let name = arguments.first?.split(separator: "/").last.map(String.init) ?? "apus"
         let program = ApusProgram.named(name)
@@ -50,7 +59,7 @@ public enum ApusCommandLine {
             let context = CommandContext(
                 program: program, command: command, calledAs: called, arguments: parsed,
                 environment: environment, output: output,
-                authentication: try authentication(parsed, environment))
+                authentication: try authentication(parsed, environment), exchange: exchange)
             try await run(context)
         } catch let error as ArgumentError {
             await output.error("\(program.usage)\(name): error: \(error)")

@@ -19,6 +19,8 @@ struct CommandContext: Sendable {
     let output: OutputManager
     /// Settled, but not checked.
     let authentication: AuthenticationOptions
+    /// Carries requests in the place of a client of ours; for tests.
+    let exchange: (any HTTPExchange)?
 
     var names: [String] { arguments.positionals }
     var verbosity: Int { arguments[GlobalOptions.verbosity] }
@@ -55,6 +57,10 @@ struct CommandContext: Sendable {
         var options = ServiceOptions()
         options.connection = connectionSettings
         change(&options)
+        if let exchange {
+            return try await withSwiftService(
+                try authentication.session(), over: exchange, options: options, body)
+        }
         let client = try HTTPClient(clientConfiguration)
         defer { client.close() }
         try await withSwiftService(
