@@ -125,6 +125,12 @@ let package = Package(
         tests("ApusArgumentsTests", ["ApusArguments"]),
         tests("ApusAuthTests", ["ApusAuth", "ApusHTTP", "ApusModel", "ApusIO", "ApusBytes"]),
         tests("ApusBytesTests", ["ApusBytes"]),
+        tests(
+            "ApusCommandsTests",
+            [
+                "ApusCommands", "ApusSwiftClient", "ApusSwiftFrontEnd", "ApusMemoryBackend",
+                "ApusObjectStore", "ApusAuth", "ApusModel", "ApusHTTP", "ApusBytes", "ApusIO",
+            ]),
         tests("ApusDigestTests", ["ApusDigest", "ApusBytes"]),
         tests("ApusIOTests", ["ApusIO", "ApusBytes"]),
         tests("ApusHTTPTests", ["ApusHTTP", "ApusBytes"]),
