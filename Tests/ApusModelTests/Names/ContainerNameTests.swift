@@ -25,4 +25,11 @@ import Testing
         #expect(try ContainerName("Z") < ContainerName("a"))
         #expect(try ContainerName("z") < ContainerName("é"))
     }
+
+    @Test func `tells compositions of one character apart`() throws {
+        #expect(try ContainerName("\u{E9}") != ContainerName("e\u{301}"))
+        #expect(try ObjectName("\u{E9}") != ObjectName("e\u{301}"))
+        #expect(try AccountName("\u{E9}") != AccountName("e\u{301}"))
+        #expect(try Set([ObjectName("\u{E9}"), ObjectName("e\u{301}")]).count == 2)
+    }
 }

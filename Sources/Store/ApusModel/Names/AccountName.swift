@@ -24,6 +24,11 @@ public struct AccountName: Hashable, Sendable, Comparable, CustomStringConvertib
         self.text = text
     }
 
+    // By bytes: Swift has texts equal that differ in the composition of their characters.
+    public static func == (left: AccountName, right: AccountName) -> Bool {
+        NameRules.areEqual(left.text, right.text)
+    }
+
     public static func < (left: AccountName, right: AccountName) -> Bool {
         NameRules.precedes(left.text, right.text)
     }

@@ -28,6 +28,11 @@ public struct ContainerName: Hashable, Sendable, Comparable, CustomStringConvert
     /// store keeps for itself, such as those of old versions. No client reaches them by name.
     public var isReserved: Bool { text.utf8.first == 0 }
 
+    // By bytes: Swift has texts equal that differ in the composition of their characters.
+    public static func == (left: ContainerName, right: ContainerName) -> Bool {
+        NameRules.areEqual(left.text, right.text)
+    }
+
     public static func < (left: ContainerName, right: ContainerName) -> Bool {
         NameRules.precedes(left.text, right.text)
     }

@@ -27,6 +27,11 @@ enum NameRules {
         }
     }
 
+    /// Equality by the bytes of UTF-8.
+    static func areEqual(_ left: String, _ right: String) -> Bool {
+        left.utf8.elementsEqual(right.utf8)
+    }
+
     /// Order by the bytes of UTF-8, as every listing has it (Swift's `String` order is not).
     static func precedes(_ left: String, _ right: String) -> Bool {
         left.utf8.lexicographicallyPrecedes(right.utf8)

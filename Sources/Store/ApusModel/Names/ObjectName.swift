@@ -27,6 +27,11 @@ public struct ObjectName: Hashable, Sendable, Comparable, CustomStringConvertibl
     /// Whether the name lies in the reserved name space (it starts with a NUL).
     public var isReserved: Bool { text.utf8.first == 0 }
 
+    // By bytes: Swift has texts equal that differ in the composition of their characters.
+    public static func == (left: ObjectName, right: ObjectName) -> Bool {
+        NameRules.areEqual(left.text, right.text)
+    }
+
     public static func < (left: ObjectName, right: ObjectName) -> Bool {
         NameRules.precedes(left.text, right.text)
     }
