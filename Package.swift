@@ -59,7 +59,7 @@ let package = Package(
 
         // Base
         target("Base", "ApusBytes"),
-        target("Base", "ApusDigest", ["ApusBytes", "COpenSSL"]),
+        target("Base", "ApusDigest", ["ApusBytes", "COpenSSL", "CPosix"]),
         target("Base", "ApusArguments"),
         target("Base", "ApusIO", ["ApusBytes", "COpenSSL", "CPosix"]),
         target("Base", "ApusTelemetry", ["ApusBytes", "ApusIO"]),

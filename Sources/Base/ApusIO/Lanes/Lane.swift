@@ -46,8 +46,11 @@ public final class Lane: Sendable {
         }
     }
 
-    /// Starts work that nobody waits for; nothing happens when the queue is full.
-    package func start(_ work: @escaping @Sendable () -> Void) {
-        _ = queue.push(work)
+    /// Starts work that nobody waits for here.
+    ///
+    /// - Returns: false when the queue is full: the work will not run.
+    @discardableResult
+    package func start(_ work: @escaping @Sendable () -> Void) -> Bool {
+        queue.push(work)
     }
 }

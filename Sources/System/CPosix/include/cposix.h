@@ -36,3 +36,22 @@ char *_Nullable *_Nullable apus_environment(void);
 
 /// Raises the soft limit of descriptors to the hard one; answers the limit in force.
 long apus_raise_descriptor_limit(void);
+
+/// fdatasync(2); the stronger fcntl(F_FULLFSYNC) where that is what makes data durable.
+int apus_sync_data(int descriptor);
+/// fsync(2), for directories too.
+int apus_sync(int descriptor);
+/// syncfs(2): everything of the file system a descriptor lies on. -ENOSYS where there is none.
+int apus_sync_filesystem(int descriptor);
+/// Starts writing a range to the device without waiting for it; a hint.
+int apus_start_writeback(int descriptor, uint64_t offset, uint64_t length);
+/// flock(2) with LOCK_EX | LOCK_NB; -EWOULDBLOCK when another process has it.
+int apus_lock_file(int descriptor);
+/// Bytes that a user without privileges may still write to the file system of a descriptor.
+int64_t apus_free_bytes(int descriptor);
+
+/// CRC-32C (Castagnoli), continued from `crc`; 0 to begin with. With the processor's own
+/// instruction where there is one.
+uint32_t apus_crc32c(uint32_t crc, const void *_Nullable bytes, size_t count);
+/// The same without the instruction, for comparison.
+uint32_t apus_crc32c_by_tables(uint32_t crc, const void *_Nullable bytes, size_t count);

@@ -1,0 +1,54 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include "cposix.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <sys/file.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+static int answer(int failed) { return failed ? -errno : 0; }
+
+int apus_sync_data(int descriptor) {
+#if defined(__APPLE__)
+    return answer(fcntl(descriptor, F_FULLFSYNC));
+#else
+    return answer(fdatasync(descriptor));
+#endif
+}
+
+int apus_sync(int descriptor) { return answer(fsync(descriptor)); }
+
+int apus_sync_filesystem(int descriptor) {
+#if defined(__linux__)
+    return answer(syncfs(descriptor));
+#else
+    (void)descriptor;
+    return -ENOSYS;
+#endif
+}
+
+int apus_start_writeback(int descriptor, uint64_t offset, uint64_t length) {
+#if defined(__linux__)
+    return answer(sync_file_range(
+        descriptor, (off64_t)offset, (off64_t)length, SYNC_FILE_RANGE_WRITE));
+#else
+    (void)descriptor, (void)offset, (void)length;
+    return 0;
+#endif
+}
+
+int apus_lock_file(int descriptor) { return answer(flock(descriptor, LOCK_EX | LOCK_NB)); }
+
+int64_t apus_free_bytes(int descriptor) {
+    struct statvfs status;
+    if (fstatvfs(descriptor, &status)) return -errno;
+    uint64_t free = (uint64_t)status.f_bavail * status.f_frsize;
+    return free > INT64_MAX ? INT64_MAX : (int64_t)free;
+}
