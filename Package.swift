@@ -39,6 +39,7 @@ let package = Package(
         .executable(name: "apusd", targets: ["apusd"]),
         .library(name: "ApusStorage", targets: ["ApusStorage"]),
         .library(name: "ApusBackendConformance", targets: ["ApusBackendConformance"]),
+        .library(name: "ApusFileBackend", targets: ["ApusFileBackend"]),
         .library(name: "ApusMemoryBackend", targets: ["ApusMemoryBackend"]),
         .library(
             name: "ApusSwiftClient",
@@ -97,6 +98,9 @@ let package = Package(
             "Backends", "ApusBackendConformance",
             ["ApusStorage", "ApusModel", "ApusBytes", "ApusIO"]),
         target(
+            "Backends", "ApusFileBackend",
+            ["ApusStorage", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO", "CSQLite"]),
+        target(
             "Backends", "ApusMemoryBackend", ["ApusStorage", "ApusModel", "ApusBytes", "ApusIO"]),
         target(
             "Clients", "ApusSwiftClient", ["ApusHTTP", "ApusBytes", "ApusDigest", "ApusIO"]),
@@ -121,6 +125,12 @@ let package = Package(
             ["ApusServer", "ApusAuth", "ApusArguments", "ApusTelemetry", "ApusIO", "ApusBytes"]),
 
         // Tests
+        tests(
+            "ApusFileBackendTests",
+            [
+                "ApusFileBackend", "ApusBackendConformance", "ApusStorage", "ApusModel",
+                "ApusBytes", "ApusIO",
+            ]),
         tests("ApusMemoryBackendTests", ["ApusMemoryBackend", "ApusBackendConformance"]),
         tests("ApusArgumentsTests", ["ApusArguments"]),
         tests("ApusAuthTests", ["ApusAuth", "ApusHTTP", "ApusModel", "ApusIO", "ApusBytes"]),

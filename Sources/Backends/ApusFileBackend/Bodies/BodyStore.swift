@@ -1,0 +1,193 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusIO
+import ApusStorage
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The bodies of a store: a file each, under a name that is never used again.
+final class BodyStore: Sendable {
+    let layout: StoreLayout
+    let lanes: Lanes
+    let epoch: UInt32
+    /// Whether blocks are compared with their checksums before their bytes are handed out.
+    let verifiesReads: Bool
+
+    private let nextNumber = Atomic<UInt64>(1)
+    private let root: OpenFile
+    private let syncs: BatchQueue<BodySync>
+    /// Held while a group directory is made, so that nobody uses one that is not durable yet.
+    private let groupMaking = Mutex(())
+
+    init(layout: StoreLayout, lanes: Lanes, epoch: UInt32, verifiesReads: Bool)
+        throws(StorageError)
+    {
+        self.layout = layout
+        self.lanes = lanes
+        self.epoch = epoch
+        self.verifiesReads = verifiesReads
+        let descriptor = try calling { () throws(SystemError) in
+            try FileCalls.open(layout.root, flags: O_RDONLY | O_DIRECTORY)
+        }
+        root = OpenFile(takingOver: descriptor, lane: lanes.reading)
+        syncs = BatchQueue(lane: lanes.syncing, batchLimit: 256)
+        try StoreLayout.makeDirectory(layout.bodies(ofEpoch: epoch))
+    }
+
+    /// A name that was never used and never will be again.
+    func newID() -> BodyID {
+        BodyID(
+            epoch: epoch, number: nextNumber.wrappingAdd(1, ordering: .relaxed).oldValue)
+    }
+
+    /// Refuses what cannot fit.
+    func checkSpace(for sizeBytes: UInt64) throws(StorageError) {
+        let free = try calling { () throws(SystemError) in
+            try FileCalls.freeBytes(root.descriptor)
+        }
+        guard free > sizeBytes else {
+            throw StorageError(
+                .insufficientStorage(neededBytes: sizeBytes), "\(free) bytes are free")
+        }
+    }
+
+    /// Makes the file of a new body. Blocks.
+    func create(_ id: BodyID) throws(StorageError) -> OpenFile {
+        let path = layout.body(id)
+        let flags = O_RDWR | O_CREAT | O_EXCL
+        // More than once, because a group that has just lost its last body is removed.
+        for _ in 0..<3 {
+            do {
+                return try open(path, flags: flags)
+            } catch {
+                guard error.code == ENOENT else { throw StorageError(error) }
+            }
+            try groupMaking.withLock { _ throws(StorageError) in
+                try StoreLayout.makeDirectory(layout.bodyGroup(id))
+            }
+        }
+        return try calling { () throws(SystemError) in try open(path, flags: flags) }
+    }
+
+    /// Opens a body for reading; nil when it is not there. Blocks.
+    func openForReading(_ id: BodyID) throws(StorageError) -> OpenFile? {
+        do {
+            return try open(layout.body(id), flags: O_RDONLY)
+        } catch {
+            if error.code == ENOENT { return nil }
+            throw StorageError(error)
+        }
+    }
+
+    private func open(_ path: String, flags: Int32) throws(SystemError) -> OpenFile {
+        OpenFile(takingOver: try FileCalls.open(path, flags: flags), lane: lanes.reading)
+    }
+
+    /// Removes a body behind everything else that is to be removed.
+    func removeLater(_ ids: [BodyID], then done: (@Sendable () -> Void)? = nil) {
+        guard !ids.isEmpty else { return }
+        lanes.background.start {
+            for id in ids { self.remove(id) }
+            done?()
+        }
+    }
+
+    /// Removes a body, and its group's directory once that is empty. Blocks. What cannot be
+    /// removed now is collected after the next unclean start.
+    func remove(_ id: BodyID) {
+        try? FileCalls.remove(layout.body(id))
+        let isCurrentGroup =
+            id.epoch == epoch
+            && nextNumber.load(ordering: .relaxed) / 1_000 <= id.number / 1_000 + 1
+        if !isCurrentGroup { try? FileCalls.removeDirectory(layout.bodyGroup(id)) }
+    }
+
+    /// Appends a newer copy of a row to a body that may be gone. Blocks.
+    func appendCopy(_ copy: Bytes, to id: BodyID) {
+        guard let file = try? open(layout.body(id), flags: O_WRONLY),
+            let size = try? FileCalls.status(of: file.descriptor).sizeBytes
+        else { return }
+        try? FileCalls.writeAll(file.descriptor, copy, at: size)
+    }
+
+    /// Writes bodies with the copies of their rows, durable together with what others write now.
+    func persist(
+        _ writes: [BodySync.Write]
+    ) async throws(StorageError) {
+        let result: Result<Void, StorageError> = await withCheckedContinuation { continuation in
+            let job = BodySync(writes: writes) { continuation.resume(returning: $0) }
+            if !syncs.add(job, process: { [self] in sync($0) }) {
+                continuation.resume(returning: .failure(StorageError(.busy, "bodies to sync")))
+            }
+        }
+        try result.get()
+    }
+
+    /// One batch: every write, then one sync for all of them.
+    private func sync(_ batch: [BodySync]) {
+        var written: [BodySync.Written] = []
+        var waiting: [BodySync] = []
+        for job in batch {
+            do throws(StorageError) {
+                var files: [BodySync.Written] = []
+                for write in job.writes { files.append(try write.body.write(copy: write.copy)) }
+                written += files
+                waiting.append(job)
+            } catch {
+                job.settle(.failure(error))
+            }
+        }
+        let result: Result<Void, StorageError>
+        do throws(StorageError) {
+            try sync(written)
+            result = .success(())
+        } catch {
+            result = .failure(error)
+        }
+        for job in waiting { job.settle(result) }
+    }
+
+    private func sync(_ written: [BodySync.Written]) throws(StorageError) {
+        // One file is cheapest by itself. From two on, the whole file system costs as much as one
+        // or two of them: their journal commits are one (`Docs/Performance.md`).
+        if written.count > 1 {
+            let isDone = try calling { () throws(SystemError) in
+                try FileCalls.syncFilesystem(root.descriptor)
+            }
+            if isDone { return }
+        }
+        try calling { () throws(SystemError) in
+            for file in written { try FileCalls.syncData(file.file.descriptor) }
+            for group in Set(written.filter(\.isNew).map { layout.bodyGroup($0.id) }) {
+                try FileCalls.syncDirectory(group)
+            }
+        }
+    }
+}
+
+/// A request to write and sync bodies.
+struct BodySync: Sendable {
+    /// A file that was written to.
+    struct Written: Sendable {
+        let id: BodyID
+        let file: OpenFile
+        /// Whether its name has to be made durable too.
+        let isNew: Bool
+    }
+
+    /// A body and the copy of its row.
+    struct Write: Sendable {
+        let body: StagedFileBody
+        let copy: Bytes
+    }
+
+    let writes: [Write]
+    let settle: @Sendable (Result<Void, StorageError>) -> Void
+}

@@ -1,0 +1,155 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusDigest
+import ApusIO
+import ApusStorage
+import Synchronization
+
+/// An object opened for reading: its row, and its body's open files.
+final class FileObject: ObjectFile {
+    /// Up to this size a body is read and verified when it is opened.
+    private static let eagerLimitBytes: UInt64 = 64 * 1024
+    /// The most that is read at a time: whole blocks.
+    private static let pieceLimitBytes: UInt64 = 4 * BodyFormat.blockBytes
+    /// Checksums are read by the page: those of 64 MiB.
+    private static let checksumsPerPage: UInt64 = 1_024
+
+    /// One body of the object.
+    private struct Part: Sendable {
+        let id: BodyID
+        let file: OpenFile
+        let sizeBytes: UInt64
+        /// Where it begins in the object.
+        let start: UInt64
+    }
+
+    private struct ChecksumPage {
+        var part: Int
+        var number: UInt64
+        var bytes: Bytes
+    }
+
+    let row: ObjectRow
+    private let store: BodyStore
+    private let parts: [Part]
+    private let sizeBytes: UInt64
+    private let page = Mutex<ChecksumPage?>(nil)
+    /// The whole of a small body.
+    private let content: Bytes?
+
+    /// Opens the bodies of a row; nil when one is gone: the row has changed meanwhile. Blocks.
+    init?(_ row: ObjectRow, _ bodies: BodyList, store: BodyStore) throws(StorageError) {
+        self.row = row
+        self.store = store
+        var parts: [Part] = []
+        var start: UInt64 = 0
+        for part in bodies.parts {
+            guard let file = try store.openForReading(part.id) else { return nil }
+            parts.append(Part(id: part.id, file: file, sizeBytes: part.sizeBytes, start: start))
+            start += part.sizeBytes
+        }
+        self.parts = parts
+        sizeBytes = start
+        if store.verifiesReads, parts.count == 1, start <= Self.eagerLimitBytes {
+            content = try Self.readSmall(parts[0])
+        } else {
+            content = nil
+        }
+    }
+
+    func read(_ range: Range<UInt64>) async throws(StorageError) -> [BodyPiece] {
+        let range = range.clamped(to: 0..<sizeBytes)
+        guard !range.isEmpty else { return [] }
+        if let content { return [.bytes(content[Int(range.lowerBound)..<Int(range.upperBound)])] }
+        let index = partIndex(at: range.lowerBound)
+        let part = parts[index]
+        let first = range.lowerBound - part.start
+        let end = min(range.upperBound - part.start, part.sizeBytes)
+        guard store.verifiesReads else {
+            return [.region(FileRegion(part.file, first..<end))]
+        }
+        let bytes = try await store.lanes.reading.working { [self] () throws(StorageError) in
+            try readVerified(first..<end, of: index)
+        }
+        return [.bytes(bytes)]
+    }
+
+    /// The part that has a byte; empty parts have none.
+    private func partIndex(at offset: UInt64) -> Int {
+        var low = 0
+        var high = parts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if parts[middle].start <= offset { low = middle } else { high = middle }
+        }
+        return low
+    }
+
+    /// The first bytes of a range, from blocks that match their checksums. Blocks.
+    private func readVerified(
+        _ range: Range<UInt64>, of index: Int
+    ) throws(StorageError) -> Bytes {
+        let part = parts[index]
+        let block = BodyFormat.blockBytes
+        let firstBlock = range.lowerBound / block
+        let start = firstBlock * block
+        let wantedEnd = (range.upperBound + block - 1) / block * block
+        let end = min(wantedEnd, start + Self.pieceLimitBytes, part.sizeBytes)
+        let bytes = try calling { () throws(SystemError) in try part.file.readNow(start..<end) }
+        guard bytes.count == Int(end - start) else { throw Self.corrupt(part.id, "too short") }
+        for (offset, blockStart) in stride(from: 0, to: bytes.count, by: Int(block)).enumerated() {
+            let wanted = try checksum(of: firstBlock + UInt64(offset), of: index)
+            let blockEnd = min(blockStart + Int(block), bytes.count)
+            guard CRC32C.of(bytes[blockStart..<blockEnd]) == wanted else {
+                throw Self.corrupt(part.id, "checksum of block \(firstBlock + UInt64(offset))")
+            }
+        }
+        let last = min(range.upperBound, end)
+        return bytes[Int(range.lowerBound - start)..<Int(last - start)]
+    }
+
+    private func checksum(of block: UInt64, of index: Int) throws(StorageError) -> UInt32 {
+        let part = parts[index]
+        let number = block / Self.checksumsPerPage
+        return try page.withLock { page throws(StorageError) in
+            let known: Bytes
+            if let page, page.part == index, page.number == number {
+                known = page.bytes
+            } else {
+                let start =
+                    part.sizeBytes
+                    + number * Self.checksumsPerPage * BodyFormat.checksumBytes
+                let end = min(
+                    start + Self.checksumsPerPage * BodyFormat.checksumBytes,
+                    BodyFormat.copyOffset(part.sizeBytes))
+                known = try calling { () throws(SystemError) in
+                    try part.file.readNow(start..<end)
+                }
+                page = ChecksumPage(part: index, number: number, bytes: known)
+            }
+            let place = Int(block % Self.checksumsPerPage)
+            guard known.count >= (place + 1) * Int(BodyFormat.checksumBytes) else {
+                throw Self.corrupt(part.id, "no checksum of block \(block)")
+            }
+            return BodyFormat.checksum(known, at: place)
+        }
+    }
+
+    /// A body of at most one block, with its checksum in the same read. Blocks.
+    private static func readSmall(_ part: Part) throws(StorageError) -> Bytes {
+        let end = BodyFormat.copyOffset(part.sizeBytes)
+        let bytes = try calling { () throws(SystemError) in try part.file.readNow(0..<end) }
+        guard bytes.count == Int(end) else { throw corrupt(part.id, "too short") }
+        guard part.sizeBytes > 0 else { return Bytes() }
+        let content = bytes[0..<Int(part.sizeBytes)]
+        let checksum = BodyFormat.checksum(bytes[Int(part.sizeBytes)..<bytes.count], at: 0)
+        guard CRC32C.of(content) == checksum else { throw corrupt(part.id, "checksum") }
+        return content
+    }
+
+    private static func corrupt(_ id: BodyID, _ what: String) -> StorageError {
+        StorageError(.corrupt, "body \(id): \(what)")
+    }
+}

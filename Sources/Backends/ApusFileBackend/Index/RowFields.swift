@@ -1,0 +1,124 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusModel
+import ApusStorage
+
+/// A row as columns of the index and as fields of the copy that its body carries.
+enum RowFields {
+    /// The columns of `objects` that make a row, in the order that `row(of:)` reads.
+    static let columns =
+        "created_at, modified_at, size, etag, content_type, metadata, system, listing, expires_at"
+
+    /// Reads a row whose columns begin at `first`.
+    static func row(of statement: Statement, from first: Int32) throws(StorageError) -> ObjectRow {
+        let created = try moment(statement.text(first))
+        let modified = statement.isNull(first + 1) ? created : try moment(statement.text(first + 1))
+        return ObjectRow(
+            createdAt: created, modifiedAt: modified,
+            sizeBytes: UInt64(bitPattern: statement.integer(first + 2)),
+            etag: statement.text(first + 3), contentType: statement.text(first + 4),
+            metadata: try metadata(statement, first + 5),
+            system: try metadata(statement, first + 6),
+            listing: try map(statement, first + 7),
+            expiresAt: statement.isNull(first + 8)
+                ? nil : UInt64(bitPattern: statement.integer(first + 8)))
+    }
+
+    /// What is bound for a row's columns, in their order.
+    static func values(_ row: ObjectRow) -> [SQLiteValue] {
+        [
+            .text(row.createdAt.description),
+            row.modifiedAt == row.createdAt ? .null : .text(row.modifiedAt.description),
+            .integer(Int64(bitPattern: row.sizeBytes)), .text(row.etag), .text(row.contentType),
+            text(JSONText.encode(row.metadata.values)), text(JSONText.encode(row.system.values)),
+            text(JSONText.encode(row.listing)),
+            row.expiresAt.map { .integer(Int64(bitPattern: $0)) } ?? .null,
+        ]
+    }
+
+    /// What is bound for a key: space, name and two numbers that order a space's rows of one name.
+    static func values(_ key: ObjectKey) -> [SQLiteValue] {
+        let (space, major, minor) = numbers(key)
+        return [.integer(space), .text(key.name.text), .integer(major), .integer(minor)]
+    }
+
+    /// A row and its key as texts.
+    static func encode(_ row: ObjectRow, at key: ObjectKey) -> [String: String] {
+        let (space, major, minor) = numbers(key)
+        var fields = [
+            "space": String(space), "name": key.name.text, "major": String(major),
+            "minor": String(minor), "created_at": row.createdAt.description,
+            "modified_at": row.modifiedAt.description, "size": String(row.sizeBytes),
+            "etag": row.etag, "content_type": row.contentType,
+        ]
+        fields["metadata"] = JSONText.encode(row.metadata.values)
+        fields["system"] = JSONText.encode(row.system.values)
+        fields["listing"] = JSONText.encode(row.listing)
+        fields["expires_at"] = row.expiresAt.map { String($0) }
+        return fields
+    }
+
+    static func listing(
+        of statement: Statement, name: String
+    ) throws(StorageError) -> ObjectListing {
+        ObjectListing(
+            name: name, modifiedAt: try moment(statement.text(1)),
+            sizeBytes: UInt64(bitPattern: statement.integer(2)), etag: statement.text(3),
+            contentType: statement.text(4), extras: try map(statement, 5))
+    }
+
+    private static func numbers(_ key: ObjectKey) -> (Int64, Int64, Int64) {
+        switch key.space {
+        case .current: (0, 0, 0)
+        case .versions(let time):
+            (1, Int64(bitPattern: time.ticks), Int64(bitPattern: time.offset))
+        case .parts(let upload, let number): (2, Int64(bitPattern: upload), Int64(number))
+        }
+    }
+
+    private static func text(_ text: String?) -> SQLiteValue {
+        text.map { .text($0) } ?? .null
+    }
+
+    private static func metadata(
+        _ statement: Statement, _ column: Int32
+    ) throws(StorageError) -> Metadata {
+        var metadata = Metadata()
+        for (name, value) in try map(statement, column) { metadata[name] = value }
+        return metadata
+    }
+
+    private static func map(
+        _ statement: Statement, _ column: Int32
+    ) throws(StorageError) -> [String: String] {
+        guard !statement.isNull(column) else { return [:] }
+        guard let map = JSONText.decode(statement.text(column)) else {
+            throw StorageError(.corrupt, "a map of texts in an index")
+        }
+        return map
+    }
+
+    /// Reads a timestamp; the usual form without a detour over slices, for listings.
+    static func moment(_ text: String) throws(StorageError) -> Timestamp {
+        let bytes = text.utf8
+        if bytes.count == 16 {
+            var ticks: UInt64 = 0
+            var isPlain = true
+            for (index, byte) in bytes.enumerated() {
+                if index == 10 {
+                    isPlain = isPlain && byte == UInt8(ascii: ".")
+                } else {
+                    isPlain =
+                        isPlain && byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+                    ticks = ticks &* 10 &+ UInt64(byte & 15)
+                }
+            }
+            if isPlain { return Timestamp(ticks: ticks) }
+        }
+        guard let moment = Timestamp(text) else {
+            throw StorageError(.corrupt, "a moment in an index: \(text)")
+        }
+        return moment
+    }
+}

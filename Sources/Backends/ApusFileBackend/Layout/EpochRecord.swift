@@ -1,0 +1,64 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusIO
+import ApusStorage
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Which containers were written to since the store was opened: what must be looked at when the
+/// process ends without saying so.
+///
+/// A text file of the epoch's number in `open-epochs`, a path a line. It is made when the store
+/// opens and removed when it is shut down in order.
+final class EpochRecord: Sendable {
+    let epoch: UInt32
+    private let path: String
+    private let file: OpenFile
+    private let touched = Mutex<Set<String>>([])
+
+    /// Makes the record, durably. Blocks.
+    init(_ epoch: UInt32, layout: StoreLayout, lanes: Lanes) throws(StorageError) {
+        self.epoch = epoch
+        path = "\(layout.openEpochs)/\(epoch)"
+        let path = path
+        file = try calling { () throws(SystemError) in
+            let descriptor = try FileCalls.open(
+                path, flags: O_WRONLY | O_CREAT | O_EXCL | O_APPEND)
+            let file = OpenFile(takingOver: descriptor, lane: lanes.reading)
+            try FileCalls.syncDirectory(layout.openEpochs)
+            return file
+        }
+    }
+
+    /// Makes durable that something is going to be written to. Blocks, the first time.
+    func touch(_ name: String) throws(StorageError) {
+        try touched.withLock { touched throws(StorageError) in
+            guard !touched.contains(name) else { return }
+            try calling { () throws(SystemError) in
+                try FileCalls.writeAll(file.descriptor, Bytes(name + "\n"))
+                try FileCalls.syncData(file.descriptor)
+            }
+            touched.insert(name)
+        }
+    }
+
+    /// Ends the epoch in order. Blocks.
+    func end() throws(StorageError) {
+        try StoreLayout.removeFile(path)
+    }
+
+    /// What an epoch that did not end in order has touched. A line that was cut short was not
+    /// durable, so nothing was written under its name.
+    static func read(_ epoch: UInt32, layout: StoreLayout) throws(StorageError) -> [String] {
+        let text = try StoreLayout.readFile("\(layout.openEpochs)/\(epoch)") ?? ""
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.dropLast().map(String.init)
+    }
+}

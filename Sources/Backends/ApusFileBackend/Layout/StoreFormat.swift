@@ -1,0 +1,90 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusIO
+import ApusStorage
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// What a data directory says of itself: its engine, its format, who has it open, and how often
+/// it was opened.
+enum StoreFormat {
+    static let engine = "file"
+    static let number = 1
+
+    /// Takes the directory for this process, until the file is closed. Blocks.
+    static func lock(_ layout: StoreLayout, lane: Lane) throws(StorageError) -> OpenFile {
+        let (file, isMine, holder) = try calling { () throws(SystemError) in
+            let descriptor = try FileCalls.open(layout.lockFile, flags: O_RDWR | O_CREAT)
+            let file = OpenFile(takingOver: descriptor, lane: lane)
+            let isMine = try FileCalls.lock(descriptor)
+            let holder = try file.readNow(0..<32)
+            if isMine {
+                let text = Bytes("\(getpid())\n")
+                let padding = Bytes([UInt8](repeating: 0x20, count: 12))
+                try FileCalls.writeAll(descriptor, padding, at: 0)
+                try FileCalls.writeAll(descriptor, text, at: 0)
+            }
+            return (file, isMine, holder)
+        }
+        guard isMine else {
+            let process = holder.text.prefix { $0.isNumber }
+            throw StorageError(
+                .unavailable, "\(layout.root) is in use by another process (\(process))")
+        }
+        return file
+    }
+
+    /// Checks or makes the directory's record, and counts this start. Blocks.
+    ///
+    /// - Returns: the number of this start.
+    static func prepare(_ layout: StoreLayout) throws(StorageError) -> UInt32 {
+        if let text = try StoreLayout.readFile(layout.formatFile) {
+            try check(text, layout)
+        } else {
+            guard !StoreLayout.exists(layout.accounts) else {
+                throw StorageError(
+                    .unavailable, "\(layout.root) has data, but no file apus-store that says whose")
+            }
+        }
+        for directory in [layout.bodies, layout.openEpochs, layout.doomed] {
+            try StoreLayout.makeDirectory(directory)
+        }
+        try StoreLayout.replaceFile(layout.formatFile, with: "engine \(engine)\nformat \(number)\n")
+        // Behind the format file: with accounts, there always is one.
+        try StoreLayout.makeDirectory(layout.accounts)
+        let before = try StoreLayout.readFile(layout.epochFile)
+        let last = before.flatMap { UInt32($0.prefix { $0.isNumber }) }
+        guard before == nil || last != nil else {
+            throw StorageError(.corrupt, "\(layout.epochFile) is not a number")
+        }
+        let epoch = (last ?? 0) + 1
+        try StoreLayout.replaceFile(layout.epochFile, with: "\(epoch)\n")
+        return epoch
+    }
+
+    private static func check(_ text: String, _ layout: StoreLayout) throws(StorageError) {
+        var values: [Substring: Substring] = [:]
+        for line in text.split(separator: "\n") {
+            let words = line.split(separator: " ", maxSplits: 1)
+            if words.count == 2 { values[words[0]] = words[1] }
+        }
+        guard let found = values["engine"], let format = values["format"].flatMap({ Int($0) })
+        else { throw StorageError(.unavailable, "\(layout.formatFile) is not readable") }
+        guard found == engine else {
+            throw StorageError(
+                .unavailable,
+                "\(layout.root) was made by the back-end \"\(found)\", not by \"\(engine)\"")
+        }
+        guard format <= number else {
+            throw StorageError(
+                .unavailable,
+                "\(layout.root) has format \(format); this program knows up to \(number)")
+        }
+    }
+}

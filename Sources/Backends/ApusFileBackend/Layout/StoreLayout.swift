@@ -1,0 +1,129 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusDigest
+import ApusIO
+import ApusModel
+import ApusStorage
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Where things lie below the data directory (`Docs/OnDisk/FileBackend.md`).
+struct StoreLayout: Sendable {
+    let root: String
+
+    var formatFile: String { "\(root)/apus-store" }
+    var lockFile: String { "\(root)/lock" }
+    var epochFile: String { "\(root)/epoch" }
+    var accounts: String { "\(root)/accounts" }
+    var bodies: String { "\(root)/bodies" }
+    /// A file per epoch that has not been ended in order.
+    var openEpochs: String { "\(root)/open-epochs" }
+    /// Containers of deleted accounts, until their bodies are gone.
+    var doomed: String { "\(root)/doomed" }
+
+    func account(_ name: AccountName) -> String {
+        "\(accounts)/\(Self.fileName(name.text, limit: 200))"
+    }
+
+    static func index(ofAccountIn directory: String) -> String { "\(directory)/account.db" }
+    static func containers(ofAccountIn directory: String) -> String { "\(directory)/containers" }
+
+    func body(_ id: BodyID) -> String { "\(bodyGroup(id))/\(id.number)" }
+
+    /// A directory of a thousand bodies that were begun one after the other, so that a batch of
+    /// them has one directory to sync.
+    func bodyGroup(_ id: BodyID) -> String { "\(bodies)/\(id.epoch)/\(id.number / 1_000)" }
+
+    func bodies(ofEpoch epoch: UInt32) -> String { "\(bodies)/\(epoch)" }
+
+    /// A name as part of a path: percent-encoded, so that people can read it; cut, with a digest
+    /// in place of the rest, where it would be too long for a file name.
+    static func fileName(_ text: String, limit: Int) -> String {
+        // `~` marks what we add; `.` and `..` are no names.
+        var name = PercentEncoding.encode(text, keeping: "").replacing("~", with: "%7E")
+        if name.allSatisfy({ $0 == "." }) { name = name.replacing(".", with: "%2E") }
+        guard name.utf8.count > limit else { return name }
+        let digest = Hexadecimal.encode(Digest.of(Bytes(text), .sha256).prefix(16))
+        return name.prefix(limit - 40) + "~" + digest
+    }
+
+    /// The names in a directory, in no order; none when there is no such directory.
+    static func entries(of directory: String) throws(StorageError) -> [String] {
+        do {
+            let reader = try DirectoryReader(directory)
+            var names: [String] = []
+            while let name = try reader.next() { names.append(name.text) }
+            return names
+        } catch {
+            if error.code == ENOENT { return [] }
+            throw StorageError(error)
+        }
+    }
+
+    /// Makes a directory and its name durable, unless it is there.
+    static func makeDirectory(_ path: String) throws(StorageError) {
+        do {
+            try FileCalls.makeDirectory(path, mode: 0o700)
+        } catch {
+            if error.code == EEXIST { return }
+            throw StorageError(error)
+        }
+        let parent = path.split(separator: "/").dropLast().joined(separator: "/")
+        try calling { () throws(SystemError) in
+            try FileCalls.syncDirectory((path.hasPrefix("/") ? "/" : "./") + parent)
+        }
+    }
+
+    /// Removes a file; one that is not there is no error.
+    static func removeFile(_ path: String) throws(StorageError) {
+        do {
+            try FileCalls.remove(path)
+        } catch {
+            if error.code != ENOENT { throw StorageError(error) }
+        }
+    }
+
+    /// Removes a database with what SQLite keeps beside it.
+    static func removeDatabase(_ path: String) throws(StorageError) {
+        // The database goes last: without it nobody looks at the others.
+        for suffix in ["-wal", "-shm", "-journal", ""] { try removeFile(path + suffix) }
+    }
+
+    static func exists(_ path: String) -> Bool {
+        (try? FileCalls.status(path)) != nil
+    }
+
+    /// Writes a small file in place of what was there, whole or not at all, durably.
+    static func replaceFile(_ path: String, with text: String) throws(StorageError) {
+        let temporary = path + ".new"
+        try calling { () throws(SystemError) in
+            let descriptor = try FileCalls.open(
+                temporary, flags: O_WRONLY | O_CREAT | O_TRUNC, mode: 0o600)
+            defer { FileCalls.close(descriptor) }
+            try FileCalls.writeAll(descriptor, Bytes(text))
+            try FileCalls.syncData(descriptor)
+            try FileCalls.move(temporary, to: path)
+            let parent = path.split(separator: "/").dropLast().joined(separator: "/")
+            try FileCalls.syncDirectory((path.hasPrefix("/") ? "/" : "./") + parent)
+        }
+    }
+
+    /// The text of a small file; nil when there is none.
+    static func readFile(_ path: String) throws(StorageError) -> String? {
+        do {
+            let descriptor = try FileCalls.open(path, flags: O_RDONLY)
+            defer { FileCalls.close(descriptor) }
+            let size = try FileCalls.status(of: descriptor).sizeBytes
+            return try FileCalls.read(descriptor, at: 0, count: Int(size)).text
+        } catch {
+            if error.code == ENOENT { return nil }
+            throw StorageError(error)
+        }
+    }
+}
