@@ -94,7 +94,11 @@ public final class Server: Sendable {
         accessLogger = try Self.accessLogger(general.accessLog, logger)
         let access = AccessLog(logger: accessLogger, registry: registry)
         var settings = ServerConfiguration(
-            endpoints: [.init(ListenAddress(general.address), tls: identity)])
+            endpoints: [
+                .init(
+                    ListenAddress(general.address), tls: identity,
+                    requiresProxyLine: general.requiresProxyLine)
+            ])
         settings.limits.connections = general.connectionLimit
         settings.limits.keepAliveTime = general.keepAliveTimeout
         settings.limits.idleTime = general.clientTimeout

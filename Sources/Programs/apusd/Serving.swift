@@ -28,6 +28,8 @@ struct Serving {
 
     func run(_ signals: Signals) async throws -> Int32 {
         let logger = Logger()
+        // A connection takes one, and so does every file on its way out.
+        ProcessFacts.raiseDescriptorLimit()
         let configuration = try read()
         for warning in configuration.warnings {
             logger.warning("configuration", ["file": .text(file), "problem": "\(warning)"])

@@ -37,6 +37,8 @@ public struct GeneralSettings: Sendable {
     public var exposedHeaders: [String] = []
     /// `strict_cors_mode`.
     public var isCORSStrict = true
+    /// `require_proxy_protocol`: whether connections begin with a PROXY line.
+    public var requiresProxyLine = false
 
     /// Where metrics are shown.
     public enum MetricsPlace: Hashable, Sendable {
@@ -103,13 +105,14 @@ public struct GeneralSettings: Sendable {
         allowedOrigins = section.list("cors_allow_origin") ?? []
         exposedHeaders = section.list("cors_expose_headers") ?? []
         isCORSStrict = section.boolean("strict_cors_mode") ?? true
+        requiresProxyLine = section.boolean("require_proxy_protocol") ?? false
         section.ignore(
             "log_*", "statsd_*", "workers", "user", "swift_dir", "backlog", "bind_timeout",
             "eventlet_debug", "eventlet_tpool_num_threads", "nice_priority", "ionice_class",
             "ionice_priority", "disable_fallocate", "fallocate_reserve", "zero_byte_files",
             "devices", "mount_check", "set log_name", "cors_allow_origin_with_tempauth",
             "reclaim_age", "per_server_processes", "servers_per_port",
-            "stale_worker_timeout", "db_preallocation", "require_proxy_protocol",
+            "stale_worker_timeout", "db_preallocation",
             "disallowed_sections_admin", "fallocate_reserve_path")
     }
 }
