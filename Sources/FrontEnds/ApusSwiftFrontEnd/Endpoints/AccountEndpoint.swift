@@ -54,16 +54,16 @@ extension SwiftFrontEnd {
         let parameters = try ListingParameters(
             request, limit: store.constraints.accountListingLimit)
         let view = try await store.account(name, for: request.caller)
-        var headers = headers(of: view)
-        headers["Content-Type"] = parameters.contentType
-        if parameters.isNegotiated { headers["Vary"] = "Accept" }
         // An account that nobody has written to is only pretended: that shows in the status.
-        return Response(view.stat == nil ? .ok : .noContent, headers: headers)
+        return .listingHead(view.stat == nil ? .ok : .noContent, parameters, headers(of: view))
     }
 
     private func headers(of view: AccountView) -> Headers {
         var headers: Headers = ["Accept-Ranges": "bytes"]
-        guard let stat = view.stat else { return headers }
+        let stat =
+            view.stat
+            ?? AccountStat(
+                createdAt: store.clock.now(), metadata: [:], containerCount: 0, policies: [:])
         headers["X-Account-Container-Count"] = String(stat.containerCount)
         headers["X-Account-Object-Count"] = String(stat.totals.objectCount)
         headers["X-Account-Bytes-Used"] = String(stat.totals.bytesUsed)

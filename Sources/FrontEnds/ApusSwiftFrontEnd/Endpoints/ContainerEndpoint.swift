@@ -28,10 +28,7 @@ extension SwiftFrontEnd {
             let parameters = try ListingParameters(
                 request, limit: store.constraints.containerListingLimit)
             let view = try await store.container(address, for: request.caller)
-            var headers = headers(of: view)
-            headers["Content-Type"] = parameters.contentType
-            if parameters.isNegotiated { headers["Vary"] = "Accept" }
-            return Response(.noContent, headers: headers)
+            return .listingHead(.noContent, parameters, headers(of: view))
         case .put:
             let isNew = try await store.create(
                 address, policy: request.headers["X-Storage-Policy"],

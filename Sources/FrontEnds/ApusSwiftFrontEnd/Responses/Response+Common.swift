@@ -18,6 +18,20 @@ extension Response {
         Response(.noContent, headers: ["Content-Type": ErrorPage.contentType])
     }
 
+    /// The head of a listing, for HEAD.
+    ///
+    /// It promises no bytes, whatever GET would send: that is what OpenStack Swift does, and
+    /// clients look for the field.
+    static func listingHead(
+        _ status: Status, _ parameters: ListingParameters, _ headers: Headers
+    ) -> Response {
+        var headers = headers
+        headers["Content-Type"] = parameters.contentType
+        headers["Content-Length"] = "0"
+        if parameters.isNegotiated { headers["Vary"] = "Accept" }
+        return Response(status, headers: headers)
+    }
+
     /// A listing; 204 when there is nothing to say.
     static func listing(
         _ document: Bytes, _ parameters: ListingParameters, _ headers: Headers
@@ -25,7 +39,10 @@ extension Response {
         var headers = headers
         headers["Content-Type"] = parameters.contentType
         if parameters.isNegotiated { headers["Vary"] = "Accept" }
-        guard !document.isEmpty else { return Response(.noContent, headers: headers) }
+        guard !document.isEmpty else {
+            headers["Content-Length"] = "0"
+            return Response(.noContent, headers: headers)
+        }
         return Response(.ok, headers: headers, body: .bytes(document))
     }
 }

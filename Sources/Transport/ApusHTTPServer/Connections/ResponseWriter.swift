@@ -134,7 +134,9 @@ struct ResponseWriter {
     /// The length told where no body follows.
     private func unsentLength(_ response: Response, _ promised: String?) -> String? {
         // RFC 9110, 8.6: never in a 1xx or 204; in a 304 only the length of what was not sent.
-        if response.status.code == 204 || response.status.code < 200 { return nil }
+        // OpenStack Swift sends 0 with some 204 all the same, and its clients look for it.
+        if response.status.code < 200 { return nil }
+        if response.status.code == 204 { return promised == "0" ? promised : nil }
         if response.status.code == 304 { return promised }
         guard head?.method == .head else { return "0" }
         switch response.body {
