@@ -106,6 +106,8 @@ package final class SocketStream: Sendable {
         return bytes
     }
 
+    // Out of line for the reason of `fetchNow`.
+    @inline(never)
     private func receivePlain(into buffer: RawBuffer) throws(SystemError) -> Int? {
         guard channel.mayRead else { return nil }
         let room = buffer.room
