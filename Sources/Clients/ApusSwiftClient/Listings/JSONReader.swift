@@ -182,7 +182,9 @@ struct JSONReader {
     mutating func value() throws -> JSONValue {
         _ = try peek()
         let start = position
-        try skipValue()
+        skipValue()
+        // An escape may have been the last byte.
+        guard position <= bytes.count else { throw failure }
         do {
             return try JSONValue(parsing: Bytes(Array(bytes[start..<position])))
         } catch {
@@ -191,7 +193,7 @@ struct JSONReader {
     }
 
     /// Steps over a value; what is inside is checked by who reads it.
-    private mutating func skipValue() throws {
+    private mutating func skipValue() {
         var depth = 0
         var isInString = false
         while position < bytes.count {
