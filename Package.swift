@@ -116,9 +116,9 @@ let package = Package(
         target(
             "Programs", "ApusServer",
             [
-                "ApusSwiftFrontEnd", "ApusMemoryBackend", "ApusAuth", "ApusObjectStore",
-                "ApusStorage", "ApusModel", "ApusHTTPServer", "ApusHTTP", "ApusTelemetry", "ApusIO",
-                "ApusBytes",
+                "ApusSwiftFrontEnd", "ApusFileBackend", "ApusMemoryBackend", "ApusAuth",
+                "ApusObjectStore", "ApusStorage", "ApusModel", "ApusHTTPServer", "ApusHTTP",
+                "ApusTelemetry", "ApusIO", "ApusBytes",
             ]),
         program(
             "apusd",
@@ -131,6 +131,9 @@ let package = Package(
                 "ApusFileBackend", "ApusBackendConformance", "ApusStorage", "ApusModel",
                 "ApusBytes", "ApusIO",
             ]),
+        tests(
+            "Integration",
+            ["ApusServer", "ApusTelemetry", "ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes"]),
         tests("ApusMemoryBackendTests", ["ApusMemoryBackend", "ApusBackendConformance"]),
         tests("ApusArgumentsTests", ["ApusArguments"]),
         tests("ApusAuthTests", ["ApusAuth", "ApusHTTP", "ApusModel", "ApusIO", "ApusBytes"]),

@@ -41,6 +41,9 @@ import ApusIO
             }
             try CommandLineShape.program.refuseUnknownOptions(in: parsed)
             return try await perform(parsed, signals)
+        } catch let error as UsageError {
+            Console.complain("\(error)")
+            return 2
         } catch let error as ArgumentError {
             Console.complain("\(error)\nTry 'apusd --help'.")
             return 2

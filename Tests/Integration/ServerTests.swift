@@ -1,0 +1,177 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusHTTP
+import ApusHTTPClient
+import ApusIO
+import ApusServer
+import ApusTelemetry
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+@Suite struct ServerTests {
+    @Test func `stores, lists and serves over a socket`() async throws {
+        try await TestServer.run(try TestServer.configuration()) { test in
+            let token = try await test.token()
+            #expect(try await test.ask(.put, "/v1/AUTH_test/c", token: token).status == 201)
+            let put = try await test.ask(
+                .put, "/v1/AUTH_test/c/a%20b", token: token,
+                headers: ["X-Object-Meta-Colour": "blue"], body: BodyReader(Bytes("hello")))
+            #expect(put.status == 201)
+            #expect(put.headers["ETag"] == "5d41402abc4b2a76b9719d911017c592")
+            let got = try await test.ask(.get, "/v1/AUTH_test/c/a%20b", token: token)
+            #expect(got.text == "hello")
+            #expect(got.headers["X-Object-Meta-Colour"] == "blue")
+            let listing = try await test.ask(.get, "/v1/AUTH_test/c", token: token)
+            #expect(listing.text == "a b\n")
+            #expect(listing.headers["X-Storage-Policy"] == "gold")
+            #expect(
+                try await test.ask(.delete, "/v1/AUTH_test/c/a%20b", token: token).status == 204)
+            #expect(try await test.ask(.get, "/v1/AUTH_test/c/a%20b", token: token).status == 404)
+        }
+    }
+
+    @Test func `lets in whom it should and nobody else`() async throws {
+        try await TestServer.run(try TestServer.configuration()) { test in
+            let owner = try await test.token()
+            let member = try await test.token("test:tester3", "testing3")
+            let admin = try await test.token("admin:admin", "admin")
+            let path = "/v1/AUTH_test/c"
+            #expect(try await test.ask(.put, path, token: owner).status == 201)
+            #expect(try await test.ask(.get, path).status == 401)
+            #expect(try await test.ask(.get, path, token: "AUTH_tkwrong").status == 401)
+            #expect(try await test.ask(.get, path, token: member).status == 403)
+            #expect(try await test.ask(.get, path, token: admin).status == 204)
+            let opened = try await test.ask(
+                .post, path, token: owner,
+                headers: ["X-Container-Read": "test:tester3, .r:*"])
+            #expect(opened.status == 204)
+            #expect(try await test.ask(.put, path + "/o", token: owner).status == 201)
+            #expect(try await test.ask(.get, path + "/o").status == 200)
+            #expect(try await test.ask(.get, path).status == 401)
+            #expect(try await test.ask(.put, path + "/p", token: member).status == 403)
+            let refused = try await test.ask(
+                .post, path, token: owner, headers: ["X-Container-Write": ".r:*"])
+            #expect(refused.status == 400)
+            #expect(refused.text.contains("Referrers not allowed in write ACL: '.r:*'"))
+        }
+    }
+
+    @Test func `takes the tokens of before a restart`() async throws {
+        try await withFolder { folder in
+            let configuration = try TestServer.configuration(general: "data_dir = \(folder)/data")
+            let token = try await TestServer.run(configuration) { try await $0.token() }
+            let later = try await TestServer.run(configuration) { test in
+                let put = try await test.ask(.put, "/v1/AUTH_test/c", token: token)
+                return (status: put.status, token: try await test.token())
+            }
+            #expect(later.status == 201)
+            #expect(later.token == token)
+        }
+    }
+
+    @Test func `takes over users on reload`() async throws {
+        try await TestServer.run(try TestServer.configuration()) { test in
+            let gone = try await test.token()
+            let kept = try await test.token("test2:tester2", "testing2")
+            try test.server.reload(
+                try TestServer.configuration(
+                    users: "user_test2_tester2 = testing2 .admin\nuser_new_user = key .admin"))
+            #expect(try await test.ask(.head, "/v1/AUTH_test", token: gone).status == 401)
+            #expect(try await test.ask(.put, "/v1/AUTH_test2/c", token: kept).status == 201)
+            _ = try await test.token("new:user", "key")
+        }
+    }
+
+    @Test func `lets a request in flight end before it stops`() async throws {
+        try await TestServer.run(try TestServer.configuration()) { test in
+            let token = try await test.token()
+            #expect(try await test.ask(.put, "/v1/AUTH_test/c", token: token).status == 201)
+            // More than the buffers between the two hold: it is still being sent when they stop.
+            let count = 32 << 20
+            let put = try await test.ask(
+                .put, "/v1/AUTH_test/c/o", token: token,
+                body: BodyReader(Bytes([UInt8](repeating: 7, count: count))))
+            #expect(put.status == 201)
+            let response = try await test.client.respond(
+                to: Request(
+                    .get, "/v1/AUTH_test/c/o", origin: test.origin,
+                    headers: ["X-Auth-Token": token]))
+            let body = response.reader
+            var received = try await body.next()?.count ?? 0
+            test.server.stop()
+            while let bytes = try await body.next() { received += bytes.count }
+            #expect(received == count)
+        }
+    }
+
+    @Test func `says that its port is taken`() async throws {
+        try await TestServer.run(try TestServer.configuration()) { test in
+            var configuration = try TestServer.configuration()
+            configuration.override(port: test.origin.port)
+            let error = await #expect(throws: ServerError.self) {
+                _ = try await Server(configuration, logger: Logger(level: .error))
+            }
+            #expect(
+                error?.description
+                    == "127.0.0.1:\(test.origin.port) is in use: another program listens there already"
+            )
+        }
+    }
+
+    @Test func `says that its data directory is in use`() async throws {
+        try await withFolder { folder in
+            let configuration = try TestServer.configuration(general: "data_dir = \(folder)/data")
+            try await TestServer.run(configuration) { _ in
+                let error = await #expect(throws: DataDirectoryError.self) {
+                    _ = try await Server(configuration, logger: Logger(level: .error))
+                }
+                #expect(error?.description.contains("is in use by another apusd") == true)
+            }
+        }
+    }
+
+    @Test func `does not start where nobody could log in`() async throws {
+        let configuration = try Configuration(
+            parsing: Bytes("[storage-policy:0]\nbackend = memory\n"), file: "test.conf")
+        await #expect(throws: ServerError.self) {
+            _ = try await Server(configuration, logger: Logger(level: .error))
+        }
+    }
+
+    @Test func `answers whether it is well, and in numbers`() async throws {
+        try await withFolder { folder in
+            var configuration = try TestServer.configuration()
+            configuration.healthCheck.disablePath = "\(folder)/disabled"
+            try await TestServer.run(configuration) { test in
+                let well = try await test.ask(.get, "/healthcheck")
+                #expect(well.status == 200)
+                #expect(well.text == "OK")
+                FileCalls.close(
+                    try FileCalls.open("\(folder)/disabled", flags: O_CREAT | O_WRONLY))
+                let disabled = try await test.ask(.get, "/healthcheck")
+                #expect(disabled.status == 503)
+                #expect(disabled.text == "DISABLED BY FILE")
+                #expect(try await test.ask(.get, "/metrics").status == 404)
+
+                let url = try #require(test.server.metricsURL)
+                let port = try #require(
+                    url.split(separator: ":").last?.split(separator: "/").first.flatMap {
+                        Int($0)
+                    })
+                let metrics = TestServer(
+                    server: test.server, client: test.client,
+                    origin: Origin(isSecure: false, host: "127.0.0.1", port: port))
+                let page = try await metrics.ask(.get, "/metrics")
+                #expect(page.status == 200)
+                #expect(page.text.contains("apus_request_duration_seconds_count{status=\"5xx\"} 1"))
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusHTTP
+import ApusHTTPClient
+import ApusIO
+import ApusServer
+import ApusTelemetry
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A whole server on a free port, and a client of it.
+struct TestServer: Sendable {
+    let server: Server
+    let client: HTTPClient
+    /// Where clients reach it.
+    let origin: Origin
+
+    /// The users that tests log in as.
+    static let users = """
+        user_admin_admin = admin .admin .reseller_admin
+        user_test_tester = testing .admin
+        user_test_tester3 = testing3
+        user_test2_tester2 = testing2 .admin
+        """
+
+    /// A configuration with everything in memory, and more lines for its first section.
+    static func configuration(
+        general: String = "", users: String = users
+    ) throws -> Configuration {
+        let text = """
+            [DEFAULT]
+            bind_ip = 127.0.0.1
+            bind_port = 0
+            access_log = off
+            \(general)
+            [storage-policy:0]
+            name = gold
+            default = yes
+            backend = memory
+            [filter:tempauth]
+            \(users)
+            """
+        return try Configuration(parsing: Bytes(text), file: "test.conf")
+    }
+
+    /// Runs a server for as long as `body` takes, and stops it in good order.
+    static func run<Answer: Sendable>(
+        _ configuration: Configuration, _ body: @Sendable (TestServer) async throws -> Answer
+    ) async throws -> Answer {
+        let server = try await Server(configuration, logger: Logger(level: .error))
+        let port = try #require(server.url.split(separator: ":").last.flatMap { Int($0) })
+        let test = TestServer(
+            server: server, client: try HTTPClient(),
+            origin: Origin(isSecure: false, host: "127.0.0.1", port: port))
+        async let serving: Void = server.run()
+        do {
+            let answer = try await body(test)
+            server.stop()
+            try await serving
+            return answer
+        } catch {
+            server.stop()
+            try await serving
+            throw error
+        }
+    }
+
+    /// Sends a request and reads the whole answer.
+    func ask(
+        _ method: ApusHTTP.Method, _ target: String, token: String? = nil, headers: Headers = [:],
+        body: BodyReader = .empty
+    ) async throws -> (status: Int, headers: Headers, text: String) {
+        var headers = headers
+        headers["X-Auth-Token"] = token
+        let response = try await client.respond(
+            to: Request(method, target, origin: origin, headers: headers, body: body))
+        let text = try await response.reader.collect(limitBytes: 1 << 24).text
+        return (response.status.code, response.headers, text)
+    }
+
+    /// Logs in.
+    func token(_ user: String = "test:tester", _ key: String = "testing") async throws -> String {
+        let answer = try await ask(
+            .get, "/auth/v1.0", headers: ["X-Auth-User": user, "X-Auth-Key": key])
+        return try #require(answer.headers["X-Auth-Token"], "no login for \(user)")
+    }
+}
+
+/// A folder of its own, removed with what is in it.
+func withFolder<Answer: Sendable>(
+    _ body: @Sendable (String) async throws -> Answer
+) async throws -> Answer {
+    var random = SystemRandomNumberGenerator()
+    let path = "/tmp/apus-integration-\(getpid())-\(random.next())"
+    try FileCalls.makeDirectory(path, mode: 0o700)
+    func remove(_ path: String) {
+        if let reader = try? DirectoryReader(path) {
+            while let name = (try? reader.next()) ?? nil { remove("\(path)/\(name.text)") }
+            unsafe rmdir(path)
+        } else {
+            try? FileCalls.remove(path)
+        }
+    }
+    defer { remove(path) }
+    return try await body(path)
+}
