@@ -55,7 +55,6 @@ public final class Server: Sendable {
         self.logger = logger
         let general = configuration.general
 
-        // Listening comes first: a port in use should be told before anything is opened.
         do throws(SystemError) {
             loops = try LoopGroup(count: general.loopCount)
         } catch {
@@ -74,12 +73,13 @@ public final class Server: Sendable {
         identity = try general.certificate.map { files in
             try TLSIdentity(certificateFile: files.certificateFile, keyFile: files.keyFile)
         }
-        policies = try await BackendFactory.policies(of: configuration, in: directory)
-
         let compute = Lane(name: "compute", threads: SystemFacts.coreCount)
         auth = TempAuth(
             try Self.settings(configuration, secret: tokenSecret),
             verifier: KeyVerifier(lane: compute), now: { Self.wallClock })
+        accessLogger = try Self.accessLogger(general.accessLog, logger)
+        policies = try await BackendFactory.policies(of: configuration, in: directory)
+
         let store = ObjectStore(
             policies: policies, constraints: configuration.constraints,
             clock: StoreClock { Self.wallClock }, compute: compute)
@@ -91,7 +91,6 @@ public final class Server: Sendable {
             next: frontEnd)
 
         let registry = MetricsRegistry()
-        accessLogger = try Self.accessLogger(general.accessLog, logger)
         let access = AccessLog(logger: accessLogger, registry: registry)
         var settings = ServerConfiguration(
             endpoints: [
@@ -104,9 +103,14 @@ public final class Server: Sendable {
         settings.limits.idleTime = general.clientTimeout
         settings.onAccess = { access.record($0) }
         settings.refusalResponse = { RefusalPage.response(to: $0, transactions) }
-        http = try Self.listen(settings, exchange, loops)
+        do {
+            http = try Self.listen(settings, exchange, loops)
+            metrics = try Self.metricsServer(general, registry, loops, logger)
+        } catch {
+            for backend in policies.backends { await backend.shutdown() }
+            throw error
+        }
         url = Self.url(of: http, isSecure: identity != nil)
-        metrics = try Self.metricsServer(general, registry, loops, of: http, logger)
         metricsURL = metrics.map { Self.url(of: $0, isSecure: false) + "/metrics" }
         ServerMetrics.register(in: registry, http: http, policies: policies)
     }
@@ -218,10 +222,7 @@ public final class Server: Sendable {
 
     // MARK: Listening
 
-    /// Finds out whether somebody else listens there.
-    ///
-    /// The sockets of the loops share their port, and so would another apusd of the same user,
-    /// taking every other connection: only a socket that does not share is refused.
+    /// Finds out whether somebody else listens there, before any data is opened for nothing.
     private static func checkIsFree(_ address: BindAddress) throws(ServerError) {
         guard case .tcp(_, let port) = address, port != 0 else { return }
         do throws(SystemError) {
@@ -257,7 +258,7 @@ public final class Server: Sendable {
 
     private static func metricsServer(
         _ general: GeneralSettings, _ registry: MetricsRegistry, _ loops: LoopGroup,
-        of http: HTTPServer, _ logger: Logger
+        _ logger: Logger
     ) throws(ServerError) -> HTTPServer? {
         let address: BindAddress
         switch general.metrics {
@@ -268,7 +269,6 @@ public final class Server: Sendable {
             address = .tcp(host: "127.0.0.1", port: port == 0 ? 0 : port % 65535 + 1)
         }
         do throws(ServerError) {
-            try checkIsFree(address)
             let settings = ServerConfiguration(endpoints: [.init(ListenAddress(address))])
             return try listen(settings, MetricsPage(registry: registry), loops)
         } catch {

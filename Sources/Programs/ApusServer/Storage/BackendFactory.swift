@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusFileBackend
 import ApusMemoryBackend
 import ApusModel
 import ApusObjectStore
@@ -24,7 +25,13 @@ enum BackendFactory {
             }
             if numbers[settings.name] == nil {
                 numbers[settings.name] = opened.count
-                opened.append(try await open(settings, in: directory))
+                do {
+                    opened.append(try await open(settings, in: directory))
+                } catch {
+                    // Those before it would have to recover at their next start.
+                    for backend in opened { await backend.shutdown() }
+                    throw error
+                }
             }
             policies.append(
                 StoragePolicy(
@@ -47,7 +54,13 @@ enum BackendFactory {
             guard let path = settings.path ?? directory?.folder(ofBackend: settings.name) else {
                 throw ServerError("the back-end \(settings.name) needs data_dir")
             }
-            throw ServerError("the back-end file at \(path) is not in this build")
+            do throws(StorageError) {
+                var options = FileBackend.Options()
+                options.verifiesReads = settings.verifiesReads
+                return try await FileBackend.open(path, options: options)
+            } catch {
+                throw ServerError("the back-end \(settings.name) cannot be opened: \(error.detail)")
+            }
         }
     }
 }

@@ -16,6 +16,8 @@ public struct BackendSettings: Hashable, Sendable {
     public var engine: Engine
     /// `path`: where its data is; nil for a folder of its name in `data_dir`.
     public var path: String?
+    /// `verify_reads`: whether bodies are compared with their checksums before they are sent.
+    public var verifiesReads = true
     /// Where the section begins.
     var line: Int?
 
@@ -29,6 +31,7 @@ public struct BackendSettings: Hashable, Sendable {
         line = section.line
         self.name = name
         path = section.nonEmptyText("path")
+        verifiesReads = section.boolean("verify_reads") ?? true
         if let path, path.utf8.first != UInt8(ascii: "/") {
             section.complain(at: section.line, "path is absolute, not \(path)")
         }

@@ -5,6 +5,8 @@
 public struct GeneralSettings: Sendable {
     /// `bind_ip` and `bind_port`, or `bind_path`.
     public var address = BindAddress.tcp(host: "0.0.0.0", port: 8080)
+    /// `require_proxy_protocol`: connections begin with a line of the PROXY protocol, version 1.
+    public var requiresProxyLine = false
     /// `metrics_ip` and `metrics_port`: where `GET /metrics` is answered.
     public var metrics = MetricsPlace.besideAddress
     /// `data_dir`.
@@ -76,6 +78,7 @@ public struct GeneralSettings: Sendable {
             let metricsPort = section.integer("metrics_port", in: 0...65535) ?? 8081
             metrics = .at(.tcp(host: metricsHost ?? "127.0.0.1", port: metricsPort))
         }
+        requiresProxyLine = section.boolean("require_proxy_protocol") ?? false
         dataDirectory = section.nonEmptyText("data_dir")
         let certificateFile = section.nonEmptyText("cert_file")
         let keyFile = section.nonEmptyText("key_file")
