@@ -27,7 +27,6 @@ struct Serving {
     }
 
     func run(_ signals: Signals) async throws -> Int32 {
-        ProcessFacts.raiseDescriptorLimit()
         let logger = Logger()
         // A connection takes one, and so does every file on its way out.
         ProcessFacts.raiseDescriptorLimit()

@@ -47,7 +47,8 @@ import Testing
     @Test(arguments: [
         "{", "[", "[{]", "[{\"name\"}]", "[{\"name\": \"a\"}", "[{\"name\": \"a\",}]", "[] x",
         "[{\"bytes\": -1}]", "[{\"bytes\": 99999999999999999999}]", "[{\"name\": \"\\ud800\"}]",
-        "[{\"name\": \"\u{1}\"}]", "[{\"x\": [1}]", "not json", "[{\"name\": \"a\\", "[{\"x\": \"a\\",
+        "[{\"name\": \"\u{1}\"}]", "[{\"x\": [1}]", "not json", "[{\"name\": \"a\\",
+        "[{\"x\": \"a\\",
     ])
     func `refuses what is no listing`(json: String) async throws {
         let error = await #expect(throws: ClientError.self) { try await list(json) }

@@ -39,8 +39,6 @@ public struct GeneralSettings: Sendable {
     public var exposedHeaders: [String] = []
     /// `strict_cors_mode`.
     public var isCORSStrict = true
-    /// `require_proxy_protocol`: whether connections begin with a PROXY line.
-    public var requiresProxyLine = false
 
     /// Where metrics are shown.
     public enum MetricsPlace: Hashable, Sendable {
@@ -108,7 +106,6 @@ public struct GeneralSettings: Sendable {
         allowedOrigins = section.list("cors_allow_origin") ?? []
         exposedHeaders = section.list("cors_expose_headers") ?? []
         isCORSStrict = section.boolean("strict_cors_mode") ?? true
-        requiresProxyLine = section.boolean("require_proxy_protocol") ?? false
         section.ignore(
             "log_*", "statsd_*", "workers", "user", "swift_dir", "backlog", "bind_timeout",
             "eventlet_debug", "eventlet_tpool_num_threads", "nice_priority", "ionice_class",
