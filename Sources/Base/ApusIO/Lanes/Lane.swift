@@ -3,6 +3,12 @@
 
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// A bounded pool of threads for work that blocks: the only way off an event loop.
 ///
 /// Lanes are separate so that none starves another. A lane belongs to whoever made it; two
@@ -52,5 +58,11 @@ public final class Lane: Sendable {
     @discardableResult
     package func start(_ work: @escaping @Sendable () -> Void) -> Bool {
         queue.push(work)
+    }
+
+    /// Blocks the calling thread for a while: for work on a lane only.
+    package static func pause(_ duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        usleep(UInt32(clamping: seconds * 1_000_000 + attoseconds / 1_000_000_000_000))
     }
 }

@@ -5,7 +5,7 @@ import CPosix
 
 /// The queue that a lane's threads take their work from.
 ///
-/// Sound because every access to `jobs`, `head` and `isClosed` holds the monitor's lock, and
+/// Sound because every access to what changes holds the monitor's lock, and
 /// because each thread keeps the queue alive by the reference it was started with.
 @safe final class LaneQueue: @unchecked Sendable {
     typealias Job = @Sendable () -> Void
@@ -15,6 +15,8 @@ import CPosix
     private var jobs: [Job?] = []
     private var head = 0
     private var isClosed = false
+    /// Threads that wait, some of which may have been woken and not come to it yet.
+    private var idleThreads = 0
 
     init(limit: Int) {
         self.limit = limit
@@ -28,11 +30,14 @@ import CPosix
     /// Queues a job; false when the queue is full.
     func push(_ job: @escaping Job) -> Bool {
         unsafe apus_monitor_lock(monitor)
-        defer { unsafe apus_monitor_unlock(monitor) }
-        guard jobs.count - head < limit else { return false }
-        jobs.append(job)
-        unsafe apus_monitor_signal(monitor)
-        return true
+        let isFull = jobs.count - head >= limit
+        if !isFull { jobs.append(job) }
+        let wakes = !isFull && idleThreads > 0
+        unsafe apus_monitor_unlock(monitor)
+        // After the lock: whoever is woken would only wait for it. A thread that is busy looks
+        // at the queue before it waits.
+        if wakes { unsafe apus_monitor_signal(monitor) }
+        return !isFull
     }
 
     /// Lets the threads end once nothing is queued.
@@ -60,7 +65,9 @@ import CPosix
         defer { unsafe apus_monitor_unlock(monitor) }
         while head == jobs.count {
             if isClosed { return nil }
+            idleThreads += 1
             unsafe apus_monitor_wait(monitor)
+            idleThreads -= 1
         }
         let job = jobs[head]
         jobs[head] = nil

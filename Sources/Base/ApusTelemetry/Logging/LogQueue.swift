@@ -40,7 +40,12 @@ final class LogQueue: Sendable {
 
     /// Writes until nothing waits. Blocks as long as the reader of the log does.
     func drain() {
+        var isFirst = true
         while true {
+            // Under load each line would wake the thread and be a write of its own: what comes
+            // within a moment goes together.
+            if !isFirst { Lane.pause(.milliseconds(1)) }
+            isFirst = false
             let (bytes, dropped) = state.withLock { state in
                 let bytes = state.waiting.finish()
                 defer { state.dropped = 0 }
