@@ -92,7 +92,7 @@ let package = Package(
             "FrontEnds", "ApusSwiftFrontEnd",
             [
                 "ApusHTTP", "ApusAuth", "ApusSwiftAPI", "ApusObjectStore", "ApusStorage",
-                "ApusModel", "ApusBytes", "ApusDigest", "ApusIO",
+                "ApusModel", "ApusBytes", "ApusDigest", "ApusIO", "ApusTelemetry",
             ]),
         target(
             "Backends", "ApusBackendConformance",

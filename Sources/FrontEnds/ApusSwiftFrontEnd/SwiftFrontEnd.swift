@@ -6,6 +6,7 @@ import ApusBytes
 public import ApusHTTP
 import ApusModel
 public import ApusObjectStore
+import ApusTelemetry
 
 /// OpenStack's Swift API over an object store.
 ///
@@ -28,9 +29,9 @@ public struct SwiftFrontEnd: HTTPExchange {
     }
 
     public func respond(to request: Request) async throws -> Response {
-        let id = TransactionID(
-            seconds: store.clock.now().seconds, suffix: settings.transactionIDSuffix,
-            extra: request.headers["X-Trans-Id-Extra"])
+        let id = TransactionIDGenerator(suffix: settings.transactionIDSuffix).next(
+            extra: request.headers["X-Trans-Id-Extra"],
+            secondsSince1970: Int64(store.clock.now().seconds))
         var response: Response
         if let answer = await authenticator.respond(to: request) {
             response = answer
@@ -41,8 +42,8 @@ public struct SwiftFrontEnd: HTTPExchange {
             response.headers["Content-Length"] = String(bytes.count)
             response.body = .empty
         }
-        response.headers["X-Trans-Id"] = id.text
-        response.headers["X-Openstack-Request-Id"] = id.text
+        response.headers["X-Trans-Id"] = id
+        response.headers["X-Openstack-Request-Id"] = id
         return response
     }
 
