@@ -153,7 +153,8 @@ let package = Package(
         tests(
             "ApusSwiftClientTests",
             [
-                "ApusSwiftClient", "ApusSwiftFrontEnd", "ApusMemoryBackend", "ApusObjectStore",
+                "ApusSwiftClient", "ApusHTTPClient", "ApusHTTPServer", "ApusDigest",
+                "ApusSwiftFrontEnd", "ApusMemoryBackend", "ApusObjectStore",
                 "ApusAuth", "ApusModel", "ApusHTTP", "ApusBytes", "ApusIO",
             ]),
         tests(

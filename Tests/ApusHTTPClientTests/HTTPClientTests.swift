@@ -26,7 +26,7 @@ import Testing
                 "HTTP/1.1 201 Made It\r\nContent-Length: 5\r\nX-A:  b \r\nX-A: c\r\n\r\nhello")
         }
         defer { server.stop() }
-        let client = try HTTPClient()
+        let client = try HTTPClient(.direct)
         let response = try await client.respond(to: Request(.get, "/x", origin: server.origin))
         #expect(response.status.code == 201)
         #expect(response.status.reason == "Made It")
@@ -40,7 +40,7 @@ import Testing
             try peer.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Größe: %41 日本\r\n\r\n")
         }
         defer { server.stop() }
-        let response = try await HTTPClient().respond(
+        let response = try await HTTPClient(.direct).respond(
             to: Request(.get, "/", origin: server.origin))
         #expect(response.headers["X-Größe"] == "%41 日本")
     }
@@ -52,7 +52,7 @@ import Testing
             try peer.send("HTTP/1.1 204 No Content\r\nX-Late: 2\r\n\r\n")
         }
         defer { server.stop() }
-        let response = try await HTTPClient().respond(
+        let response = try await HTTPClient(.direct).respond(
             to: Request(.get, "/", origin: server.origin))
         #expect(response.status.code == 204)
         #expect(response.headers["X-Early"] == nil)
@@ -68,7 +68,7 @@ import Testing
             )
         }
         defer { server.stop() }
-        let response = try await HTTPClient().respond(
+        let response = try await HTTPClient(.direct).respond(
             to: Request(.get, target, origin: server.origin))
         #expect(response.headers["X-Line"] == "GET \(target) HTTP/1.1")
     }
@@ -81,7 +81,7 @@ import Testing
                 "HTTP/1.1 200 OK\r\nContent-Length: \(head.utf8.count)\r\n\r\n\(head)")
         }
         defer { server.stop() }
-        let response = try await HTTPClient().respond(
+        let response = try await HTTPClient(.direct).respond(
             to: Request(
                 .post, "/p", origin: server.origin, headers: ["X-Own": "é", "X-Empty": ""],
                 body: BodyReader(Bytes("abc"))))
@@ -101,7 +101,7 @@ import Testing
             }
         }
         defer { server.stop() }
-        let client = try HTTPClient()
+        let client = try HTTPClient(.direct)
         for _ in 0..<20 {
             let response = try await client.respond(to: Request(.get, "/", origin: server.origin))
             #expect(try await response.reader.collect(limitBytes: 10).text == "ok")
@@ -116,7 +116,7 @@ import Testing
             try peer.send("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n")
         }
         defer { server.stop() }
-        let response = try await HTTPClient().respond(
+        let response = try await HTTPClient(.direct).respond(
             to: Request(.put, "/c", origin: server.origin))
         #expect(response.status.code == 201)
     }
@@ -132,7 +132,7 @@ import Testing
             try peer.send("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n")
         }
         defer { server.stop() }
-        let response = try await HTTPClient().respond(
+        let response = try await HTTPClient(.direct).respond(
             to: Request(
                 .put, "/o", origin: server.origin,
                 body: Self.stream(size: size, pieces: 7_777, lengthBytes: UInt64(size))))
@@ -155,7 +155,7 @@ import Testing
             try peer.send("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n")
         }
         defer { server.stop() }
-        let response = try await HTTPClient().respond(
+        let response = try await HTTPClient(.direct).respond(
             to: Request(
                 .put, "/o", origin: server.origin,
                 body: Self.stream(size: 500_000, pieces: 30_000, lengthBytes: nil)))
@@ -173,7 +173,7 @@ import Testing
             try peer.send(answer)
         }
         defer { server.stop() }
-        let response = try await HTTPClient().respond(
+        let response = try await HTTPClient(.direct).respond(
             to: Request(.get, "/", origin: server.origin))
         let reader = response.reader
         await #expect(throws: BodyError.truncated) { try await reader.collect(limitBytes: 1000) }
@@ -188,7 +188,7 @@ import Testing
             try peer.send(answer)
         }
         defer { server.stop() }
-        let client = try HTTPClient()
+        let client = try HTTPClient(.direct)
         let error = await #expect(throws: TransportError.self) {
             try await client.respond(to: Request(.get, "/", origin: server.origin))
         }
@@ -202,7 +202,7 @@ import Testing
             while true { try peer.send("X-Flood: \(String(repeating: "x", count: 1000))\r\n") }
         }
         defer { server.stop() }
-        let client = try HTTPClient()
+        let client = try HTTPClient(.direct)
         await #expect(throws: TransportError.self) {
             try await client.respond(to: Request(.get, "/", origin: server.origin))
         }
@@ -221,7 +221,7 @@ import Testing
             }
         }
         defer { server.stop() }
-        let response = try await HTTPClient().respond(
+        let response = try await HTTPClient(.direct).respond(
             to: Request(.get, "/", origin: server.origin))
         let reader = response.reader
         var received = 0
@@ -253,7 +253,7 @@ import Testing
             offered.add(piece.count)
             return .bytes(piece)
         }
-        let response = try await HTTPClient().respond(
+        let response = try await HTTPClient(.direct).respond(
             to: Request(.put, "/", origin: server.origin, body: body))
         #expect(response.status.code == 201)
     }
@@ -268,7 +268,7 @@ import Testing
             end.yield()
         }
         defer { server.stop() }
-        let client = try HTTPClient()
+        let client = try HTTPClient(.direct)
         await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 await #expect(throws: CancellationError.self) {
@@ -290,7 +290,7 @@ import Testing
             end.yield()
         }
         defer { server.stop() }
-        let client = try HTTPClient()
+        let client = try HTTPClient(.direct)
         do {
             let response = try await client.respond(to: Request(.get, "/", origin: server.origin))
             #expect(try await response.reader.next() == Bytes("beginning"))
@@ -316,7 +316,7 @@ import Testing
             for await _ in AsyncStream<Void>.makeStream().stream {}
             throw CancellationError()
         }
-        let response = try await HTTPClient().respond(
+        let response = try await HTTPClient(.direct).respond(
             to: Request(.put, "/", origin: server.origin, body: body))
         #expect(response.status.code == 413)
         #expect(try await response.reader.collect(limitBytes: 10).text == "big")
@@ -330,7 +330,7 @@ import Testing
             try peer.send([UInt8](repeating: 1, count: 5_000_000))
         }
         defer { server.stop() }
-        let response = try await HTTPClient().respond(
+        let response = try await HTTPClient(.direct).respond(
             to: Request(
                 .put, "/", origin: server.origin,
                 body: Self.stream(size: 1000, pieces: 100, lengthBytes: 1000)))
@@ -350,7 +350,7 @@ import Testing
             sent.add(10)
             return .bytes(Bytes("0123456789"))
         }
-        let client = try HTTPClient()
+        let client = try HTTPClient(.direct)
         await #expect(throws: Broken.self) {
             try await client.respond(
                 to: Request(.put, "/", origin: server.origin, body: body))
@@ -363,7 +363,7 @@ import Testing
             peer.waitForEnd()
         }
         defer { server.stop() }
-        let client = try HTTPClient()
+        let client = try HTTPClient(.direct)
         await #expect(throws: BodyError.truncated) {
             try await client.respond(
                 to: Request(
@@ -378,7 +378,7 @@ import Testing
             peer.waitForEnd()
         }
         defer { server.stop() }
-        var configuration = HTTPClientConfiguration()
+        var configuration = HTTPClientConfiguration.direct
         configuration.idleTimeout = .milliseconds(80)
         let client = try HTTPClient(configuration)
         let error = await #expect(throws: TransportError.self) {
@@ -394,7 +394,7 @@ import Testing
             peer.waitForEnd()
         }
         defer { server.stop() }
-        var configuration = HTTPClientConfiguration()
+        var configuration = HTTPClientConfiguration.direct
         configuration.totalTimeout = .milliseconds(700)
         let response = try await HTTPClient(configuration).respond(
             to: Request(.get, "/", origin: server.origin))
@@ -405,7 +405,7 @@ import Testing
     @Test func `says that nobody listens`() async throws {
         let server = try serve { _ in }
         server.stop()
-        let client = try HTTPClient()
+        let client = try HTTPClient(.direct)
         let error = await #expect(throws: TransportError.self) {
             try await client.respond(to: Request(.get, "/", origin: server.origin))
         }
@@ -418,7 +418,7 @@ import Testing
     ) async throws {
         let server = try serve { _ in }
         defer { server.stop() }
-        let client = try HTTPClient()
+        let client = try HTTPClient(.direct)
         let error = await #expect(throws: TransportError.self) {
             try await client.respond(
                 to: Request(.get, "/", origin: server.origin, headers: [name: value]))
@@ -430,7 +430,7 @@ import Testing
     func `refuses a target that is none`(target: String) async throws {
         let server = try serve { _ in }
         defer { server.stop() }
-        let client = try HTTPClient()
+        let client = try HTTPClient(.direct)
         let error = await #expect(throws: TransportError.self) {
             try await client.respond(to: Request(.get, target, origin: server.origin))
         }
@@ -444,7 +444,7 @@ import Testing
             peer.waitForEnd()
         }
         defer { server.stop() }
-        let response = try await HTTPClient().respond(
+        let response = try await HTTPClient(.direct).respond(
             to: Request(.head, "/", origin: server.origin))
         #expect(response.headers["Content-Length"] == "1000")
         #expect(try await response.reader.next() == nil)
@@ -458,7 +458,7 @@ import Testing
             peer.waitForEnd()
         }
         defer { server.stop() }
-        let client = try HTTPClient()
+        let client = try HTTPClient(.direct)
         let waiting = Task {
             try await client.respond(to: Request(.get, "/", origin: server.origin))
         }
@@ -480,7 +480,7 @@ import Testing
             try peer.send("HTTP/1.1 200 OK\r\nContent-Length: \(head.utf8.count)\r\n\r\n\(head)")
         }
         defer { server.stop() }
-        var configuration = HTTPClientConfiguration()
+        var configuration = HTTPClientConfiguration.direct
         configuration.unixSocketPath = byOrigin ? nil : path
         configuration.proxy = .url("http://127.0.0.1:1")
         let origin =
@@ -499,7 +499,7 @@ import Testing
             try peer.send("HTTP/1.1 200 OK\r\nContent-Length: \(head.utf8.count)\r\n\r\n\(head)")
         }
         defer { server.stop() }
-        var configuration = HTTPClientConfiguration()
+        var configuration = HTTPClientConfiguration.direct
         configuration.proxy = .url("http://127.0.0.1:\(server.port)")
         let response = try await HTTPClient(configuration).respond(
             to: Request(
@@ -517,7 +517,7 @@ import Testing
             _ = try peer.readHead()
         }
         defer { server.stop() }
-        let client = try HTTPClient()
+        let client = try HTTPClient(.direct)
         _ = try await client.respond(to: Request(.get, "/1", origin: server.origin))
         let first = try await client.respond(
             to: Request(.put, "/2", origin: server.origin, body: BodyReader(Bytes("again"))))
@@ -533,7 +533,7 @@ import Testing
             }
         }
         defer { server.stop() }
-        var configuration = HTTPClientConfiguration()
+        var configuration = HTTPClientConfiguration.direct
         configuration.connectionsPerHost = 8
         let client = try HTTPClient(configuration)
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -79,7 +79,7 @@ import Testing
     @Test(arguments: [true, false])
     func `streams both ways`(chunked: Bool) async throws {
         try await withServer { origin in
-            try await exchange(try HTTPClient(), origin, chunked: chunked)
+            try await exchange(try HTTPClient(.direct), origin, chunked: chunked)
         }
     }
 
@@ -88,7 +88,7 @@ import Testing
         let certificate = try TestCertificate()
         let identity = try TLSIdentity(
             certificateFile: certificate.certificateFile, keyFile: certificate.keyFile)
-        var configuration = HTTPClientConfiguration()
+        var configuration = HTTPClientConfiguration.direct
         configuration.tls.authorityFile = certificate.certificateFile
         let client = try HTTPClient(configuration)
         try await withServer(tls: identity) { origin in
@@ -99,7 +99,7 @@ import Testing
     @Test func `streams both ways over a Unix socket`() async throws {
         let path = "/tmp/apus-test-\(UInt64.random(in: 0 ... .max)).sock"
         try await withServer(.unix(path: path)) { origin in
-            try await exchange(try HTTPClient(), origin, chunked: false)
+            try await exchange(try HTTPClient(.direct), origin, chunked: false)
         }
     }
 
@@ -120,7 +120,7 @@ import Testing
         let certificate = try TestCertificate()
         let identity = try TLSIdentity(
             certificateFile: certificate.certificateFile, keyFile: certificate.keyFile)
-        var configuration = HTTPClientConfiguration()
+        var configuration = HTTPClientConfiguration.direct
         switch trust {
         case .nothing: break
         case .authority: configuration.tls.authorityFile = certificate.certificateFile
@@ -156,7 +156,7 @@ import Testing
     }
 
     @Test func `a hash that is none is refused at once`() {
-        var configuration = HTTPClientConfiguration()
+        var configuration = HTTPClientConfiguration.direct
         configuration.tls.certificateSHA256 = [1, 2, 3]
         #expect(throws: TransportError.self) { try HTTPClient(configuration) }
     }
