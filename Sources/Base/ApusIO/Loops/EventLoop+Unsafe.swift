@@ -194,7 +194,7 @@ import Synchronization
                 if Task.isCancelled { return unsafe continuation.resume(returning: .cancelled) }
                 if isShutDown { return unsafe continuation.resume(returning: .closed) }
                 sleepers[id] = unsafe Waiting(continuation: continuation)
-                timers.insert(Self.sleeperBit | id, at: deadline)
+                if deadline < .never { timers.insert(Self.sleeperBit | id, at: deadline) }
             }
         } onCancel: {
             perform { self.wakeSleeper(id, .cancelled) }
