@@ -6,11 +6,14 @@ import ApusCommands
 import ApusIO
 import ApusSwiftClient
 
-ProcessFacts.onInterrupt {
-    PartialFiles.removeAll()
-    try? FileCalls.writeAll(2, Bytes(" Aborted\n"))
-    ProcessFacts.end(status: 2)
+ProcessFacts.giveBackMemory()
+ProcessFacts.run(
+    onInterrupt: {
+        PartialFiles.removeAll()
+        try? FileCalls.writeAll(2, Bytes(" Aborted\n"))
+        ProcessFacts.end(status: 2)
+    }
+) {
+    await ApusCommandLine.run(
+        CommandLine.arguments, environment: ProcessFacts.environment, output: .standard())
 }
-let status = await ApusCommandLine.run(
-    CommandLine.arguments, environment: ProcessFacts.environment, output: .standard())
-ProcessFacts.end(status: status)

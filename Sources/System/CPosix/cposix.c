@@ -119,3 +119,13 @@ long apus_raise_descriptor_limit(void) {
     if (limit.rlim_cur > before && setrlimit(RLIMIT_NOFILE, &limit) < 0) limit.rlim_cur = before;
     return (long)limit.rlim_cur;
 }
+
+#if defined(__GLIBC__)
+#include <malloc.h>
+void apus_give_back_memory(void) {
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+    mallopt(M_ARENA_MAX, 2);
+}
+#else
+void apus_give_back_memory(void) {}
+#endif

@@ -31,32 +31,33 @@ public enum ProcessFacts {
         return variables
     }
 
-    /// Calls `handler` on a thread of its own when the user interrupts the program (SIGINT).
+    /// Runs a program's work and ends the process with the status it answers.
     ///
-    /// To be called once, from the main thread, before there are others: the signal is blocked
-    /// in every thread that is started later.
-    public static func onInterrupt(_ handler: @escaping @Sendable () -> Void) {
+    /// To be called on the main thread, before there are others. The main thread waits for
+    /// interrupts (SIGINT) meanwhile; it must not be left to libdispatch, which would unblock
+    /// the signal in it.
+    ///
+    /// - Parameter onInterrupt: called on the main thread.
+    public static func run(
+        onInterrupt: () -> Void, _ work: @escaping @Sendable () async -> Int32
+    ) -> Never {
         var signals = sigset_t()
         unsafe sigemptyset(&signals)
         unsafe sigaddset(&signals, SIGINT)
         unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
-        let lane = Lane(name: "interrupt", threads: 1)
-        lane.start {
-            var signals = sigset_t()
-            unsafe sigemptyset(&signals)
-            unsafe sigaddset(&signals, SIGINT)
-            var number: Int32 = 0
-            while unsafe sigwait(&signals, &number) == 0 { handler() }
+        Task { end(status: await work()) }
+        var number: Int32 = 0
+        while true {
+            if unsafe sigwait(&signals, &number) == 0 { onInterrupt() }
         }
     }
 
-    /// Lets the process open as many descriptors as the system allows it, which is often far
-    /// more than it begins with; for servers, once, at their start.
+    /// Makes the allocator give large blocks back to the system as soon as they are freed.
     ///
-    /// - Returns: how many that are.
-    @discardableResult
-    public static func raiseDescriptorLimit() -> Int {
-        Int(apus_raise_descriptor_limit())
+    /// glibc otherwise learns from the first large block that is freed to keep the next ones, in
+    /// as many arenas as there are threads: a tool that moves large buffers grows threefold.
+    public static func giveBackMemory() {
+        apus_give_back_memory()
     }
 
     /// Ends the process at once, without running what is registered for its end.

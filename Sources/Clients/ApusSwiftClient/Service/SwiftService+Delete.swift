@@ -227,11 +227,15 @@ extension SwiftService {
             if !options.leavesSegments {
                 query.append("symlink", "get")
                 let asked = query
-                let reply = try await downloadPool.use {
-                    try await connection.headObject(
-                        container, name, headers: headers, query: asked)
+                do {
+                    let reply = try await downloadPool.use {
+                        try await connection.headObject(
+                            container, name, headers: headers, query: asked)
+                    }
+                    large = LargeObjectHeaders(reply.headers)
+                } catch let error as ClientError where error.reason == .status(404) {
+                    // The deletion itself says so better.
                 }
-                large = LargeObjectHeaders(reply.headers)
             }
             var deletion = plain
             if large?.isStatic == true { deletion.append("multipart-manifest", "delete") }

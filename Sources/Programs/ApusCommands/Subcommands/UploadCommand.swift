@@ -98,7 +98,7 @@ struct UploadCommand {
 
     private static func standardInput(_ lane: Lane) -> BodyReader {
         BodyReader(lengthBytes: nil) {
-            let bytes = try await lane.run { try FileCalls.readSome(0, limitBytes: 1024 * 1024) }
+            let bytes = try await lane.run { try FileCalls.readSome(0, limitBytes: 256 * 1024) }
             return bytes.isEmpty ? nil : .bytes(bytes)
         }
     }

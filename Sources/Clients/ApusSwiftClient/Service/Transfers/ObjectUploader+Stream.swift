@@ -9,8 +9,8 @@ import Synchronization
 extension ObjectUploader {
     /// The segment size of a stream when none is chosen.
     static let streamSegmentBytes: UInt64 = 10 * 1024 * 1024
-    /// How many segments of one stream are held and sent at once.
-    private static let streamSegmentsInFlight = 3
+    /// How much of one stream is on its way at once, beside the segment that is being read.
+    private static let streamLimitBytes: UInt64 = 20 * 1024 * 1024
 
     /// Sends a stream: whole when it fits into one segment, else in segments.
     ///
@@ -42,7 +42,7 @@ extension ObjectUploader {
         var index = 0
         var held: Bytes? = first
         try await forEachConcurrently(
-            limit: min(Self.streamSegmentsInFlight, service.segmentPool.limit),
+            limit: min(Int(max(1, Self.streamLimitBytes / size)), service.segmentPool.limit),
             next: { () -> (Int, Bytes)? in
                 guard !collected.hasFailed else { return nil }
                 let bytes: Bytes?
@@ -62,6 +62,24 @@ extension ObjectUploader {
         try await putManifest(collected.segments, prefix: prefix, headers, replaced, &result)
     }
 
+    /// Bytes that are sent slice by slice, so that no second copy of them is made.
+    private func sliced(_ bytes: Bytes) -> UploadBody {
+        let progress = service.progress
+        return .replayable(lengthBytes: UInt64(bytes.count)) {
+            let rest = Mutex(bytes)
+            return BodyReader(lengthBytes: UInt64(bytes.count)) {
+                let slice = rest.withLock { rest in
+                    let count = min(rest.count, Int(BodyReader.sliceLimitBytes))
+                    defer { rest = rest[count..<rest.count] }
+                    return rest[0..<count]
+                }
+                guard !slice.isEmpty else { return nil }
+                progress.move(slice.count)
+                return .bytes(slice)
+            }
+        }
+    }
+
     private func putStreamSegment(
         _ prefix: String, _ index: Int, _ bytes: Bytes, _ collected: SegmentCollection
     ) async throws {
@@ -71,10 +89,9 @@ extension ObjectUploader {
             let etag = try await service.lane.run { RunningMD5.of(bytes) }
             let reply = try await service.segmentPool.use {
                 try await connection.putObject(
-                    segmentContainer, name, .bytes(bytes), etag: etag,
+                    segmentContainer, name, sliced(bytes), etag: etag,
                     contentType: "application/swiftclient-segment")
             }
-            service.progress.move(bytes.count)
             segment.reply = reply
             segment.etag = etag
             if let remote = Self.unquoted(reply.headers["ETag"]), remote != etag {
