@@ -52,6 +52,15 @@ public enum ProcessFacts {
         }
     }
 
+    /// Lets the process open as many descriptors as the system allows it, which is often far
+    /// more than it begins with; for servers, once, at their start.
+    ///
+    /// - Returns: how many that are.
+    @discardableResult
+    public static func raiseDescriptorLimit() -> Int {
+        Int(apus_raise_descriptor_limit())
+    }
+
     /// Makes the allocator give large blocks back to the system as soon as they are freed.
     ///
     /// glibc otherwise learns from the first large block that is freed to keep the next ones, in
