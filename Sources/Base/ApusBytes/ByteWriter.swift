@@ -47,6 +47,17 @@ public struct ByteWriter: Sendable {
         buffer[start...].reverse()
     }
 
+    /// Adds the last `digits` digits of a number in decimal, with zeros before them.
+    public mutating func append(decimal number: UInt64, digits: Int) {
+        var rest = number
+        let end = buffer.count + digits
+        buffer.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: digits))
+        for position in 1...max(1, digits) where digits > 0 {
+            buffer[end - position] += UInt8(rest % 10)
+            rest /= 10
+        }
+    }
+
     /// Hands over what was written and starts anew.
     public mutating func finish() -> Bytes {
         defer { buffer = [] }

@@ -17,30 +17,34 @@ enum ServerMetrics {
             Double(http.counts.activeRequests)
         }
         registry.reading(
-            "apus_connections_accepted", help: "Connections taken since the start."
+            "apus_connections_accepted_total", help: "Connections taken since the start.",
+            isTotal: true
         ) {
             Double(http.counts.acceptedConnections)
         }
         registry.reading(
-            "apus_connections_refused", help: "Connections turned away since the start."
+            "apus_connections_refused_total", help: "Connections turned away since the start.",
+            isTotal: true
         ) {
             Double(http.counts.refusedConnections)
         }
         for digit in 1...5 {
             registry.reading(
-                "apus_responses", help: "Responses since the start.",
-                labels: ["status": "\(digit)xx"]
+                "apus_responses_total", help: "Responses since the start.",
+                labels: ["status": "\(digit)xx"], isTotal: true
             ) {
                 Double(http.counts.responses[digit])
             }
         }
         registry.reading(
-            "apus_bytes", help: "Bytes of bodies since the start.", labels: ["direction": "in"]
+            "apus_body_bytes_total", help: "Bytes of bodies since the start.",
+            labels: ["direction": "in"], isTotal: true
         ) {
             Double(http.counts.bytesIn)
         }
         registry.reading(
-            "apus_bytes", help: "Bytes of bodies since the start.", labels: ["direction": "out"]
+            "apus_body_bytes_total", help: "Bytes of bodies since the start.",
+            labels: ["direction": "out"], isTotal: true
         ) {
             Double(http.counts.bytesOut)
         }

@@ -35,24 +35,19 @@ struct LogLine {
 
     private static func append(_ time: FileTime, to line: inout ByteWriter) {
         let civil = CivilTime(secondsSince1970: time.seconds)
-        func append(_ number: Int, digits: Int) {
-            let text = String(number)
-            line.append(String(repeating: "0", count: max(0, digits - text.utf8.count)))
-            line.append(text)
-        }
-        append(civil.year, digits: 4)
+        line.append(decimal: UInt64(civil.year), digits: 4)
         line.append(UInt8(ascii: "-"))
-        append(civil.month, digits: 2)
+        line.append(decimal: UInt64(civil.month), digits: 2)
         line.append(UInt8(ascii: "-"))
-        append(civil.day, digits: 2)
+        line.append(decimal: UInt64(civil.day), digits: 2)
         line.append(UInt8(ascii: "T"))
-        append(civil.hour, digits: 2)
+        line.append(decimal: UInt64(civil.hour), digits: 2)
         line.append(UInt8(ascii: ":"))
-        append(civil.minute, digits: 2)
+        line.append(decimal: UInt64(civil.minute), digits: 2)
         line.append(UInt8(ascii: ":"))
-        append(civil.second, digits: 2)
+        line.append(decimal: UInt64(civil.second), digits: 2)
         line.append(UInt8(ascii: "."))
-        append(Int(time.nanoseconds / 1_000_000), digits: 3)
+        line.append(decimal: UInt64(time.nanoseconds / 1_000_000), digits: 3)
         line.append(UInt8(ascii: "Z"))
     }
 }

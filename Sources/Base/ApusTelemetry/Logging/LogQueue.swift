@@ -10,6 +10,8 @@ final class LogQueue: Sendable {
     private struct State {
         var waiting = ByteWriter(capacity: 4096)
         var dropped: UInt64 = 0
+        /// Who wants to know when what waits now has been written.
+        var flushing: [CheckedContinuation<Void, Never>] = []
         /// Whether the thread has been asked to write what is waiting.
         var isWanted = false
     }
@@ -38,6 +40,17 @@ final class LogQueue: Sendable {
         }
     }
 
+    /// Asks to be told when every line added before has been written.
+    ///
+    /// - Returns: whether the thread has to be asked to write.
+    func flush(_ done: CheckedContinuation<Void, Never>) -> Bool {
+        state.withLock { state in
+            state.flushing.append(done)
+            defer { state.isWanted = true }
+            return !state.isWanted
+        }
+    }
+
     /// Writes until nothing waits. Blocks as long as the reader of the log does.
     func drain() {
         var isFirst = true
@@ -46,13 +59,18 @@ final class LogQueue: Sendable {
             // within a moment goes together.
             if !isFirst { Lane.pause(.milliseconds(1)) }
             isFirst = false
-            let (bytes, dropped) = state.withLock { state in
+            let (bytes, dropped, flushing) = state.withLock { state in
                 let bytes = state.waiting.finish()
-                defer { state.dropped = 0 }
-                if bytes.isEmpty && state.dropped == 0 { state.isWanted = false }
-                return (bytes, state.dropped)
+                defer {
+                    state.dropped = 0
+                    state.flushing = []
+                }
+                if bytes.isEmpty && state.dropped == 0 && state.flushing.isEmpty {
+                    state.isWanted = false
+                }
+                return (bytes, state.dropped, state.flushing)
             }
-            if bytes.isEmpty && dropped == 0 { return }
+            if bytes.isEmpty && dropped == 0 && flushing.isEmpty { return }
             // Nobody is left to tell when the log itself cannot be written.
             try? FileCalls.writeAll(descriptor, bytes)
             if dropped > 0 {
@@ -60,6 +78,7 @@ final class LogQueue: Sendable {
                     .warning, "log lines lost", ["lines": .number(dropped)], at: .now)
                 try? FileCalls.writeAll(descriptor, line.bytes)
             }
+            for done in flushing { done.resume() }
         }
     }
 }

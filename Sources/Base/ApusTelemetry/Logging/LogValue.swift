@@ -52,20 +52,22 @@ public struct LogValue: Hashable, Sendable {
     func append(to line: inout ByteWriter) {
         switch content {
         case .text(let text), .start(let text): Self.append(text, to: &line)
-        case .number(let number): line.append(String(number))
+        case .number(let number):
+            if number < 0 { line.append(UInt8(ascii: "-")) }
+            line.append(decimal: number.magnitude)
         case .duration(let duration): Self.append(duration, to: &line)
         case .absent: line.append(UInt8(ascii: "-"))
         }
     }
 
     private static func append(_ text: String, to line: inout ByteWriter) {
-        let isPlain =
-            !text.isEmpty && text != "-"
-            && text.utf8.allSatisfy { byte in
-                byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"")
-                    && byte != UInt8(ascii: "=") && byte != UInt8(ascii: "\\")
-            }
-        guard !isPlain else { return line.append(text) }
+        // Most texts can stand as they are: written first, and looked over where they are.
+        let start = line.count
+        line.append(text)
+        if start < line.count, text != "-", line.withSpan({ Self.isPlain($0, from: start) }) {
+            return
+        }
+        line.truncate(to: start)
         line.append(UInt8(ascii: "\""))
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -87,14 +89,24 @@ public struct LogValue: Hashable, Sendable {
         line.append(UInt8(ascii: "\""))
     }
 
+    /// Visible ASCII, and nothing that has a meaning in a line.
+    private static func isPlain(_ bytes: RawSpan, from start: Int) -> Bool {
+        for position in start..<bytes.byteCount {
+            let byte = bytes.byte(at: position)
+            guard byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "\""),
+                byte != UInt8(ascii: "="), byte != UInt8(ascii: "\\")
+            else { return false }
+        }
+        return true
+    }
+
     private static func append(_ duration: Duration, to line: inout ByteWriter) {
         let (seconds, attoseconds) = duration.components
         if seconds < 0 || attoseconds < 0 { line.append(UInt8(ascii: "-")) }
         line.append(decimal: seconds.magnitude)
         line.append(UInt8(ascii: "."))
-        let micros = String(attoseconds.magnitude / 1_000_000_000_000)
-        line.append(String(repeating: "0", count: 6 - micros.utf8.count))
-        line.append(micros)
+        line.append(
+            decimal: UInt64(attoseconds.magnitude / 1_000_000_000_000), digits: 6)
     }
 }
 

@@ -86,8 +86,7 @@ public final class Logger: Sendable {
     ) {
         guard writes(level) else { return }
         let line = LogLine(level, event, fields, at: .now)
-        guard queue.add(line.bytes) else { return }
-        lane.start { [queue] in queue.drain() }
+        if queue.add(line.bytes) { wake() }
     }
 
     /// As `log(_:_:_:)`, for whoever looks for a fault in the program.
@@ -113,6 +112,12 @@ public final class Logger: Sendable {
     /// Returns once every line logged before has been written: to be awaited before a program
     /// ends.
     public func flush() async {
-        try? await lane.run { [queue] in queue.drain() }
+        await withCheckedContinuation { done in
+            if queue.flush(done) { wake() }
+        }
+    }
+
+    private func wake() {
+        lane.start { [queue] in queue.drain() }
     }
 }

@@ -21,12 +21,12 @@ public final class MetricsRegistry: Sendable {
         case counter(Counter)
         case gauge(Gauge)
         case histogram(Histogram)
-        case reading(@Sendable () -> Double)
+        case reading(@Sendable () -> Double, isTotal: Bool)
 
         var kind: String {
             switch self {
-            case .counter: "counter"
-            case .gauge, .reading: "gauge"
+            case .counter, .reading(_, isTotal: true): "counter"
+            case .gauge, .reading(_, isTotal: false): "gauge"
             case .histogram: "histogram"
             }
         }
@@ -46,7 +46,9 @@ public final class MetricsRegistry: Sendable {
     /// A number that only grows. By custom the name ends in `_total`.
     public func counter(_ name: String, help: String, labels: Labels = [:]) -> Counter {
         let metric = metric(name, help, labels) { .counter(Counter()) }
-        guard case .counter(let counter) = metric else { preconditionFailure() }
+        guard case .counter(let counter) = metric else {
+            preconditionFailure("\(name) is read, not counted")
+        }
         return counter
     }
 
@@ -62,11 +64,14 @@ public final class MetricsRegistry: Sendable {
     /// A number that is asked for whenever the metrics are shown, which must not block.
     ///
     /// The first reading of a name and labels stays.
+    ///
+    /// - Parameter isTotal: whether it only grows, like a counter; by custom the name then ends
+    ///   in `_total`.
     public func reading(
-        _ name: String, help: String, labels: Labels = [:],
+        _ name: String, help: String, labels: Labels = [:], isTotal: Bool = false,
         _ read: @escaping @Sendable () -> Double
     ) {
-        _ = metric(name, help, labels) { .reading(read) }
+        _ = metric(name, help, labels) { .reading(read, isTotal: isTotal) }
     }
 
     /// How observed values spread.
@@ -116,7 +121,7 @@ public final class MetricsRegistry: Sendable {
                     Self.append(name, labels, String(counter.value), to: &writer)
                 case .gauge(let gauge):
                     Self.append(name, labels, String(gauge.value), to: &writer)
-                case .reading(let read):
+                case .reading(let read, _):
                     Self.append(name, labels, Self.text(read()), to: &writer)
                 case .histogram(let histogram):
                     Self.append(name, labels, histogram, to: &writer)

@@ -28,24 +28,19 @@ public enum HTTPDate {
     /// Writes a moment in seconds since 1970-01-01 00:00 UTC.
     public static func append(secondsSince1970: Int64, to writer: inout ByteWriter) {
         let time = CivilTime(secondsSince1970: secondsSince1970)
-        func append(_ number: Int) {
-            writer.append(UInt8(ascii: "0") + UInt8(number / 10 % 10))
-            writer.append(UInt8(ascii: "0") + UInt8(number % 10))
-        }
         writer.append(weekdays[time.weekday])
         writer.append(", ")
-        append(time.day)
+        writer.append(decimal: UInt64(time.day), digits: 2)
         writer.append(UInt8(ascii: " "))
         writer.append(months[time.month - 1])
         writer.append(UInt8(ascii: " "))
-        append(time.year / 100)
-        append(time.year)
+        writer.append(decimal: UInt64(time.year), digits: 4)
         writer.append(UInt8(ascii: " "))
-        append(time.hour)
+        writer.append(decimal: UInt64(time.hour), digits: 2)
         writer.append(UInt8(ascii: ":"))
-        append(time.minute)
+        writer.append(decimal: UInt64(time.minute), digits: 2)
         writer.append(UInt8(ascii: ":"))
-        append(time.second)
+        writer.append(decimal: UInt64(time.second), digits: 2)
         writer.append(" GMT")
     }
 
