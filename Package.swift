@@ -128,12 +128,22 @@ let package = Package(
         tests(
             "ApusFileBackendTests",
             [
-                "ApusFileBackend", "ApusBackendConformance", "ApusStorage", "ApusModel",
-                "ApusBytes", "ApusIO",
+                "ApusFileBackend", "ApusFileBackendHammer", "ApusFileBackendHammerWords",
+                "ApusBackendConformance", "ApusStorage", "ApusModel", "ApusBytes", "ApusDigest",
+                "ApusIO",
             ]),
         tests(
             "Integration",
             ["ApusServer", "ApusTelemetry", "ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes"]),
+        .executableTarget(
+            name: "ApusFileBackendHammer",
+            dependencies: [
+                "ApusFileBackend", "ApusFileBackendHammerWords", "ApusStorage", "ApusModel",
+                "ApusBytes", "ApusDigest", "ApusIO",
+            ], path: "Tests/ApusFileBackendHammer", swiftSettings: house),
+        .target(
+            name: "ApusFileBackendHammerWords", dependencies: ["ApusBytes"],
+            path: "Tests/ApusFileBackendHammerWords", swiftSettings: house),
         tests("ApusMemoryBackendTests", ["ApusMemoryBackend", "ApusBackendConformance"]),
         tests("ApusArgumentsTests", ["ApusArguments"]),
         tests("ApusAuthTests", ["ApusAuth", "ApusHTTP", "ApusModel", "ApusIO", "ApusBytes"]),
