@@ -125,6 +125,9 @@ let package = Package(
             ["ApusServer", "ApusAuth", "ApusArguments", "ApusTelemetry", "ApusIO", "ApusBytes"]),
 
         // Tests
+        .target(
+            name: "ApusTestSupport", dependencies: ["ApusIO", "ApusBytes"],
+            path: "Tests/ApusTestSupport", swiftSettings: house),
         tests(
             "ApusFileBackendTests",
             [
@@ -134,7 +137,11 @@ let package = Package(
             ]),
         tests(
             "Integration",
-            ["ApusServer", "ApusTelemetry", "ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes"]),
+            [
+                "apusd", "ApusServer", "ApusTelemetry", "ApusHTTPClient", "ApusSwiftClient",
+                "ApusHTTP",
+                "ApusIO", "ApusBytes", "ApusTestSupport",
+            ]),
         .executableTarget(
             name: "ApusFileBackendHammer",
             dependencies: [
