@@ -44,6 +44,7 @@ import Testing
         #expect(try await cluster.send(.put, path, ["X-Storage-Policy": "Silver"]).status == 201)
         #expect(try await cluster.send(.put, path, ["X-Storage-Policy": "gold"]).status == 409)
         #expect(try await cluster.send(.put, path).status == 202)
+        #expect(try await cluster.send(.put, path, ["X-Storage-Policy": ""]).status == 202)
         #expect(try await cluster.send(.head, path).headers["X-Storage-Policy"] == "silver")
         for name in ["nope", "tin"] {
             let bad = try await cluster.send(.put, "/v1/AUTH_test/d", ["X-Storage-Policy": name])

@@ -194,6 +194,28 @@ import Testing
         #expect(try await cluster.send(.put, path, ["If-None-Match": "*"], body: "y").status == 201)
     }
 
+    @Test func `is deleted on condition of its expiry, also afterwards`() async throws {
+        try await cluster.send(.put, path, ["X-Delete-At": "1700000005"], body: "x")
+        let bad = try await cluster.send(.delete, path, ["X-If-Delete-At": "soon"])
+        #expect(bad.status == 400)
+        #expect(bad.text == "Bad X-If-Delete-At header value")
+        let other = try await cluster.send(.delete, path, ["X-If-Delete-At": "1700000006"])
+        #expect(other.status == 412)
+        #expect(other.text == "X-If-Delete-At and X-Delete-At do not match")
+        cluster.clock.advance(seconds: 10)
+        let same = try await cluster.send(.delete, path, ["X-If-Delete-At": "1700000005"])
+        #expect(same.status == 204)
+        #expect(try await cluster.send(.get, "/v1/AUTH_test/c").status == 204)
+    }
+
+    @Test func `expires in the far future at the last moment there is`() async throws {
+        let far = String(repeating: "1", count: 100)
+        try await cluster.send(.put, path, ["X-Delete-At": far], body: "x")
+        #expect(try await cluster.send(.head, path).headers["X-Delete-At"] == "9999999999")
+        try await cluster.send(.put, path, ["X-Delete-After": far], body: "x")
+        #expect(try await cluster.send(.head, path).headers["X-Delete-At"] == "9999999999")
+    }
+
     @Test func `can be read after its expiry where that is allowed`() async throws {
         let cluster = TestCluster { $0.allowsOpenExpired = true }
         try await cluster.send(.put, "/v1/AUTH_test/c")

@@ -177,6 +177,10 @@ import Testing
         #expect(third.status == 416)
         #expect(third.text == "The requested part number is not satisfiable")
         #expect(third.headers["X-Parts-Count"] == "2")
+        #expect(third.headers["X-Static-Large-Object"] == "True")
+        #expect(third.headers["Content-Range"] == "bytes */14")
+        try await cluster.send(.copy, path + "?part-number=1", ["Destination": "c/part"])
+        #expect(try await cluster.send(.get, "/v1/AUTH_test/c/part").text == "abcd")
         let zero = try await cluster.send(.get, path + "?part-number=0")
         #expect(zero.status == 400)
         #expect(zero.text == "Part number must be an integer greater than 0")
@@ -298,6 +302,7 @@ import Testing
                 """)
         let bad = try await make("[{\"path\": \"/s/none\"}]", query: "&heartbeat=on")
         #expect(bad.status == 202)
+        #expect(bad.text.hasPrefix(" \r\n\r\nResponse Body: Bad Request\nThe server could not"))
         #expect(
             bad.text.hasSuffix(
                 "Response Status: 400 Bad Request\nErrors:\n/s/none, 404 Not Found\n"))

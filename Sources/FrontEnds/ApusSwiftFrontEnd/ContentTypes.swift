@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusBytes
 import ApusModel
 
 /// What an object is, by the ending of its name, when nobody says.
@@ -10,7 +11,7 @@ enum ContentTypes {
 
     /// The type by the name's ending, in either case.
     static func guess(_ name: String) -> String {
-        let file = name.split(separator: "/").last ?? ""
+        let file = name.parts(separatedBy: "/", keepsEmpty: false).last ?? ""
         guard let dot = file.utf8.lastIndex(of: UInt8(ascii: ".")), dot != file.startIndex else {
             return unknown
         }
@@ -25,9 +26,9 @@ enum ContentTypes {
     ///
     /// - Throws: `Refusal`.
     static func check(_ type: String) throws {
-        let parameters = type.split(separator: ";").dropFirst()
+        let parameters = type.parts(separatedBy: ";").dropFirst()
         let isReserved = parameters.contains { parameter in
-            parameter.drop { $0 == " " }.lowercased().hasPrefix("swift_")
+            parameter.lowercased().drop { $0 == " " }.startsBytewise(with: "swift_")
         }
         guard !isReserved else {
             throw Refusal(

@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusBytes
 import ApusHTTP
 import ApusModel
 import ApusObjectStore
@@ -66,7 +67,9 @@ extension SwiftFrontEnd {
         exposed.formUnion(rules.exposedFields)
         for field in response.headers {
             let name = field.lowercasedName
-            if name.hasPrefix("x-container-meta") || name.hasPrefix("x-object-meta") {
+            if name.startsBytewise(with: "x-container-meta")
+                || name.startsBytewise(with: "x-object-meta")
+            {
                 exposed.insert(name)
             }
         }

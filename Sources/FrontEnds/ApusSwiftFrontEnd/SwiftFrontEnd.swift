@@ -48,7 +48,7 @@ public struct SwiftFrontEnd: HTTPExchange {
     }
 
     private func dispatch(_ request: Request) async throws -> Response {
-        let path = request.target.prefix { $0 != "?" }
+        let path = request.target.prefix(upTo: "?")
         if path == "/info" { return info(request) }
         do {
             return try await dispatch(request, to: try SwiftPath(path))

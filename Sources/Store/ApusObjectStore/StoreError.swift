@@ -29,6 +29,8 @@ public enum StoreError: Error, Sendable {
     case metadata(MetadataProblem)
     /// An expiry lies in the past; the flag tells whether it was given relative to now.
     case expiryInPast(isRelative: Bool)
+    /// The object does not expire when the caller says it does.
+    case expiresOtherwise
     /// Too many changes of one object at a time; trying again works.
     case contended
     /// The first segment of a large object is gone or is not the one its manifest names.
@@ -41,8 +43,6 @@ public enum StoreError: Error, Sendable {
     case malformedDynamicManifest
     /// The object is not the manifest of a static large object.
     case notAManifest
-    /// A part of a large object that has fewer.
-    case noSuchPart(count: Int, sizeBytes: UInt64)
     /// None of the ranges that a copy asks for lies within its source.
     case unsatisfiableRange(sizeBytes: UInt64)
 }

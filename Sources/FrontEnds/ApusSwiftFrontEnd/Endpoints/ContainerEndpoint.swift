@@ -31,7 +31,8 @@ extension SwiftFrontEnd {
             return .listingHead(.noContent, parameters, headers(of: view))
         case .put:
             let isNew = try await store.create(
-                address, policy: request.headers["X-Storage-Policy"],
+                address,
+                policy: request.headers["X-Storage-Policy"].flatMap { $0.isEmpty ? nil : $0 },
                 metadata: try MetadataFields.containerChanges(request.headers),
                 for: request.caller)
             return isNew ? .made : .accepted

@@ -27,16 +27,8 @@ extension SwiftFrontEnd {
             let response = Response.stored(outcome, etag: "\"\(outcome.etag)\"")
             return wantsHeartbeat ? heartbeat(response, [], format) : response
         } catch StoreError.unusableSegments(let problems) {
-            let failures = problems.map { problem in
-                BulkReport.Failure(
-                    path: PercentEncoding.encode(problem.path),
-                    reason: reason(problem.reason, request))
-            }
-            if wantsHeartbeat { return heartbeat(Refusal(400).response, failures, format) }
-            let report = BulkReport(failures: failures)
-            return Response(
-                .badRequest, headers: ["Content-Type": format.mediaType],
-                body: .bytes(report.write(as: format, root: "upload")))
+            guard wantsHeartbeat else { return unusable(problems, request) }
+            return heartbeat(Refusal(400).response, failures(problems, request), format)
         } catch StoreError.digestMismatch where wantsHeartbeat {
             return heartbeat(Refusal(422).response, [], format)
         }
@@ -63,6 +55,25 @@ extension SwiftFrontEnd {
         return Response(
             .ok, headers: ["Content-Type": format.mediaType],
             body: .bytes(report.write(as: format, root: "delete")))
+    }
+
+    /// 400 with what is wrong with each segment.
+    func unusable(_ problems: [SegmentProblem], _ request: SwiftRequest) -> Response {
+        let format = Self.reportFormat(request.headers)
+        let report = BulkReport(failures: failures(problems, request))
+        return Response(
+            .badRequest, headers: ["Content-Type": format.mediaType],
+            body: .bytes(report.write(as: format, root: "upload")))
+    }
+
+    private func failures(
+        _ problems: [SegmentProblem], _ request: SwiftRequest
+    ) -> [BulkReport.Failure] {
+        problems.map { problem in
+            BulkReport.Failure(
+                path: PercentEncoding.encode(problem.path),
+                reason: reason(problem.reason, request))
+        }
     }
 
     private func manifest(
@@ -104,17 +115,22 @@ extension SwiftFrontEnd {
             "Response Status": .string("\(response.status.code) \(response.status.reason)"),
             "Response Body": .string(""),
         ]
-        if case .bytes(let body) = response.body { fields["Response Body"] = .string(body.text) }
+        if !response.status.isSuccess {
+            fields["Response Body"] = .string(ErrorPage.text(response.status.code))
+        }
         if let etag = response.headers["Etag"] { fields["Etag"] = .string(etag) }
         if let modified = response.headers["Last-Modified"] {
             fields["Last Modified"] = .string(modified)
         }
-        var body = ByteWriter()
-        body.append(" \r\n\r\n")
-        body.append(
+        var text = ByteWriter()
+        text.append(" \r\n\r\n")
+        text.append(
             BulkReport(fields: fields, failures: failures).write(as: format, root: "upload"))
+        // Without a length, as signs of life have none.
+        let body = BodyReader(text.finish())
         return Response(
-            .accepted, headers: ["Content-Type": format.mediaType], body: .bytes(body.finish()))
+            .accepted, headers: ["Content-Type": format.mediaType],
+            body: .stream(BodyReader(lengthBytes: nil) { try await body.nextPiece() }))
     }
 
     private func reason(_ reason: SegmentProblem.Reason, _ request: SwiftRequest) -> String {

@@ -42,10 +42,15 @@ extension SwiftFrontEnd {
             from: source, reading: readOptions(request), to: put,
             setsContentType: headers["Content-Type"].map { !$0.isEmpty } ?? false,
             startsFresh: SwiftRequest.isTrue(headers["X-Fresh-Metadata"])
-        ) { info in
-            try Self.selectedRange(of: info, headers)
+        ) { opened in
+            try Self.selectedRange(of: opened, request)
         }
-        let outcome = try await store.copy(copy, for: request.caller)
+        let outcome: CopyOutcome
+        do {
+            outcome = try await store.copy(copy, for: request.caller)
+        } catch StoreError.unusableSegments(let problems) {
+            return unusable(problems, request)
+        }
         let etag = outcome.isLargeObject ? "\"\(outcome.put.etag)\"" : outcome.put.etag
         var response = Response.stored(outcome.put, etag: etag)
         let path = "\(source.container.container)/\(source.object)"
@@ -54,7 +59,8 @@ extension SwiftFrontEnd {
             source.container.account.text)
         response.headers["X-Copied-From-Last-Modified"] = HTTPDate.text(
             secondsSince1970: Int64(outcome.source.row.modifiedAt.secondsRoundedUp))
-        for (name, value) in outcome.metadata.sorted where name.hasPrefix("x-object-meta-") {
+        for (name, value) in outcome.metadata.sorted
+        where name.startsBytewise(with: "x-object-meta-") {
             response.headers.append(MetadataFields.titled(name), value)
         }
         if let expiresAt = outcome.expiresAt {
@@ -65,12 +71,20 @@ extension SwiftFrontEnd {
 
     /// The part of the source that is asked for; nil for all of it.
     private static func selectedRange(
-        of info: ObjectInfo, _ headers: Headers
+        of opened: OpenedObject, _ request: SwiftRequest
     ) throws -> Range<UInt64>? {
+        let info = opened.info
+        let headers = request.headers
         if let status = ConditionalRequest(headers, ignoresNoneMatchAny: true).status(for: info) {
             throw Refusal(status.code)
         }
         guard let sizeBytes = info.sizeBytes else { return nil }
+        if let part = try PartNumber(request, info), let parts = opened.partLengthsBytes {
+            guard let range = part.range(in: parts) else {
+                throw StoreError.unsatisfiableRange(sizeBytes: sizeBytes)
+            }
+            return range
+        }
         switch RangedBody.choice(headers, sizeBytes: sizeBytes, isSingleOnly: true) {
         case .whole, .several: return nil
         case .single(let range): return range
@@ -101,8 +115,8 @@ extension SwiftFrontEnd {
         guard let decoded = PercentEncoding.decode(field) else {
             throw Refusal(412, html: "Invalid UTF8 or contains NULL")
         }
-        let path = decoded.hasPrefix("/") ? decoded.dropFirst() : decoded[...]
-        let parts = path.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        let path = decoded.dropping(prefix: "/") ?? decoded[...]
+        let parts = path.parts(separatedBy: "/", maxSplits: 1)
         guard parts.count == 2, let container = try? ContainerName(String(parts[0])),
             let object = try? ObjectName(String(parts[1])), !container.isReserved,
             !object.isReserved

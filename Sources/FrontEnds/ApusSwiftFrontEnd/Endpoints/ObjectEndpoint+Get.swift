@@ -20,11 +20,13 @@ extension SwiftFrontEnd {
         if let status = ConditionalRequest(request.headers).status(for: info) {
             return Response(status, headers: headers)
         }
-        let part = try partNumber(request, info)
         var ranges = RangedBody.Choice.whole
-        if let part, let lengths = opened.partLengthsBytes {
-            headers["X-Parts-Count"] = String(lengths.count)
-            ranges = .single(try partRange(part, lengths, info))
+        if let part = try PartNumber(request, info), let parts = opened.partLengthsBytes {
+            headers["X-Parts-Count"] = String(parts.count)
+            guard let range = part.range(in: parts) else {
+                return part.unsatisfiable(info, headers, isHead: request.isHead)
+            }
+            ranges = .single(range)
         } else if let sizeBytes = info.sizeBytes {
             ranges = RangedBody.choice(
                 request.headers, sizeBytes: sizeBytes,
@@ -43,11 +45,13 @@ extension SwiftFrontEnd {
         if let status = ConditionalRequest(request.headers).status(for: info) {
             return Response(status, headers: headers)
         }
-        if let part = try partNumber(request, info) {
+        if let part = try PartNumber(request, info) {
             let opened = try await store.open(address, options, for: request.caller)
-            if let lengths = opened.partLengthsBytes, let sizeBytes = info.sizeBytes {
-                headers["X-Parts-Count"] = String(lengths.count)
-                let range = try partRange(part, lengths, info)
+            if let parts = opened.partLengthsBytes, let sizeBytes = info.sizeBytes {
+                headers["X-Parts-Count"] = String(parts.count)
+                guard let range = part.range(in: parts) else {
+                    return part.unsatisfiable(info, headers, isHead: request.isHead)
+                }
                 headers["Content-Range"] = RangedBody.contentRange(range, of: sizeBytes)
                 headers["Content-Length"] = String(range.count)
                 return Response(Status(206), headers: headers)
@@ -78,30 +82,5 @@ extension SwiftFrontEnd {
         } catch StoreError.notAManifest {
             return nil
         }
-    }
-
-    /// The segment of a static large object that is asked for, counted from 1.
-    private func partNumber(_ request: SwiftRequest, _ info: ObjectInfo) throws -> Int? {
-        guard info.form == .staticLargeObject, let text = request.query["part-number"] else {
-            return nil
-        }
-        guard let number = Int(text), number > 0 else {
-            throw Refusal(400, html: "Part number must be an integer greater than 0")
-        }
-        guard request.headers["Range"].flatMap({ ByteRangeSet($0) }) == nil else {
-            throw Refusal(
-                400, html: "Range requests are not supported with part number queries")
-        }
-        return number
-    }
-
-    private func partRange(
-        _ number: Int, _ lengths: [UInt64], _ info: ObjectInfo
-    ) throws -> Range<UInt64> {
-        guard number <= lengths.count else {
-            throw StoreError.noSuchPart(count: lengths.count, sizeBytes: info.sizeBytes ?? 0)
-        }
-        let start = lengths.prefix(number - 1).reduce(0, +)
-        return start..<start + lengths[number - 1]
     }
 }

@@ -43,7 +43,14 @@ extension SwiftFrontEnd {
         if request.query["multipart-manifest"] == "delete" {
             return try await deleteLargeObject(request, address)
         }
-        try await store.delete(address, for: request.caller)
+        var expiry: UInt64?
+        if let field = request.headers["X-If-Delete-At"] {
+            guard let seconds = UInt64(field) else {
+                throw Refusal(400, html: "Bad X-If-Delete-At header value")
+            }
+            expiry = seconds
+        }
+        try await store.delete(address, ifExpiringAt: expiry, for: request.caller)
         return .nothing
     }
 

@@ -26,7 +26,7 @@ enum MetadataFields {
         var metadata = Metadata()
         for field in headers {
             let name = field.lowercasedName
-            if name.hasPrefix("x-object-meta-") || objectFields.contains(name) {
+            if name.startsBytewise(with: "x-object-meta-") || objectFields.contains(name) {
                 metadata[name] = field.value
             }
         }
@@ -72,17 +72,16 @@ enum MetadataFields {
         var changes: [String: String?] = [:]
         for field in headers {
             let name = field.lowercasedName
-            if name.hasPrefix("x-remove-") {
-                let removed = "x-" + name.dropFirst("x-remove-".count)
-                if removed.hasPrefix(prefix) || names.contains(removed) {
-                    changes[removed] = .some(nil)
-                }
+            guard let rest = name.dropping(prefix: "x-remove-") else { continue }
+            let removed = "x-" + rest
+            if removed.startsBytewise(with: prefix) || names.contains(removed) {
+                changes[removed] = .some(nil)
             }
         }
         // A value wins over a removal.
         for field in headers {
             let name = field.lowercasedName
-            guard name.hasPrefix(prefix) || names.contains(name) else { continue }
+            guard name.startsBytewise(with: prefix) || names.contains(name) else { continue }
             changes[name] = field.value.isEmpty ? .some(nil) : field.value
         }
         return changes
@@ -107,11 +106,19 @@ enum MetadataFields {
     /// How messages about a metadata item call it: the prefix in lower case, the rest as a
     /// response would have it.
     static func shown(_ name: String) -> String {
-        for prefix in ["x-account-meta-", "x-container-meta-", "x-object-meta-"]
-        where name.hasPrefix(prefix) {
-            return prefix + titled(String(name.dropFirst(prefix.count)))
+        for prefix in ["x-account-meta-", "x-container-meta-", "x-object-meta-"] {
+            if let rest = name.dropping(prefix: prefix) { return prefix + titled(String(rest)) }
         }
         return name
+    }
+
+    /// A number of any length; one that is too large is the largest there is.
+    private static func wholeNumber(_ text: String) -> Int64? {
+        let digits = text.first == "-" || text.first == "+" ? text.dropFirst() : text[...]
+        guard !digits.isEmpty,
+            digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+        else { return nil }
+        return Int64(text) ?? (text.first == "-" ? .min : .max)
     }
 
     /// The expiry that a request brings.
@@ -119,13 +126,13 @@ enum MetadataFields {
     /// - Throws: `Refusal` when a value is no number.
     static func expiry(_ headers: Headers) throws -> Expiry? {
         if let delay = headers["X-Delete-After"] {
-            guard let seconds = Int64(delay) else {
+            guard let seconds = wholeNumber(delay) else {
                 throw Refusal(400, text: "Non-integer X-Delete-After")
             }
             return .after(seconds)
         }
         if let moment = headers["X-Delete-At"] {
-            guard let seconds = Int64(moment) else {
+            guard let seconds = wholeNumber(moment) else {
                 throw Refusal(400, text: "Non-integer X-Delete-At")
             }
             return .at(seconds)

@@ -84,12 +84,8 @@ extension Refusal {
             self.init(
                 400, html: "X-Object-Manifest must be in the format container/prefix")
         case .notAManifest: self.init(400, html: "Not an SLO manifest")
-        case .noSuchPart(let count, let sizeBytes):
-            self.init(
-                416, html: "The requested part number is not satisfiable",
-                headers: [
-                    "X-Parts-Count": String(count), "Content-Range": "bytes */\(sizeBytes)",
-                ])
+        case .expiresOtherwise:
+            self.init(412, html: "X-If-Delete-At and X-Delete-At do not match")
         case .unsatisfiableRange(let sizeBytes):
             self.init(416, headers: ["Content-Range": "bytes */\(sizeBytes)"])
         }

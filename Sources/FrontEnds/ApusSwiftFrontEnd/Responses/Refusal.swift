@@ -52,6 +52,12 @@ enum ErrorPage {
         return "<html><h1>\(title)</h1><p>\(explanation)</p></html>"
     }
 
+    /// Title and explanation on a line each, as reports quote an error.
+    static func text(_ code: Int) -> String {
+        let title = titles[code] ?? Status(code).reason
+        return explanations[code].map { "\(title)\n\($0)" } ?? title
+    }
+
     /// Titles that differ from the registered phrases.
     static let titles: [Int: String] = [
         408: "Request Timeout", 413: "Request Entity Too Large", 414: "Request URI Too Long",

@@ -13,7 +13,7 @@ struct SwiftPath: Hashable {
     /// Why a target names nothing.
     enum Problem: Error, Hashable {
         case notFound
-        /// The version is there, but no account.
+        /// There is only one part, which names no account.
         case badURL
         case unknownVersion
         case invalidEncoding
@@ -25,15 +25,16 @@ struct SwiftPath: Hashable {
         guard let decoded = PercentEncoding.decode(path), !decoded.utf8.contains(0) else {
             throw .invalidEncoding
         }
-        let parts = decoded.split(separator: "/", maxSplits: 4, omittingEmptySubsequences: false)
+        let parts = decoded.parts(separatedBy: "/", maxSplits: 4)
         guard parts.count >= 2, parts[0].isEmpty, !parts[1].isEmpty else { throw .notFound }
         let isKnown = parts[1] == "v1" || parts[1] == "v1.0"
+        // Only the last part may be empty: `/v1/a/` is the account.
+        guard parts.dropFirst().dropLast().allSatisfy({ !$0.isEmpty }) else { throw .notFound }
         let account = parts.count > 2 ? parts[2] : ""
         let container = parts.count > 3 ? parts[3] : ""
         let object = parts.count > 4 ? parts[4] : ""
-        guard !account.isEmpty else { throw isKnown ? .badURL : .notFound }
+        guard !account.isEmpty else { throw .badURL }
         guard isKnown else { throw .unknownVersion }
-        guard !container.isEmpty || object.isEmpty else { throw .badURL }
         do {
             self.account = try AccountName(String(account))
         } catch {

@@ -1,6 +1,8 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusBytes
+
 /// Who besides the owner may read or write a container: `X-Container-Read`, `X-Container-Write`.
 ///
 /// A list of entries separated by commas. An entry is a group (`account`, `account:user`,
@@ -43,7 +45,7 @@ public struct ContainerACL: Hashable, Sendable {
     ///   entry that begins with a dot and is not a known one.
     public init(cleaning sent: String, kind: Kind) throws(ACLError) {
         var entries: [String] = []
-        for part in sent.split(separator: ",") {
+        for part in sent.parts(separatedBy: ",", keepsEmpty: false) {
             let entry = Self.trim(part)
             guard !entry.isEmpty else { continue }
             entries.append(try Self.clean(entry, kind: kind))
@@ -56,8 +58,8 @@ public struct ContainerACL: Hashable, Sendable {
         text = stored
         var groups: Set<String> = []
         var rules: [ReferrerRule] = []
-        for entry in stored.split(separator: ",") {
-            guard entry.hasPrefix(".r:") else {
+        for entry in stored.parts(separatedBy: ",", keepsEmpty: false) {
+            guard entry.startsBytewise(with: ".r:") else {
                 groups.insert(String(entry))
                 continue
             }
@@ -104,7 +106,7 @@ public struct ContainerACL: Hashable, Sendable {
     }
 
     private static func clean(_ entry: Substring, kind: Kind) throws(ACLError) -> String {
-        guard let colon = entry.firstIndex(of: ":") else { return String(entry) }
+        guard let colon = entry.utf8.firstIndex(of: UInt8(ascii: ":")) else { return String(entry) }
         let designator = trim(entry[..<colon])
         guard designator.utf8.first == UInt8(ascii: ".") else { return String(entry) }
         let quoted = ACLError.quote(String(entry))
@@ -113,7 +115,7 @@ public struct ContainerACL: Hashable, Sendable {
             throw ACLError("Unknown designator \(name) in ACL: \(quoted)")
         }
         guard kind == .read else { throw ACLError("Referrers not allowed in write ACL: \(quoted)") }
-        var value = trim(entry[entry.index(after: colon)...])
+        var value = trim(entry[entry.utf8.index(after: colon)...])
         let refuses = value.utf8.first == UInt8(ascii: "-")
         if refuses { value = trim(value.dropFirst()) }
         if value != "*", value.utf8.first == UInt8(ascii: "*") { value = trim(value.dropFirst()) }

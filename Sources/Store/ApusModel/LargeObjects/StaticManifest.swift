@@ -116,7 +116,8 @@ public struct SegmentPath: Hashable, Sendable {
 
     /// - Returns: nil when the text names no object.
     public init?(_ text: String) {
-        let trimmed = text.drop { $0 == "/" }
+        let start = text.utf8.firstIndex { $0 != UInt8(ascii: "/") } ?? text.endIndex
+        let trimmed = text[start...]
         guard let slash = trimmed.utf8.firstIndex(of: UInt8(ascii: "/")),
             let container = try? ContainerName(String(trimmed[..<slash])),
             let object = try? ObjectName(String(trimmed[trimmed.utf8.index(after: slash)...]))

@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusBytes
 import ApusModel
 
 /// The rules on what clients may keep as metadata.
@@ -17,7 +18,8 @@ struct MetadataRules {
     func check(_ changes: [String: String?]) throws {
         var count = 0
         var total = 0
-        for (name, value) in changes.sorted(by: { $0.key < $1.key }) where name.hasPrefix(prefix) {
+        for (name, value) in changes.sorted(by: { $0.key < $1.key })
+        where name.startsBytewise(with: prefix) {
             let lengthBytes = name.utf8.count - prefix.utf8.count
             let valueBytes = value?.utf8.count ?? 0
             guard lengthBytes > 0 else { throw StoreError.metadata(.emptyName) }
@@ -40,7 +42,7 @@ struct MetadataRules {
         merged.merge(changes)
         var count = 0
         var total = 0
-        for (name, value) in merged.values where name.hasPrefix(prefix) {
+        for (name, value) in merged.values where name.startsBytewise(with: prefix) {
             count += 1
             total += name.utf8.count - prefix.utf8.count + value.utf8.count
         }

@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusBytes
 public import ApusModel
 public import ApusStorage
 
@@ -135,14 +136,16 @@ extension ObjectStore {
 extension AccountPage {
     /// One page out of the pages of several back-ends, each for the same query.
     fileprivate init(merging pages: [AccountPage], _ query: ListingQuery) {
-        var seen: Set<String> = []
-        let entries = pages.flatMap(\.entries)
-            .sorted { left, right in
-                query.isReversed
-                    ? right.name.utf8.lexicographicallyPrecedes(left.name.utf8)
-                    : left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
-            }
-            .filter { seen.insert($0.name).inserted }
-        self.init(entries: Array(entries.prefix(query.limit)))
+        let sorted = pages.flatMap(\.entries).sorted { left, right in
+            query.isReversed
+                ? right.name.utf8.lexicographicallyPrecedes(left.name.utf8)
+                : left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+        }
+        var entries: [Entry] = []
+        for entry in sorted where entries.count < query.limit {
+            // Several back-ends may roll up names to the same sub-directory.
+            if entries.last?.name.equalsBytewise(entry.name) != true { entries.append(entry) }
+        }
+        self.init(entries: entries)
     }
 }

@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusBytes
 public import ApusModel
 import ApusStorage
 
@@ -24,7 +25,7 @@ extension ObjectStore {
         }
         func words(_ name: String) -> [String] {
             let value = stat.metadata["x-container-meta-access-control-\(name)"] ?? ""
-            return value.split(separator: " ").map(String.init)
+            return value.parts(separatedBy: " ", keepsEmpty: false).map(String.init)
         }
         return CrossOriginRules(
             allowedOrigins: words("allow-origin"),

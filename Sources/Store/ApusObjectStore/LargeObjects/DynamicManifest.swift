@@ -17,7 +17,7 @@ struct DynamicManifest: Sendable {
     /// - Returns: nil when it names no container.
     init?(_ value: String, account: AccountName) {
         guard let decoded = PercentEncoding.decode(value) else { return nil }
-        let parts = decoded.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = decoded.parts(separatedBy: "/", maxSplits: 1)
         guard parts.count == 2, let name = try? ContainerName(String(parts[0])) else { return nil }
         container = ContainerAddress(account, name)
         prefix = String(parts[1])
@@ -30,9 +30,10 @@ extension ObjectStore {
     /// - Throws: `StoreError.malformedDynamicManifest`.
     static func check(dynamicManifest metadata: Metadata) throws {
         guard let value = metadata[LargeObjectRow.dynamicManifest] else { return }
-        let parts = value.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, parts[1].first != "/",
-            !value.contains("?"), !value.contains("&")
+        let parts = value.parts(separatedBy: "/", maxSplits: 1)
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty,
+            !parts[1].startsBytewise(with: "/"),
+            !value.utf8.contains(UInt8(ascii: "?")), !value.utf8.contains(UInt8(ascii: "&"))
         else { throw StoreError.malformedDynamicManifest }
     }
 

@@ -17,12 +17,12 @@ public struct CopyRequest: Sendable {
     /// Whether nothing of the source's metadata is taken over.
     public var startsFresh: Bool
     /// Decides which part of the source is wanted, nil for all of it; throws when none is.
-    public var select: @Sendable (ObjectInfo) throws -> Range<UInt64>?
+    public var select: @Sendable (OpenedObject) throws -> Range<UInt64>?
 
     public init(
         from source: ObjectAddress, reading: ReadOptions = ReadOptions(),
         to destination: PutRequest, setsContentType: Bool, startsFresh: Bool,
-        select: @escaping @Sendable (ObjectInfo) throws -> Range<UInt64>?
+        select: @escaping @Sendable (OpenedObject) throws -> Range<UInt64>?
     ) {
         self.source = source
         self.reading = reading
@@ -51,7 +51,7 @@ extension ObjectStore {
     public func copy(_ request: CopyRequest, for caller: Caller) async throws -> CopyOutcome {
         let opened = try await open(request.source, request.reading, for: caller)
         let source = opened.info
-        let range = try request.select(source)
+        let range = try request.select(opened)
         guard let sizeBytes = range.map({ UInt64($0.count) }) ?? source.sizeBytes,
             sizeBytes <= constraints.fileSizeLimitBytes
         else { throw StoreError.tooLarge }

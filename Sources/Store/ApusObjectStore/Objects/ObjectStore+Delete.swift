@@ -7,13 +7,28 @@ import ApusStorage
 extension ObjectStore {
     /// Deletes an object; of a large one, the manifest alone.
     ///
-    /// - Throws: `StoreError.notFound` also for an object that has expired.
-    public func delete(_ address: ObjectAddress, for caller: Caller) async throws {
+    /// - Parameter expiry: deletes only an object that expires at this second since 1970; it
+    ///   may have done so already.
+    /// - Throws: `StoreError.notFound` also for an object that has expired, `.expiresOtherwise`.
+    public func delete(
+        _ address: ObjectAddress, ifExpiringAt expiry: UInt64? = nil, for caller: Caller
+    ) async throws {
         let broker = try await container(address.container)
         try await authorise(.write, objectsOf: address.container, broker, caller)
         let key = ObjectKey(address.object)
-        _ = try await current(key, broker)
-        let replaced = try await broker.commit([ObjectChange(key, .remove(at: clock.tick()))])
+        let row = try await current(key, broker, opensExpired: expiry != nil)
+        if let expiry, row.expiresAt != expiry { throw StoreError.expiresOtherwise }
+        let requires: ObjectChange.Guard =
+            expiry == nil ? .always : .row(modifiedAt: row.modifiedAt)
+        let replaced: [ObjectRow?]
+        do {
+            replaced = try await broker.commit([
+                ObjectChange(key, requires: requires, .remove(at: clock.tick()))
+            ])
+        } catch {
+            if case .guardFailed = error.reason { throw StoreError.expiresOtherwise }
+            throw error
+        }
         // Somebody else was faster.
         guard case .some(.some) = replaced.first else { throw StoreError.notFound }
     }

@@ -58,7 +58,7 @@ public struct RequestQuery: Hashable, Sendable {
 
     /// Reads the query of a target such as `/path?a=b`; without `?` there are no parameters.
     public init(ofTarget target: String, plusIsSpace: Bool = true) {
-        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = target.parts(separatedBy: "?", maxSplits: 1)
         self.init(parsing: parts.count == 2 ? parts[1] : "", plusIsSpace: plusIsSpace)
     }
 
