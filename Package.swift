@@ -41,6 +41,7 @@ let package = Package(
         .library(name: "ApusBackendConformance", targets: ["ApusBackendConformance"]),
         .library(name: "ApusFileBackend", targets: ["ApusFileBackend"]),
         .library(name: "ApusMemoryBackend", targets: ["ApusMemoryBackend"]),
+        .library(name: "ApusServer", targets: ["ApusServer"]),
         .library(
             name: "ApusSwiftClient",
             targets: ["ApusSwiftClient", "ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes"]),

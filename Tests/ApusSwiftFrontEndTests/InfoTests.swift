@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
+import ApusDigest
 import ApusHTTP
 import ApusSwiftFrontEnd
 import Testing
@@ -39,6 +40,33 @@ import Testing
         let answer = try await TestCluster().send(
             .get, "/info?swiftinfo_sig=x&swiftinfo_expires=1", as: nil)
         #expect(answer.status == 403)
+    }
+
+    @Test(
+        arguments: [
+            (Method.get, "GET", 1_700_000_001, 200), (.head, "HEAD", 1_700_000_001, 200),
+            (.head, "GET", 1_700_000_001, 200), (.get, "HEAD", 1_700_000_001, 401),
+            (.get, "GET", 1_699_999_999, 401),
+        ] as [(Method, String, Int, Int)])
+    func `shows the administrator's view to whoever has signed for it`(
+        method: Method, signed: String, expires: Int, status: Int
+    ) async throws {
+        let cluster = TestCluster {
+            $0.administratorKey = "secret"
+            $0.hiddenInfoSections = ["slo", "swift.max_file_size"]
+        }
+        let code = Digest.hmac(
+            Bytes("\(signed)\n\(expires)\n/info"), key: Bytes("secret"), .sha1)
+        let query = "swiftinfo_sig=\(Hexadecimal.encode(code))&swiftinfo_expires=\(expires)"
+        let answer = try await cluster.send(method, "/info?" + query, as: nil)
+        #expect(answer.status == status)
+        guard status == 200, method == .get else { return }
+        let sections = try #require(try JSONValue(parsing: answer.body).members)
+        #expect(sections["slo"] == nil)
+        #expect(sections["swift"]?.members?["max_file_size"] == nil)
+        #expect(
+            sections["admin"]?.members?["disallowed_sections"]
+                == .array([.string("slo"), .string("swift.max_file_size")]))
     }
 
     @Test func `can be switched off`() async throws {

@@ -17,6 +17,10 @@ public struct SwiftFrontEndSettings: Sendable {
     public var exposedFields: [String] = []
     /// Whether `GET /info` answers (`expose_info`).
     public var exposesInfo = true
+    /// Who can sign with this sees more of `GET /info` (`admin_key`); a secret, nil for nobody.
+    public var administratorKey: String?
+    /// What `GET /info` leaves out: `section` or `section.member` (`disallowed_sections`).
+    public var hiddenInfoSections: [String] = []
     /// What every transaction id ends with (`trans_id_suffix`).
     public var transactionIDSuffix = ""
     /// What `GET /info` says this is.

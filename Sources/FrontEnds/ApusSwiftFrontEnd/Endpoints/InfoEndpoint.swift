@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
+import ApusDigest
 import ApusHTTP
+import ApusModel
 import ApusObjectStore
 import ApusSwiftAPI
 
@@ -13,16 +15,21 @@ extension SwiftFrontEnd {
         case .get, .head:
             guard settings.exposesInfo else { return Refusal(403).response }
             let query = RequestQuery(ofTarget: request.target)
-            // The administrator's view is not offered: no key is configured.
+            var isAdministrator = false
             if query["swiftinfo_sig"] != nil || query["swiftinfo_expires"] != nil {
-                return Refusal(403).response
+                guard let key = settings.administratorKey else { return Refusal(403).response }
+                guard isSigned(query, by: key, request.method) else {
+                    return Refusal(401).response
+                }
+                isAdministrator = true
             }
             var headers: Headers = ["Content-Type": "application/json; charset=UTF-8"]
             if let origin = request.headers["Origin"] {
                 headers["Access-Control-Allow-Origin"] = origin
                 headers["Access-Control-Expose-Headers"] = "x-trans-id"
             }
-            return Response(.ok, headers: headers, body: .bytes(infoDocument.encoded))
+            return Response(
+                .ok, headers: headers, body: .bytes(infoDocument(isAdministrator).encoded))
         case .options:
             return Response(.ok, headers: ["Allow": "HEAD, GET, OPTIONS"])
         default:
@@ -30,7 +37,22 @@ extension SwiftFrontEnd {
         }
     }
 
-    private var infoDocument: InfoDocument {
+    /// Whether the query holds a signature that has not expired: HMAC-SHA-1 of the method, the
+    /// time it expires, and the path. One for GET serves for HEAD as well.
+    private func isSigned(_ query: RequestQuery, by key: String, _ method: Method) -> Bool {
+        guard let signature = query["swiftinfo_sig"],
+            let expires = query["swiftinfo_expires"].flatMap({ UInt64($0) }),
+            expires >= store.clock.now().seconds
+        else { return false }
+        let methods: [Method] = method == .head ? [.head, .get] : [.get]
+        return methods.contains { method in
+            let code = Digest.hmac(
+                Bytes("\(method.rawValue)\n\(expires)\n/info"), key: Bytes(key), .sha1)
+            return Digest.secretsAreEqual(Bytes(Hexadecimal.encode(code)), Bytes(signature))
+        }
+    }
+
+    private func infoDocument(_ isAdministrator: Bool) -> InfoDocument {
         let limits = store.constraints
         func number(_ value: some BinaryInteger) -> JSONValue { .integer(Int64(value)) }
         let policies = store.policies.all.filter { !$0.isDeprecated }.map { policy in
@@ -71,6 +93,18 @@ extension SwiftFrontEnd {
             ],
         ]
         sections.merge(settings.infoSections) { _, further in further }
+        for hidden in settings.hiddenInfoSections {
+            let parts = hidden.split(separator: ".", maxSplits: 1).map(String.init)
+            if parts.count == 2 {
+                sections[parts[0]]?[parts[1]] = nil
+            } else {
+                sections[hidden] = nil
+            }
+        }
+        if isAdministrator {
+            let hidden = settings.hiddenInfoSections.map(JSONValue.string)
+            sections["admin"] = ["disallowed_sections": .array(hidden)]
+        }
         return InfoDocument(sections: sections)
     }
 }
