@@ -76,7 +76,9 @@ public final class Server: Sendable {
         let compute = Lane(name: "compute", threads: SystemFacts.coreCount)
         auth = TempAuth(
             try Self.settings(configuration, secret: tokenSecret),
-            verifier: KeyVerifier(lane: compute), now: { Self.wallClock })
+            // A lane of its own: a storm of wrong keys must not hold up anybody's digests.
+            verifier: KeyVerifier(lane: Lane(name: "keys", threads: 1, queueLimit: 64)),
+            now: { Self.wallClock })
         accessLogger = try Self.accessLogger(general.accessLog, logger)
         policies = try await BackendFactory.policies(of: configuration, in: directory)
 
@@ -147,6 +149,9 @@ public final class Server: Sendable {
     ///
     /// - Throws: `ConfigurationError`, or why the certificate cannot be used.
     public func reload(_ configuration: Configuration) throws {
+        guard configuration.tempAuth != nil else {
+            throw ServerError("nobody could log in: the configuration has no [filter:tempauth]")
+        }
         auth.replace(try Self.settings(configuration, secret: tokenSecret))
         try identity?.reload()
     }
@@ -198,6 +203,8 @@ public final class Server: Sendable {
         settings.allowedOrigins = configuration.general.allowedOrigins
         settings.exposedFields = configuration.general.exposedHeaders
         settings.exposesInfo = configuration.general.exposesInfo
+        settings.administratorKey = configuration.general.adminKey
+        settings.hiddenInfoSections = configuration.general.disallowedSections
         settings.transactionIDSuffix = configuration.general.transactionSuffix
         settings.infoSections["tempauth"] = ["account_acls": .boolean(true)]
         return settings

@@ -60,6 +60,16 @@ import ApusIO
         case "check-config": return try CheckConfig.run(parsed)
         case "user": return try UserCommand(parsed).run()
         case "hash-key": return try HashKey.run(parsed)
+        case "manual":
+            Console.print(
+                CommandLineShape.program.manualPage(version: CommandLineShape.versionText))
+            return 0
+        case "completion":
+            guard let shell = parsed.positionals.first.flatMap(Shell.init(rawValue:)) else {
+                throw UsageError("completion is followed by bash, zsh or fish")
+            }
+            Console.print(CommandLineShape.program.completions(for: shell))
+            return 0
         case .some(let name):
             throw UsageError("there is no command \(name)\nTry 'apusd --help'.")
         }

@@ -95,6 +95,10 @@ enum CommandLineShape {
                 description: [
                     "The key is asked for, or read as the first line of standard input."
                 ], options: [declaration(scheme)].compactMap(\.self)),
+            Command(
+                "completion", synopsis: "bash|zsh|fish", summary: "Prints a completion script.",
+                isHidden: true),
+            Command("manual", synopsis: "", summary: "Prints the manual page.", isHidden: true),
         ],
         examples: [
             "apusd --data /var/lib/apus",

@@ -42,11 +42,14 @@ struct Credentials {
 
     /// Lines for a shell.
     func exports(_ url: String) -> String {
-        """
-        export ST_AUTH=\(url)/auth/v1.0
-        export ST_USER=\(user)
-        export ST_KEY=\(key)
+        // Nobody can connect to "every address".
+        let url = url.replacing("//0.0.0.0", with: "//127.0.0.1").replacing(
+            "//[::]", with: "//[::1]")
+        return """
+            export ST_AUTH=\(url)/auth/v1.0
+            export ST_USER=\(user)
+            export ST_KEY=\(key)
 
-        """
+            """
     }
 }

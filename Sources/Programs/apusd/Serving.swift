@@ -39,43 +39,50 @@ struct Serving {
             credentials = try Credentials.prepare(in: directory, for: configuration)
         }
         let server = try await Server(configuration, logger: logger)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await server.run() }
-            group.addTask { try await obey(signals, server, logger) }
+        return await withTaskGroup(of: Int32.self) { group in
+            group.addTask { await serve(server, logger) }
+            group.addTask { await obey(signals, server, logger) }
             announce(server, credentials)
             logger.info("started", ["url": .text(server.url), "process": .number(getpid())])
-            // The server ends first: by a signal, or because it cannot go on. The task that
-            // waits for signals cannot be woken but by one; the process ends over it.
-            try await group.next()
-            logger.info("stopped")
+            // The first to end decides: the server, by a signal or because it cannot go on, or a
+            // second signal. What waits for signals cannot be woken, so the process ends over it.
+            let status = await group.next() ?? 0
             await logger.flush()
-            exit(0)
+            exit(status)
         }
-        return 0
     }
 
-    private func obey(_ signals: Signals, _ server: Server, _ logger: Logger) async throws {
+    private func serve(_ server: Server, _ logger: Logger) async -> Int32 {
+        do {
+            try await server.run()
+            logger.info("stopped")
+            return 0
+        } catch {
+            logger.error("cannot go on", ["reason": .error(error)])
+            return 1
+        }
+    }
+
+    private func obey(_ signals: Signals, _ server: Server, _ logger: Logger) async -> Int32 {
         var isStopping = false
-        while true {
-            switch try await signals.next() {
-            case SIGHUP:
+        while let signal = try? await signals.next() {
+            if signal == SIGHUP {
                 do {
                     try server.reload(try read())
                     logger.info("reloaded")
                 } catch {
                     logger.error("not reloaded", ["reason": .error(error)])
                 }
-            default:
-                if isStopping {
-                    logger.warning("stopped at once")
-                    await logger.flush()
-                    exit(1)
-                }
+            } else if isStopping {
+                logger.warning("stopped at once")
+                return 1
+            } else {
                 isStopping = true
                 logger.info("stopping")
                 server.stop()
             }
         }
+        return 1
     }
 
     private func read() throws -> Configuration {
