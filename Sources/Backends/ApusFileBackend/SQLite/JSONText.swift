@@ -108,15 +108,19 @@ enum JSONText {
         private mutating func codeUnit() -> Unicode.Scalar? {
             guard let high = fourDigits() else { return nil }
             guard high & 0xFC00 == 0xD800 else { return Unicode.Scalar(high) }
-            guard take("\\"), take("u"), let low = fourDigits(), low & 0xFC00 == 0xDC00 else {
-                return nil
-            }
+            guard position + 2 <= bytes.count, bytes[position] == UInt8(ascii: "\\"),
+                bytes[position + 1] == UInt8(ascii: "u")
+            else { return nil }
+            position += 2
+            guard let low = fourDigits(), low & 0xFC00 == 0xDC00 else { return nil }
             return Unicode.Scalar(0x10000 + (high & 0x3FF) << 10 + (low & 0x3FF))
         }
 
         private mutating func fourDigits() -> UInt32? {
             guard position + 4 <= bytes.count else { return nil }
             let digits = String(decoding: bytes[position..<position + 4], as: UTF8.self)
+            // `UInt32(_:radix:)` would take a sign.
+            guard digits.allSatisfy(\.isHexDigit) else { return nil }
             position += 4
             return UInt32(digits, radix: 16)
         }
