@@ -13,6 +13,9 @@ package final class SocketStream: Sendable {
     /// Parts of files up to this length go out with what precedes them, in one call.
     private static let inlineFileLimitBytes = 32 * 1024
 
+    /// Three records, which is what fits a loop's buffer.
+    private static let encryptedAtOnceBytes = 3 * 16 * 1024
+
     package let channel: Channel
     private let tls: TLSSession?
     /// How long a send may wait for the peer to take anything.
@@ -149,8 +152,8 @@ package final class SocketStream: Sendable {
     /// - Throws: `SystemError`, `TLSError`, `WaitError`, `CancellationError`.
     package func send(_ first: Bytes, _ second: Bytes = Bytes(), more: Bool = false) async throws {
         guard let tls else { return try await sendPlain(first, second, more: more) }
-        try await send(first.array, tls)
-        try await send(second.array, tls)
+        try await send(first, tls)
+        try await send(second, tls)
         try await flush(tls)
     }
 
@@ -246,17 +249,20 @@ package final class SocketStream: Sendable {
         while !head.isEmpty || !rest.isEmpty {
             let taken = head.withSpan { buffer.append($0) }
             head = head[taken..<head.count]
-            if head.isEmpty && !rest.isEmpty {
-                let count = min(buffer.room, rest.count)
+            // By TLS as much as leaves in one call: whole records.
+            let room = tls == nil ? buffer.room : Self.encryptedAtOnceBytes - buffer.count
+            if room > 0 && !rest.isEmpty {
+                let count = min(room, rest.count)
                 let got = try await read(
                     region.file, rest.lowerBound..<rest.lowerBound + UInt64(count), into: buffer)
-                guard got > 0 || buffer.room == 0 else { throw BodyError.truncated }
                 rest = rest.lowerBound + UInt64(got)..<rest.upperBound
             }
             let more = !head.isEmpty || !rest.isEmpty
             if let tls {
-                try await send(buffer.take(buffer.count), tls)
-                try await flush(tls)
+                while !buffer.isEmpty {
+                    try encrypt(buffer, tls)
+                    try await flush(tls)
+                }
             } else {
                 try await drain(buffer, more: more)
             }
@@ -290,14 +296,37 @@ package final class SocketStream: Sendable {
         }
     }
 
-    private func send(_ bytes: [UInt8], _ tls: TLSSession) async throws {
+    private func send(_ bytes: Bytes, _ tls: TLSSession) async throws {
         var done = 0
         while done < bytes.count {
-            _ = tls.openOutput(loop)
-            switch try tls.send(bytes, from: done) {
-            case .bytes(let count): done += count
-            case .wouldBlock: try await flush(tls)
+            done += try encrypt(bytes[done..<bytes.count], tls)
+            if done < bytes.count { try await flush(tls) }
+        }
+    }
+
+    /// Encrypts as many whole records as there is room for: one cut in two would cost a call.
+    // Out of line for the reason of `fetchNow`.
+    @inline(never)
+    private func encrypt(_ bytes: Bytes, _ tls: TLSSession) throws(TLSError) -> Int {
+        let output = tls.openOutput(loop)
+        var done = 0
+        try bytes.withSpan { span throws(TLSError) in
+            while done < span.byteCount, output.room >= TLSSession.recordLimitBytes {
+                let rest = span.extracting(done..<span.byteCount)
+                guard case .bytes(let count) = try tls.send(rest) else { return }
+                done += count
             }
+        }
+        return done
+    }
+
+    @inline(never)
+    private func encrypt(_ buffer: RawBuffer, _ tls: TLSSession) throws(TLSError) {
+        let output = tls.openOutput(loop)
+        while !buffer.isEmpty, output.room >= TLSSession.recordLimitBytes {
+            let progress = try buffer.withSpan { span throws(TLSError) in try tls.send(span) }
+            guard case .bytes(let count) = progress else { return }
+            buffer.consume(count)
         }
     }
 

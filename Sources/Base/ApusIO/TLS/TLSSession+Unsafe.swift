@@ -13,6 +13,9 @@ import COpenSSL
 /// BIO, which refers to the session without owning it, is freed with it; and because pointers
 /// handed to and by OpenSSL are used only within the call.
 @safe package final class TLSSession: @unchecked Sendable {
+    /// The most a record takes: 16 KiB, and what TLS 1.2 and 1.3 put around it.
+    static let recordLimitBytes = 16 * 1024 + 512
+
     private let ssl: OpaquePointer
     private var input: RawBuffer?
     private(set) var output: RawBuffer?
@@ -129,13 +132,13 @@ import COpenSSL
         }
     }
 
-    /// Encrypts bytes into `output`, which must be open, as far as there is room.
-    func send(_ bytes: [UInt8], from start: Int) throws(TLSError) -> SocketCalls.Progress {
+    /// Encrypts bytes into `output`, which must be open, as far as there is room; at most one
+    /// record a call.
+    func send(_ bytes: RawSpan) throws(TLSError) -> SocketCalls.Progress {
         ERR_clear_error()
         let result = unsafe bytes.withUnsafeBytes { bytes -> Int32 in
             guard let base = bytes.baseAddress else { return 0 }
-            return unsafe SSL_write(
-                ssl, base.advanced(by: start), Int32(clamping: bytes.count - start))
+            return unsafe SSL_write(ssl, base, Int32(clamping: bytes.count))
         }
         if result > 0 { return .bytes(Int(result)) }
         guard try check(result, "TLS write") == .wouldBlock else {
