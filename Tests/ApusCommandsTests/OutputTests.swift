@@ -129,6 +129,8 @@ import Testing
     @Test func `deletes and names what it deleted`() async throws {
         let server = try await filled()
         #expect(await server.run("delete", "c", "a.txt").output == "a.txt\n")
+        let gone = await server.run("delete", "c", "nope")
+        #expect(gone.errors.hasPrefix("Error Deleting: c/nope: Object DELETE failed: http://"))
         let run = await server.run("delete", "c")
         #expect(run.output == "d/b\nc\n")
         let missing = await server.run("delete", "c")

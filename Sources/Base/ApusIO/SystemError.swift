@@ -30,6 +30,9 @@ public struct SystemError: Error, Hashable, CustomStringConvertible {
         return result
     }
 
+    /// Whether the reader of a pipe or socket is gone.
+    public var isBrokenPipe: Bool { code == EPIPE }
+
     public var description: String {
         let reason = unsafe String(cString: strerror(code))
         return "\(operation): \(reason)"

@@ -64,6 +64,9 @@ public enum ApusCommandLine {
         } catch let error as ArgumentError {
             await output.error("\(program.usage)\(name): error: \(error)")
             return 2
+        } catch let error as SystemError where error.isBrokenPipe {
+            // Whoever read the output has seen enough: `apus list | head`.
+            return 1
         } catch {
             await report(error, output)
         }

@@ -7,6 +7,8 @@ import ApusIO
 import ApusSwiftClient
 
 ProcessFacts.giveBackMemory()
+// A server that closes its connection early must not end the program by a signal.
+Signals.ignorePipe()
 ProcessFacts.run(
     onInterrupt: {
         PartialFiles.removeAll()
