@@ -28,4 +28,15 @@ import Testing
             ])
         #expect(record.lines(redaction: nil)[0].contains("AUTH_tk0123456789abcdef"))
     }
+
+    @Test func `a logged command runs as it is printed`() throws {
+        let record = RequestRecord(
+            method: .delete, url: try ServiceURL("http://h/v1/AUTH_a/c?format=json&marker=a"),
+            headers: ["X-Object-Meta-A": "$HOME `id` \\"], status: nil, responseHeaders: [:],
+            responseBody: nil)
+        #expect(
+            record.lines()[0]
+                == "REQ: curl -i \"http://h/v1/AUTH_a/c?format=json&marker=a\" -X DELETE"
+                + " -H \"X-Object-Meta-A: \\$HOME \\`id\\` \\\\\"")
+    }
 }

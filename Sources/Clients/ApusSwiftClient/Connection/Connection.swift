@@ -9,6 +9,16 @@ public import ApusHTTP
 /// is kept between calls is the session's token and the exchange's sockets. Calls throw
 /// `ClientError` when the server refuses or cannot be reached, and `CancellationError`.
 ///
+/// ```swift
+/// let login = V1Auth(
+///     url: try ServiceURL("http://127.0.0.1:8080/auth/v1.0"), user: "test:tester", key: "testing")
+/// let connection = Connection(AuthSession(login), over: try HTTPClient())
+/// _ = try await connection.putContainer("letters")
+/// _ = try await connection.putObject("letters", "hello", .text("Hello!"))
+/// let download = try await connection.getObject("letters", "hello")
+/// print(try await download.body.collect(limitBytes: 1000).text)
+/// ```
+///
 /// Source: OpenStack Object Storage API; python-swiftclient's `Connection`.
 public struct Connection: Sendable {
     /// Where the token comes from; connections that have one in common share its token.

@@ -48,11 +48,10 @@ extension RequestRecord {
     /// - Parameter redaction: nil shows secrets in full.
     public func lines(redaction: Redaction? = Redaction()) -> [String] {
         let sent = redaction?(headers) ?? headers
-        var command = "REQ: curl -i \(url)"
+        var command = "REQ: curl -i \(Self.shellWord(url.description))"
         command += method == .head ? " -I" : " -X \(method.rawValue)"
         for field in sent {
-            let value = field.value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-            command += " -H \"\(field.name): \(value)\""
+            command += " -H \"\(Self.quoted("\(field.name): \(field.value)"))\""
         }
         guard let status else { return [command, "RESP: none"] }
         let answered = redaction?(responseHeaders) ?? responseHeaders
@@ -65,5 +64,23 @@ extension RequestRecord {
             lines.append("RESP BODY: \(responseBody.text)")
         }
         return lines
+    }
+
+    /// The text as one word of a shell, in quotes only where it needs them.
+    private static func shellWord(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { byte in
+            byte > 0x20 && byte < 0x7F && !"&;()$*!<>|`\"'\\{}~#".utf8.contains(byte)
+        }
+        return isPlain ? text : "\"\(quoted(text))\""
+    }
+
+    /// The text with what double quotes leave special in a shell made plain.
+    private static func quoted(_ text: String) -> String {
+        var quoted = ""
+        for character in text {
+            if "\\\"$`".contains(character) { quoted.append("\\") }
+            quoted.append(character)
+        }
+        return quoted
     }
 }
