@@ -395,7 +395,7 @@ import Testing
         }
         defer { server.stop() }
         var configuration = HTTPClientConfiguration.direct
-        configuration.totalTimeout = .milliseconds(700)
+        configuration.totalTimeout = .seconds(2)
         let response = try await HTTPClient(configuration).respond(
             to: Request(.get, "/", origin: server.origin))
         let reader = response.reader
