@@ -149,6 +149,9 @@ final class BodyStore: Sendable {
             try sync(written)
             result = .success(())
         } catch {
+            // A failed sync is not to be tried again: the system may have dropped what it could
+            // not write, and say nothing the second time.
+            for write in waiting.flatMap(\.writes) { write.body.discard() }
             result = .failure(error)
         }
         for job in waiting { job.settle(result) }

@@ -7,7 +7,7 @@ import Synchronization
 /// Work done one piece after the other on a lane, what is waiting together.
 ///
 /// The heart of group commit: while one batch is being synced, the next gathers. Whoever finds
-/// the queue idle starts its worker; the worker goes on until nothing waits.
+/// the queue idle starts its worker.
 final class BatchQueue<Job: Sendable>: Sendable {
     private struct State {
         var waiting: [Job] = []
@@ -39,24 +39,29 @@ final class BatchQueue<Job: Sendable>: Sendable {
             defer { state.isWorking = true }
             return (true, !state.isWorking)
         }
-        if mustStart {
-            // A lane has one place for each queue, and there are fewer queues than places.
-            let hasStarted = lane.start { self.work(process) }
-            precondition(hasStarted, "a lane is full of queues")
-        }
+        if mustStart { start(process) }
         return isAccepted
     }
 
-    private func work(_ process: ([Job]) -> Void) {
-        while true {
-            let batch = state.withLock { state -> [Job] in
-                let batch = Array(state.waiting.prefix(batchLimit))
-                state.waiting.removeFirst(batch.count)
-                if batch.isEmpty { state.isWorking = false }
-                return batch
-            }
-            if batch.isEmpty { return }
-            process(batch)
+    private func start(_ process: @escaping @Sendable ([Job]) -> Void) {
+        // A lane has one place for each queue, and there are fewer queues than places.
+        let hasStarted = lane.start { self.work(process) }
+        precondition(hasStarted, "a lane is full of queues")
+    }
+
+    /// One batch; the next one goes behind those of other queues, so that busy queues leave
+    /// threads to others.
+    private func work(_ process: @escaping @Sendable ([Job]) -> Void) {
+        let batch = state.withLock { state in
+            let batch = Array(state.waiting.prefix(batchLimit))
+            state.waiting.removeFirst(batch.count)
+            return batch
         }
+        process(batch)
+        let hasMore = state.withLock { state in
+            state.isWorking = !state.waiting.isEmpty
+            return state.isWorking
+        }
+        if hasMore { start(process) }
     }
 }

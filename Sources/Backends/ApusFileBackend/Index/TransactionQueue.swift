@@ -84,12 +84,13 @@ final class TransactionQueue<State: Sendable>: Sendable {
             do throws(StorageError) {
                 guard let database else { throw StorageError(.notFound, "the index is closed") }
                 try hooks.before()
+                // What a failed batch could not roll back then may be possible now.
+                if database.isInTransaction { try database.run("ROLLBACK") }
                 try database.run("BEGIN IMMEDIATE")
                 do throws(StorageError) {
                     try transact(batch, database)
                 } catch {
-                    // Fails only where SQLite has rolled back by itself.
-                    try? database.run("ROLLBACK")
+                    if database.isInTransaction { try? database.run("ROLLBACK") }
                     throw error
                 }
             } catch {

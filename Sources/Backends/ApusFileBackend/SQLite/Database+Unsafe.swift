@@ -65,6 +65,11 @@ import CSQLite
         statement.reset()
     }
 
+    /// Whether a transaction was begun and neither committed nor rolled back, by SQLite either.
+    var isInTransaction: Bool {
+        unsafe sqlite3_get_autocommit(connection) == 0
+    }
+
     /// What SQLite says of a failure, as a back-end says it.
     fileprivate func failure(_ code: Int32, _ operation: String) -> StorageError {
         Self.error(
