@@ -106,6 +106,22 @@ private final class Pipe {
         #expect(kept < 2000)
     }
 
+    @Test func `flushes while others go on logging`() async throws {
+        let descriptor = try FileCalls.open("/dev/null", flags: O_WRONLY)
+        defer { FileCalls.close(descriptor) }
+        let logger = Logger(descriptor: descriptor)
+        await withTaskGroup { group in
+            group.addTask {
+                while !Task.isCancelled {
+                    logger.info("x")
+                    await Task.yield()
+                }
+            }
+            for _ in 0..<20 { await logger.flush() }
+            group.cancelAll()
+        }
+    }
+
     @Test func `keeps lines whole that many tasks write at once`() async throws {
         let pipe = try Pipe()
         let logger = Logger(descriptor: pipe.writing)

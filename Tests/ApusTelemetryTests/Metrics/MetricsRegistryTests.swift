@@ -33,6 +33,18 @@ import Testing
                 """)
     }
 
+    @Test func `shows a reading that only grows as a counter`() {
+        let registry = MetricsRegistry()
+        registry.reading("a_total", help: "A.", labels: ["b": "c"], isTotal: true) { 5 }
+        #expect(
+            registry.text().text == """
+                # HELP a_total A.
+                # TYPE a_total counter
+                a_total{b="c"} 5
+
+                """)
+    }
+
     @Test func `adds up the buckets of a histogram`() {
         let registry = MetricsRegistry()
         let histogram = registry.histogram(
