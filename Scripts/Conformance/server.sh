@@ -28,6 +28,9 @@ server_start() {
 name = gold
 default = yes
 backend = $backend
+[app:proxy-server]
+allow_account_management = yes
+account_autocreate = yes
 [filter:tempauth]
 user_admin_admin = admin .admin .reseller_admin
 user_test_tester = testing .admin
