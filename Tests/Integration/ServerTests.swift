@@ -76,6 +76,31 @@ import Testing
         }
     }
 
+    @Test func `keeps objects in its data directory, and knows by which engine`() async throws {
+        try await withFolder { folder in
+            let general = "data_dir = \(folder)/data"
+            let onDisk = try TestServer.configuration(general: general, backend: "file")
+            let put = try await TestServer.run(onDisk) { test in
+                let token = try await test.token()
+                _ = try await test.ask(.put, "/v1/AUTH_test/c", token: token)
+                return try await test.ask(
+                    .put, "/v1/AUTH_test/c/o", token: token, body: BodyReader(Bytes("kept")))
+            }
+            #expect(put.status == 201)
+            let got = try await TestServer.run(onDisk) { test in
+                try await test.ask(.get, "/v1/AUTH_test/c/o", token: try await test.token())
+            }
+            #expect(got.text == "kept")
+
+            let elsewhere = try TestServer.configuration(
+                general: general, backend: "other\n[backend:other]\nengine = file")
+            let error = await #expect(throws: DataDirectoryError.self) {
+                _ = try await Server(elsewhere, logger: Logger(level: .error))
+            }
+            #expect(error?.description.contains("are in the back-end file") == true)
+        }
+    }
+
     @Test func `takes over users on reload`() async throws {
         try await TestServer.run(try TestServer.configuration()) { test in
             let gone = try await test.token()
@@ -158,7 +183,8 @@ import Testing
                 let disabled = try await test.ask(.get, "/healthcheck")
                 #expect(disabled.status == 503)
                 #expect(disabled.text == "DISABLED BY FILE")
-                #expect(try await test.ask(.get, "/metrics").status == 404)
+                // Metrics are not for whoever reaches the store.
+                #expect(try await test.ask(.get, "/metrics").status != 200)
 
                 let url = try #require(test.server.metricsURL)
                 let port = try #require(

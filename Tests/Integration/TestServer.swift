@@ -30,9 +30,10 @@ struct TestServer: Sendable {
         user_test2_tester2 = testing2 .admin
         """
 
-    /// A configuration with everything in memory, and more lines for its first section.
+    /// A configuration, by default with everything in memory, with more lines for its first
+    /// section.
     static func configuration(
-        general: String = "", users: String = users
+        general: String = "", backend: String = "memory", users: String = users
     ) throws -> Configuration {
         let text = """
             [DEFAULT]
@@ -43,7 +44,7 @@ struct TestServer: Sendable {
             [storage-policy:0]
             name = gold
             default = yes
-            backend = memory
+            backend = \(backend)
             [filter:tempauth]
             \(users)
             """
