@@ -22,6 +22,10 @@ final class BodyStore: Sendable {
 
     private let nextNumber = Atomic<UInt64>(1)
     private let root: OpenFile
+    /// How many batches are synced file by file before the whole file system is tried again.
+    private let wholeSyncsToSkip = Atomic<Int>(0)
+    /// Longer than a sync of a batch of small bodies should take.
+    private static let slowSync = Duration.milliseconds(250)
     private let syncs: BatchQueue<BodySync>
     /// Held while a group directory is made, so that nobody uses one that is not durable yet.
     private let groupMaking = Mutex(())
@@ -158,11 +162,19 @@ final class BodyStore: Sendable {
     }
 
     private func sync(_ written: [BodySync.Written]) throws(StorageError) {
-        // One file is cheapest by itself. From two on, the whole file system costs as much as one
-        // or two of them: their journal commits are one (`Docs/Performance.md`).
-        if written.count > 1 {
+        // The whole file system costs one journal commit, as much as a single file and half as
+        // much as a file and its directory (`Docs/OnDisk/FileBackend.md`); but with it comes what
+        // others have written to the same file system. When that has taken long, files are synced
+        // one by one for a while.
+        if wholeSyncsToSkip.load(ordering: .relaxed) > 0 {
+            wholeSyncsToSkip.subtract(1, ordering: .relaxed)
+        } else if !written.isEmpty {
+            let start = ContinuousClock.now
             let isDone = try calling { () throws(SystemError) in
                 try FileCalls.syncFilesystem(root.descriptor)
+            }
+            if ContinuousClock.now - start > Self.slowSync {
+                wholeSyncsToSkip.store(64, ordering: .relaxed)
             }
             if isDone { return }
         }
