@@ -11,7 +11,11 @@ enum RefusalPage {
         to refusal: HTTPRefusal, _ transactions: TransactionIDGenerator
     ) -> Response {
         let id = transactions.next()
-        let page = "<html><h1>\(refusal.status.reason)</h1><p>\(refusal.reason)</p></html>"
+        // The body of 412 is the sentence alone: the Swift API's for a path that is not UTF-8.
+        let page =
+            refusal.status.code == 412
+            ? refusal.reason
+            : "<html><h1>\(refusal.status.reason)</h1><p>\(refusal.reason)</p></html>"
         return Response(
             refusal.status,
             headers: [

@@ -69,7 +69,8 @@ struct RequestLine {
         _ range: Range<Int>, of method: Method, in bytes: RawSpan
     ) throws(HTTPRefusal) -> (target: String, authority: String?) {
         guard let text = bytes.text(range) else {
-            throw .malformed("Request target is not valid UTF-8")
+            // What OpenStack Swift answers, and its functional tests look for.
+            throw HTTPRefusal(Status(412), "Invalid UTF8 or contains NULL")
         }
         let first = bytes.byte(at: range.lowerBound)
         if method.rawValue == "CONNECT" {
