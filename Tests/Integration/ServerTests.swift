@@ -63,6 +63,27 @@ import Testing
         }
     }
 
+    @Test func `lets a reseller reader read everything but what is the owner's alone`() async throws
+    {
+        let users = TestServer.users + "\nuser_audit_audit = audit .reseller_reader"
+        try await TestServer.run(try TestServer.configuration(users: users)) { test in
+            let owner = try await test.token()
+            let reader = try await test.token("audit:audit", "audit")
+            let set = try await test.ask(
+                .post, "/v1/AUTH_test", token: owner,
+                headers: ["X-Account-Meta-Temp-URL-Key": "secret"])
+            #expect(set.status == 204)
+            #expect(try await test.ask(.put, "/v1/AUTH_test/c", token: owner).status == 201)
+            let own = try await test.ask(.head, "/v1/AUTH_test", token: owner)
+            #expect(own.headers["X-Account-Meta-Temp-URL-Key"] == "secret")
+            let read = try await test.ask(.head, "/v1/AUTH_test", token: reader)
+            #expect((200..<300).contains(read.status))
+            #expect(read.headers["X-Account-Meta-Temp-URL-Key"] == nil)
+            #expect(try await test.ask(.get, "/v1/AUTH_test/c", token: reader).status == 204)
+            #expect(try await test.ask(.put, "/v1/AUTH_test/d", token: reader).status == 403)
+        }
+    }
+
     @Test func `takes the tokens of before a restart`() async throws {
         try await withFolder { folder in
             let configuration = try TestServer.configuration(general: "data_dir = \(folder)/data")

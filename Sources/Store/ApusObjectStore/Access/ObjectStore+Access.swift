@@ -69,7 +69,8 @@ extension ObjectStore {
         of principal: Principal, in account: AccountName, _ intent: Intent
     ) -> Standing? {
         if principal.isResellerAdmin || principal.ownedAccounts.contains(account) { return .owner }
-        if principal.isResellerReader, intent == .read { return .owner }
+        // Reads everything but what is the owner's alone, such as keys.
+        if principal.isResellerReader, intent == .read { return .guest }
         return nil
     }
 
