@@ -184,6 +184,23 @@ func makeLink(_ path: String, to target: String) throws {
         }
     }
 
+    @Test func `ends though a server repeats the same page for ever`() async throws {
+        let server = MemoryServer()
+        server.spoil { request in
+            guard request.method == .get, request.target.contains("format=json") else {
+                return nil
+            }
+            return Response(.ok, body: .bytes(Bytes(#"[{"name": "again", "bytes": 1}]"#)))
+        }
+        try await server.withService { service in
+            for container in [nil, "c"] {
+                var pages = 0
+                for try await _ in service.list(container: container) { pages += 1 }
+                #expect(pages == 2)
+            }
+        }
+    }
+
     @Test func `starts nothing before it is asked for a result`() async throws {
         let server = MemoryServer()
         try await server.withService { service in

@@ -46,6 +46,8 @@ extension SwiftService {
                 details = try await self.details(of: page.entries.map(\.name), headers)
             }
             try await channel.send(.account(page, details: details))
+            // A server that answers the same page again would keep us for ever.
+            guard last.name != part.marker else { return }
             part.marker = last.name
         }
     }
@@ -96,10 +98,12 @@ extension SwiftService {
             }
             guard let last = page.entries.last else { return }
             try await body(page)
+            var version: String?
+            if case .object(let object) = last { version = object.versionID }
             // A server that answers the same page again would keep us for ever.
-            guard last.name != part.marker || options.versions else { return }
+            guard last.name != part.marker || version != part.versionMarker else { return }
             part.marker = last.name
-            if case .object(let object) = last { part.versionMarker = object.versionID }
+            part.versionMarker = version
         }
     }
 }
