@@ -16,7 +16,7 @@ extension SwiftFrontEnd {
             path.object != nil
             ? Self.objectMethods : path.container != nil ? Self.containerMethods : accountMethods
         let allowed = methods.map(\.rawValue).joined(separator: ", ")
-        var headers: Headers = ["Allow": allowed]
+        var headers: Headers = ["Allow": allowed, "Content-Type": ErrorPage.contentType]
         guard let origin = request.headers["Origin"], let address = path.containerAddress else {
             return Response(.ok, headers: headers)
         }

@@ -90,11 +90,16 @@ public struct SwiftFrontEnd: HTTPExchange {
         case .invalidEncoding: Refusal(412, html: "Invalid UTF8 or contains NULL")
         case .tooLong(let kind, let bytes, let limit):
             if kind == "Account" || request.method == .put {
-                Refusal(400, html: "\(kind) name length of \(bytes) longer than \(limit)")
+                nameTooLong(kind, "\(kind) name length of \(bytes) longer than \(limit)")
             } else {
                 Refusal(404)
             }
         }
+    }
+
+    /// OpenStack Swift sends this sentence as text for objects, and as HTML for what holds them.
+    private func nameTooLong(_ kind: String, _ sentence: String) -> Refusal {
+        kind == "Object" ? Refusal(400, text: sentence) : Refusal(400, html: sentence)
     }
 
     /// 405 with what would have been allowed.

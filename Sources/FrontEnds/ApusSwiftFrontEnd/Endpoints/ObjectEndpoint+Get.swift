@@ -17,8 +17,8 @@ extension SwiftFrontEnd {
         let opened = try await store.open(address, options, for: request.caller)
         let info = opened.info
         var headers = ObjectFields.headers(of: info, readsManifest: options.readsManifest)
-        if let status = ConditionalRequest(request.headers).status(for: info) {
-            return Response(status, headers: headers)
+        if let answer = ConditionalRequest(request.headers).answer(for: info, headers) {
+            return answer
         }
         var ranges = RangedBody.Choice.whole
         if let part = try PartNumber(request, info), let parts = opened.partLengthsBytes {
@@ -42,8 +42,8 @@ extension SwiftFrontEnd {
         }
         let info = try await store.info(address, options, for: request.caller)
         var headers = ObjectFields.headers(of: info, readsManifest: options.readsManifest)
-        if let status = ConditionalRequest(request.headers).status(for: info) {
-            return Response(status, headers: headers)
+        if let answer = ConditionalRequest(request.headers).answer(for: info, headers) {
+            return answer
         }
         if let part = try PartNumber(request, info) {
             let opened = try await store.open(address, options, for: request.caller)

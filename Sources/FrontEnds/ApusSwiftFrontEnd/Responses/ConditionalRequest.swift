@@ -26,6 +26,20 @@ struct ConditionalRequest {
         unmodifiedSince = headers["If-Unmodified-Since"].flatMap(HTTPDate.secondsSince1970)
     }
 
+    /// The whole answer when the object is not wanted, nil when it is.
+    ///
+    /// - Parameter headers: the fields that a GET of the object would answer.
+    func answer(for info: ObjectInfo, _ headers: Headers) -> Response? {
+        guard let status = status(for: info) else { return nil }
+        var headers = headers
+        if status.code == 412 {
+            // An error page, though an empty one.
+            headers["Content-Type"] = ErrorPage.contentType
+            headers.remove("Accept-Ranges")
+        }
+        return Response(status, headers: headers)
+    }
+
     /// 304 or 412 when the object is not wanted, nil when it is.
     func status(for info: ObjectInfo) -> Status? {
         let tag = EntityTag(info.etag)

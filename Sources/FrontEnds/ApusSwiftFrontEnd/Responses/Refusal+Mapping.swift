@@ -71,7 +71,7 @@ extension Refusal {
         case .alreadyExists: self.init(412)
         case .policyConflict, .notEmpty, .segmentChanged, .contended: self.init(409)
         case .unknownPolicy(let name):
-            self.init(400, html: "Invalid X-Storage-Policy '\(name)'")
+            self.init(400, text: "Invalid X-Storage-Policy '\(name)'")
         case .digestMismatch: self.init(422)
         case .tooLarge: self.init(413, text: "Your request is too large.")
         case .metadata(let problem): self.init(400, text: Self.sentence(problem))

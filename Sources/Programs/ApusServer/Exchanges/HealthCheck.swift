@@ -33,7 +33,7 @@ struct HealthCheck: HTTPExchange {
             response.body = .empty
         }
         let id = transactions.next()
-        response.headers["Content-Type"] = "text/plain; charset=UTF-8"
+        response.headers["Content-Type"] = "text/plain"
         response.headers["X-Trans-Id"] = id
         response.headers["X-Openstack-Request-Id"] = id
         return response
