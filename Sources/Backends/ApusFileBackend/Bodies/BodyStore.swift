@@ -24,8 +24,8 @@ final class BodyStore: Sendable {
     private let root: OpenFile
     /// How many batches are synced file by file before the whole file system is tried again.
     private let wholeSyncsToSkip = Atomic<Int>(0)
-    /// Longer than a sync of a batch of small bodies should take.
-    private static let slowSync = Duration.milliseconds(250)
+    /// Longer than file by file would take, which is ten times as long as all at once.
+    private static let slowSync = Duration.seconds(2)
     private let syncs: BatchQueue<BodySync>
     /// Held while a group directory is made, so that nobody uses one that is not durable yet.
     private let groupMaking = Mutex(())
@@ -174,7 +174,7 @@ final class BodyStore: Sendable {
                 try FileCalls.syncFilesystem(root.descriptor)
             }
             if ContinuousClock.now - start > Self.slowSync {
-                wholeSyncsToSkip.store(64, ordering: .relaxed)
+                wholeSyncsToSkip.store(8, ordering: .relaxed)
             }
             if isDone { return }
         }
