@@ -30,9 +30,9 @@ demo: build ## The main job on real data: starts a server, moves a tree and a la
 
 check: ## Formatting, file headers, import directions; prints what is slow to type-check.
 	@Scripts/check
+	@Scripts/build-tests $(STRICT)
 
 test: setup check ## The checks and every test.
-	@Scripts/build-tests $(STRICT)
 	$(SWIFT) test --skip-build $(STRICT)
 
 test-peers: build ## Tests that meet real peers, which it installs and starts.
