@@ -127,7 +127,7 @@ let package = Package(
 
         // Tests
         .target(
-            name: "ApusTestSupport", dependencies: ["ApusIO", "ApusBytes"],
+            name: "ApusTestSupport", dependencies: ["ApusIO", "ApusBytes", "COpenSSL"],
             path: "Tests/ApusTestSupport", swiftSettings: house),
         tests(
             "ApusFileBackendTests",
@@ -167,7 +167,10 @@ let package = Package(
         tests("ApusHTTPTests", ["ApusHTTP", "ApusBytes"]),
         tests(
             "ApusHTTPServerTests",
-            ["ApusHTTPServer", "ApusHTTPClient", "ApusHTTP", "ApusBytes", "ApusIO", "COpenSSL"]),
+            [
+                "ApusHTTPServer", "ApusHTTPClient", "ApusHTTP", "ApusBytes", "ApusIO",
+                "ApusTestSupport",
+            ]),
         tests(
             "ApusSwiftClientTests",
             [

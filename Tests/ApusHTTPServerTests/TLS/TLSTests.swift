@@ -6,6 +6,7 @@ import ApusHTTP
 import ApusHTTPClient
 import ApusHTTPServer
 import ApusIO
+import ApusTestSupport
 import Testing
 
 @Suite struct TLSTests {
@@ -17,7 +18,7 @@ import Testing
     ) async throws {
         let directory = try TemporaryDirectory()
         defer { directory.remove() }
-        let certificate = try TestCertificate(in: directory)
+        let certificate = try TestCertificate(in: directory.path)
         let identity = try TLSIdentity(
             certificateFile: certificate.certificateFile, keyFile: certificate.keyFile)
         let lane = Lane(name: "files", threads: 1)
@@ -103,7 +104,7 @@ import Testing
         try await Self.withSecureServer { client, origin, _, certificate, identity in
             let other = try TemporaryDirectory()
             defer { other.remove() }
-            let stranger = try TestCertificate(in: other)
+            let stranger = try TestCertificate(in: other.path)
             #expect(throws: TLSError.self) {
                 _ = try TLSIdentity(
                     certificateFile: certificate.certificateFile, keyFile: stranger.keyFile)

@@ -1,24 +1,23 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusIO
 import COpenSSL
 
 /// A certificate for 127.0.0.1 that signs itself, with its key, as files in a directory.
 ///
 /// Sound because every object is freed where it is made, after its last use.
-struct TestCertificate {
-    let certificateFile: String
-    let keyFile: String
+package struct TestCertificate: Sendable {
+    package let certificateFile: String
+    package let keyFile: String
 
-    init(in directory: TemporaryDirectory) throws {
-        certificateFile = directory.path + "/cert.pem"
-        keyFile = directory.path + "/key.pem"
+    package init(in directory: String) throws {
+        certificateFile = directory + "/cert.pem"
+        keyFile = directory + "/key.pem"
         try renew()
     }
 
     /// Replaces the files by a new pair.
-    func renew() throws {
+    package func renew() throws {
         let context = unsafe try made(EVP_PKEY_CTX_new_from_name(nil, "EC", nil))
         defer { unsafe EVP_PKEY_CTX_free(context) }
         var generated: OpaquePointer?
