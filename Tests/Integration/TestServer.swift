@@ -16,7 +16,7 @@ import Testing
 #endif
 
 /// A whole server on a free port, and a client of it.
-struct TestServer: Sendable {
+struct TestServer: Asking {
     let server: Server
     let client: HTTPClient
     /// Where clients reach it.
@@ -71,26 +71,6 @@ struct TestServer: Sendable {
             try await serving
             throw error
         }
-    }
-
-    /// Sends a request and reads the whole answer.
-    func ask(
-        _ method: ApusHTTP.Method, _ target: String, token: String? = nil, headers: Headers = [:],
-        body: BodyReader = .empty
-    ) async throws -> (status: Int, headers: Headers, text: String) {
-        var headers = headers
-        headers["X-Auth-Token"] = token
-        let response = try await client.respond(
-            to: Request(method, target, origin: origin, headers: headers, body: body))
-        let text = try await response.reader.collect(limitBytes: 1 << 24).text
-        return (response.status.code, response.headers, text)
-    }
-
-    /// Logs in.
-    func token(_ user: String = "test:tester", _ key: String = "testing") async throws -> String {
-        let answer = try await ask(
-            .get, "/auth/v1.0", headers: ["X-Auth-User": user, "X-Auth-Key": key])
-        return try #require(answer.headers["X-Auth-Token"], "no login for \(user)")
     }
 }
 

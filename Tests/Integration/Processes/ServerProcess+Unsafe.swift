@@ -1,8 +1,8 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusBytes
 import ApusIO
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -17,33 +17,23 @@ import ApusIO
 final class ServerProcess {
     /// Where it accepts connections, as it said itself.
     let address: String
+    /// Its standard output, from after the line with the address on.
+    let output: ProcessOutput
+    /// Its standard error.
+    let log: ProcessOutput
     private let process: pid_t
+    /// One start at a time: a process that got the pipes of another would keep them open.
+    private static let starting = Mutex<Void>(())
     private var isRunning = true
 
     /// Starts `apusd` with these arguments and waits for the line with its address.
     init(_ arguments: [String]) throws {
-        let program = try Self.program()
-        var ends: [Int32] = [0, 0]
-        guard unsafe pipe(&ends) == 0 else { throw SystemError(errno, "pipe") }
-        defer { FileCalls.close(ends[0]) }
-        var actions = unsafe posix_spawn_file_actions_t()
-        unsafe posix_spawn_file_actions_init(&actions)
-        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-        unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
-        unsafe posix_spawn_file_actions_addclose(&actions, ends[0])
-
-        let words = unsafe ([program] + arguments).map { unsafe strdup($0) }
-        defer { unsafe words.forEach { unsafe free($0) } }
-        var child: pid_t = 0
-        let failed = unsafe posix_spawn(&child, program, &actions, nil, words + [nil], environ)
-        FileCalls.close(ends[1])
-        guard failed == 0 else { throw SystemError(failed, "start \(program)") }
-        process = child
+        (process, output, log) = try Self.start(arguments)
         do {
-            address = try Self.readAddress(ends[0])
+            address = try Self.readAddress(output, log)
         } catch {
-            kill(child, SIGKILL)
-            _ = waitpid(child, nil, 0)
+            kill(process, SIGKILL)
+            _ = Self.waitForEnd(of: process)
             throw error
         }
     }
@@ -52,20 +42,79 @@ final class ServerProcess {
         stop(with: SIGKILL)
     }
 
+    /// Starts an `apusd` that is not to come up.
+    ///
+    /// - Returns: its exit status, and what it wrote to standard output and standard error.
+    static func refusal(
+        of arguments: [String]
+    ) async throws -> (status: Int32, output: String, complaint: String) {
+        let lane = Lane(name: "refusal", threads: 1)
+        return try await lane.run {
+            let (process, output, log) = try start(arguments)
+            do {
+                let text = try output.rest()
+                let complaint = try log.rest()
+                let status = waitForEnd(of: process)
+                return (status & 0x7F == 0 ? status >> 8 : -1, text, complaint)
+            } catch {
+                kill(process, SIGKILL)
+                _ = waitForEnd(of: process)
+                throw error
+            }
+        }
+    }
+
     /// Sends a signal and waits for the end; answers the exit status as `waitpid` has it.
     @discardableResult
     func stop(with signal: Int32) -> Int32 {
         guard isRunning else { return 0 }
-        isRunning = false
         kill(process, signal)
-        var status: Int32 = 0
-        while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
-        return status
+        return waitForEnd()
+    }
+
+    /// Waits until it ends by itself; answers the exit status as `waitpid` has it.
+    func waitForEnd() -> Int32 {
+        isRunning = false
+        return Self.waitForEnd(of: process)
     }
 
     /// Sends a signal and goes on.
     func signal(_ signal: Int32) {
         kill(process, signal)
+    }
+
+    private static func start(
+        _ arguments: [String]
+    ) throws -> (process: pid_t, output: ProcessOutput, log: ProcessOutput) {
+        try starting.withLock { _ in try startAlone(arguments) }
+    }
+
+    private static func startAlone(
+        _ arguments: [String]
+    ) throws -> (process: pid_t, output: ProcessOutput, log: ProcessOutput) {
+        let program = try Self.program()
+        let output = try ProcessOutput()
+        defer { FileCalls.close(output.writingEnd) }
+        let log = try ProcessOutput()
+        defer { FileCalls.close(log.writingEnd) }
+        var actions = unsafe posix_spawn_file_actions_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+        unsafe posix_spawn_file_actions_adddup2(&actions, output.writingEnd, 1)
+        unsafe posix_spawn_file_actions_adddup2(&actions, log.writingEnd, 2)
+
+        let words = unsafe ([program] + arguments).map { unsafe strdup($0) }
+        defer { unsafe words.forEach { unsafe free($0) } }
+        var child: pid_t = 0
+        let failed = unsafe posix_spawn(&child, program, &actions, nil, words + [nil], environ)
+        guard failed == 0 else { throw SystemError(failed, "start \(program)") }
+        return (child, output, log)
+    }
+
+    private static func waitForEnd(of process: pid_t) -> Int32 {
+        var status: Int32 = 0
+        while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
+        return status
     }
 
     /// The program that this build made, beside the test bundle.
@@ -76,20 +125,13 @@ final class ServerProcess {
         return folder.joined(separator: "/") + "/apusd"
     }
 
-    private static func readAddress(_ descriptor: Int32) throws -> String {
-        var line: [UInt8] = []
-        var byte: UInt8 = 0
-        while unsafe read(descriptor, &byte, 1) == 1 {
-            if byte == UInt8(ascii: "\n") {
-                let words = String(decoding: line, as: UTF8.self).split(separator: " ")
-                if let address = words.first(where: { $0.hasPrefix("http") }) {
-                    return String(address.prefix { $0 != "," })
-                }
-                line = []
-            } else {
-                line.append(byte)
+    private static func readAddress(_ output: ProcessOutput, _ log: ProcessOutput) throws -> String
+    {
+        while let line = try output.nextLine() {
+            if let address = line.split(separator: " ").first(where: { $0.hasPrefix("http") }) {
+                return String(address.prefix { $0 != "," })
             }
         }
-        throw SystemError(ESRCH, "apusd ended before it named an address")
+        throw SystemError(ESRCH, "apusd ended before it named an address: \(try log.rest())")
     }
 }
