@@ -65,7 +65,12 @@ final class ScriptedServer: Sendable {
             _ = try? await lane.run {
                 while true {
                     let descriptor = accept(listener, nil, nil)
-                    guard descriptor >= 0 else { return }
+                    guard descriptor >= 0 else {
+                        // Here and not in `stop()`: a number closed there may be another test's
+                        // listener by the time this thread accepts again.
+                        close(listener)
+                        return
+                    }
                     self.connections.add(1, ordering: .relaxed)
                     Task {
                         _ = try? await lane.run {
@@ -83,7 +88,6 @@ final class ScriptedServer: Sendable {
     func stop() {
         if let unixPath { unsafe unlink(unixPath) }
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
     }
 
     var origin: Origin { Origin(isSecure: false, host: "127.0.0.1", port: port) }
