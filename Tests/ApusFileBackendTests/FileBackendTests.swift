@@ -117,6 +117,35 @@ import Testing
         await backend.shutdown()
     }
 
+    @Test func `never hands out what a finished commit has replaced`() async throws {
+        let backend = try await open()
+        let container = try await container(of: backend)
+        let key = try await put("a", sizeBytes: 1, in: container)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            // Readers keep the object among those opened a short while ago, all the time.
+            for _ in 0..<4 {
+                group.addTask { [container] in
+                    for _ in 0..<2_000 {
+                        let file = try await container.open(key)
+                        let bytes = try await file.read(0..<file.row.sizeBytes)
+                        #expect(bytes.reduce(0) { $0 + $1.count } == file.row.sizeBytes)
+                    }
+                }
+            }
+            for size in 2...150 {
+                _ = try await put("a", sizeBytes: size, in: container)
+                let row = try await container.row(key)
+                let file = try await container.open(key)
+                #expect(row.sizeBytes == UInt64(size))
+                #expect(file.row.sizeBytes == UInt64(size))
+            }
+            try await group.waitForAll()
+        }
+        _ = try await container.commit([ObjectChange(key, .remove(at: Timestamp(ticks: 9)))])
+        await #expect(throws: StorageError.self) { try await container.open(key) }
+        await backend.shutdown()
+    }
+
     @Test func `hands out regions when reads are not verified`() async throws {
         let backend = try await open(FileBackend.Options(verifiesReads: false))
         let container = try await container(of: backend)

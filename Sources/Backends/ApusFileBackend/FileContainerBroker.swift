@@ -150,6 +150,7 @@ struct FileContainerBroker: ContainerBroker {
 
     func row(_ key: ObjectKey) async throws(StorageError) -> ObjectRow {
         let container = try await open()
+        if let object = try container.value.opened(key) { return object.row }
         return try await backend.lanes.reading.working { () throws(StorageError) in
             try container.value.find(key).row
         }
@@ -157,6 +158,7 @@ struct FileContainerBroker: ContainerBroker {
 
     func open(_ key: ObjectKey) async throws(StorageError) -> any ObjectFile {
         let container = try await open()
+        if let object = try container.value.opened(key) { return object }
         return try await backend.lanes.reading.working { () throws(StorageError) in
             try container.value.open(key)
         }

@@ -19,6 +19,8 @@ final class BodyStore: Sendable {
     let epoch: UInt32
     /// Whether blocks are compared with their checksums before their bytes are handed out.
     let verifiesReads: Bool
+    /// What recently opened objects may hold in memory.
+    let hotBudget = HotBudget()
 
     private let nextNumber = Atomic<UInt64>(1)
     private let root: OpenFile

@@ -50,14 +50,20 @@ final class FileObject: ObjectFile {
             parts.append(Part(id: part.id, file: file, sizeBytes: part.sizeBytes, start: start))
             start += part.sizeBytes
         }
-        self.parts = parts
         sizeBytes = start
         if store.verifiesReads, parts.count == 1, start <= Self.eagerLimitBytes {
             content = try Self.readSmall(parts[0])
+            self.parts = []
         } else {
             content = nil
+            self.parts = parts
         }
     }
+
+    /// Bytes of memory that the open object holds, apart from its row.
+    var heldBytes: Int { content?.count ?? 0 }
+    /// Descriptors that it keeps open.
+    var heldDescriptors: Int { parts.count }
 
     func read(_ range: Range<UInt64>) async throws(StorageError) -> [BodyPiece] {
         let range = range.clamped(to: 0..<sizeBytes)

@@ -46,6 +46,8 @@ extension ContainerIndex {
             writes.append(BodySync.Write(body: body, copy: copy))
         }
         if !writes.isEmpty { try await store.persist(writes) }
+        hot.begin(changes)
+        defer { hot.end(changes) }
         return try await writer.perform { [address] database, state throws(StorageError) in
             guard !state.isGone else { throw StorageError(.notFound, "container \(address)") }
             var transaction = CommitTransaction(database: database, state: state)

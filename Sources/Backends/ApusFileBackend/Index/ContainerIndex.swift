@@ -36,6 +36,8 @@ final class ContainerIndex: Sendable {
     let account: Lease<AccountIndex>
     let path: String
     let writer: TransactionQueue<ContainerState>
+    /// What was opened a short while ago.
+    let hot: HotObjects
     private let readers: ReaderPool
     private let store: BodyStore
 
@@ -51,6 +53,7 @@ final class ContainerIndex: Sendable {
         self.account = account
         self.path = path
         self.store = store
+        hot = HotObjects(budget: store.hotBudget)
         readers = ReaderPool(path)
         let left = try DoomedBodies.read(database)
         let bodies = RemovedBodies()
@@ -175,13 +178,23 @@ final class ContainerIndex: Sendable {
         return found
     }
 
+    /// An object that was opened a short while ago. Does not block.
+    func opened(_ key: ObjectKey) throws(StorageError) -> FileObject? {
+        _ = try existing()
+        return hot[key]
+    }
+
     /// Opens an object. Blocks.
     func open(_ key: ObjectKey) throws(StorageError) -> FileObject {
         // A body that is gone means that the row has been replaced since it was read; again and
         // again only while it is replaced all the time.
         for _ in 0..<10 {
+            let endedCommits = hot.endedCommits
             let found = try find(key)
-            if let file = try FileObject(found.row, found.bodies, store: store) { return file }
+            if let file = try FileObject(found.row, found.bodies, store: store) {
+                hot.keep(file, at: key, readAfter: endedCommits)
+                return file
+            }
         }
         throw StorageError(.corrupt, "the body of \(address)/\(key.name) is missing")
     }
