@@ -181,6 +181,7 @@ import Testing
 
     @Test(arguments: [
         "no http at all\r\n\r\n", "HTTP/1.1 abc Bad\r\n\r\n", "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nX: a\rb\r\n\r\n",
     ])
     func `refuses a head that is none`(answer: String) async throws {
         let server = try serve { peer in

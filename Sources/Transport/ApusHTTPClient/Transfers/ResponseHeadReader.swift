@@ -43,6 +43,9 @@ struct ResponseHeadReader {
             isComplete = true
             return (status, headers)
         }
+        guard !line.contains(where: { $0 == 0 || $0 == 0x0D || $0 == 0x0A }) else {
+            throw Self.malformed
+        }
         if status == nil {
             status = try Self.status(line)
             headers.reserveCapacity(16)

@@ -33,6 +33,7 @@ import Testing
             ("  [a]\n  b = c\n  d = e\n", ["a": ["b": "c", "d": "e"]]),
             ("[a]\nset b = c\n", ["a": ["b": "c"]]),
             ("[ filter:x ]\nb = %(c)s\n[d]\nb = 1", ["filter:x": ["b": "%(c)s"], "d": ["b": "1"]]),
+            ("[\u{308}a]\nset \u{308}b = 1", ["\u{308}a": ["\u{308}b": "1"]]),
             ("[a]\nUser_A = 1\nuser_a = 2", ["a": ["User_A": "1", "user_a": "2"]]),
         ] as [(String, [String: [String: String]])])
     func `reads sections, names and values`(

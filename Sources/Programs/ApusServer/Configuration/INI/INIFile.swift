@@ -98,7 +98,9 @@ private struct LineReader {
         guard text.utf8.last == UInt8(ascii: "]") else {
             return problems.append(.init(line: number, "a section name without its ]"))
         }
-        let name = String(text.dropFirst().dropLast().trimmed)
+        // By bytes: a combining mark beside a bracket would make one character with it.
+        let inner = text.utf8.dropFirst().dropLast()
+        let name = String(text[inner.startIndex..<inner.endIndex].trimmed)
         guard !name.isEmpty else {
             return problems.append(.init(line: number, "a section without a name"))
         }
@@ -121,7 +123,7 @@ private struct LineReader {
         }
         var name = text[..<delimiter].trimmed
         // Paste's way to override a value of [DEFAULT] in a section of its own.
-        if name.hasPrefix("set ") { name = name.dropFirst(4).trimmed }
+        if let rest = name.dropping(prefix: "set ") { name = rest.trimmed }
         guard !name.isEmpty else {
             return problems.append(.init(line: number, "a value without a name"))
         }
