@@ -192,7 +192,7 @@ let package = Package(
             "ApusObjectStoreTests",
             [
                 "ApusObjectStore", "ApusMemoryBackend", "ApusStorage", "ApusModel", "ApusBytes",
-                "ApusIO",
+                "ApusDigest", "ApusIO",
             ]),
         tests("ApusSwiftAPITests", ["ApusSwiftAPI", "ApusModel", "ApusBytes"]),
         tests(

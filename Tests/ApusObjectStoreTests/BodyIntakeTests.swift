@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
+import ApusDigest
 import ApusIO
 import ApusMemoryBackend
 import ApusModel
@@ -55,6 +56,46 @@ import Testing
         await #expect(throws: CancellationError.self) { try await task.value }
         silent.finish()
         await #expect(throws: StoreError.self) { try await store.info(address, for: owner) }
+    }
+
+    @Test(arguments: [(1000, 700), (262_144, 9), (100_001, 37)])
+    func `digests a body of many slices in their order`(
+        pieceBytes: Int, pieceCount: Int
+    ) async throws {
+        var pieces: [Bytes] = []
+        var whole = ByteWriter()
+        var digest = Digest(.md5)
+        for number in 0..<pieceCount {
+            let piece = Bytes(
+                [UInt8](repeating: UInt8(truncatingIfNeeded: number), count: pieceBytes))
+            pieces.append(piece)
+            whole.append(piece)
+            digest.update(piece)
+        }
+        let etag = Hexadecimal.encode(digest.finish())
+        let expected = whole.finish()
+        let outcome = try await store.put(request, body: body(of: pieces), for: owner)
+        #expect(outcome.etag == etag)
+        let opened = try await store.open(address, for: owner)
+        #expect(try await opened.body().collect(limitBytes: 1 << 23) == expected)
+    }
+
+    @Test func `leaves nothing of a body cut short after many slices`() async throws {
+        let piece = Bytes([UInt8](repeating: 7, count: 200_000))
+        let cut = body(of: Array(repeating: piece, count: 20), failure: BodyError.truncated)
+        await #expect(throws: BodyError.truncated) {
+            try await store.put(request, body: cut, for: owner)
+        }
+        await #expect(throws: StoreError.self) { try await store.info(address, for: owner) }
+    }
+
+    private func body(of pieces: [Bytes], failure: BodyError? = nil) -> BodyReader {
+        let rest = Mutex(pieces[...])
+        return BodyReader(lengthBytes: nil) {
+            if let piece = rest.withLock({ $0.popFirst() }) { return .bytes(piece) }
+            if let failure { throw failure }
+            return nil
+        }
     }
 
     @Test func `reads to the end what was opened before it was replaced`() async throws {

@@ -9,8 +9,8 @@ import ApusStorage
 /// Moves a body from a client to a back-end's writer and digests it once on the way.
 ///
 /// The first slice is digested here and now: for a small body a change of threads costs more
-/// than its digest. Every later slice is digested on the compute lane while the next one is read
-/// and written, so two slices are held, whatever the size of the body.
+/// than its digest. Every later slice is digested on the compute lane while the next ones are read
+/// and written, so three slices are held, whatever the size of the body.
 struct BodyIntake {
     /// How much is digested at a time, in bytes.
     static let sliceBytes = 256 * 1024
@@ -36,15 +36,12 @@ struct BodyIntake {
         var slice = try await nextSlice(body, &sizeBytes)
         digest.update(slice.chunks)
         if !slice.isLast {
-            slice = try await nextSlice(body, &sizeBytes)
+            let rest = DigestQueue(digest, on: compute)
             while !slice.isLast {
-                let chunks = slice.chunks
-                async let digested: Void = compute.run { digest.update(chunks) }
                 slice = try await nextSlice(body, &sizeBytes)
-                try await digested
+                if !slice.chunks.isEmpty { try await rest.add(slice.chunks) }
             }
-            let chunks = slice.chunks
-            if !chunks.isEmpty { try await compute.run { digest.update(chunks) } }
+            await rest.finish()
         }
         return Outcome(etag: digest.finish(), sizeBytes: sizeBytes)
     }
