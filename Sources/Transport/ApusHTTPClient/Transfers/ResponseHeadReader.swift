@@ -54,7 +54,8 @@ struct ResponseHeadReader {
         if line.first == 0x20 || line.first == 0x09 {
             // A continued line: obsolete (RFC 9112 5.2), read as a single blank.
             guard let before = headers.fields.last else { throw Self.malformed }
-            headers.replaceLast(with: before.value + " " + Self.text(line))
+            let parts = [before.value, Self.text(line)].filter { !$0.isEmpty }
+            headers.replaceLast(with: parts.joined(separator: " "))
             return nil
         }
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex else {
