@@ -20,10 +20,12 @@ setup: ## Installs the system libraries, once.
 	@Scripts/setup
 
 # Only the command line is linked with the standard library inside: it starts faster so, while
-# a server with the dynamic one can load back-ends compiled elsewhere.
+# a server with the dynamic one can load back-ends compiled elsewhere. Each way of linking has a
+# build folder of its own, or every call would compile everything twice.
 build: setup ## Builds apusd and apus, optimised, into .build/release.
 	$(RELEASE) --product apusd
-	$(RELEASE) --product apus --static-swift-stdlib
+	$(RELEASE) --product apus --static-swift-stdlib --scratch-path .build/static
+	@install -m 755 .build/static/release/apus .build/release/apus
 
 demo: build ## The main job on real data: starts a server, moves a tree and a large file, compares.
 	@Scripts/demo
