@@ -78,6 +78,9 @@ let package = Package(
         target("Store", "ApusStorage", ["ApusModel", "ApusBytes", "ApusIO"]),
 
         target(
+            "Store", "ApusLocalFiles",
+            ["ApusStorage", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO"]),
+        target(
             "Store", "ApusObjectStore",
             ["ApusStorage", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO"]),
 
@@ -100,7 +103,7 @@ let package = Package(
             ["ApusStorage", "ApusModel", "ApusBytes", "ApusIO"]),
         target(
             "Backends", "ApusFileBackend",
-            ["ApusStorage", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO", "CSQLite"]),
+            ["ApusLocalFiles", "ApusStorage", "ApusModel", "ApusBytes", "ApusIO", "CSQLite"]),
         target(
             "Backends", "ApusMemoryBackend", ["ApusStorage", "ApusModel", "ApusBytes", "ApusIO"]),
         target(
@@ -133,7 +136,8 @@ let package = Package(
             "ApusFileBackendTests",
             [
                 "ApusFileBackend", "ApusFileBackendHammer", "ApusFileBackendHammerWords",
-                "ApusBackendConformance", "ApusStorage", "ApusModel", "ApusBytes", "ApusDigest",
+                "ApusBackendConformance", "ApusLocalFiles", "ApusStorage", "ApusModel", "ApusBytes",
+                "ApusDigest",
                 "ApusIO",
             ]),
         tests(
@@ -152,6 +156,7 @@ let package = Package(
         .target(
             name: "ApusFileBackendHammerWords", dependencies: ["ApusBytes"],
             path: "Tests/ApusFileBackendHammerWords", swiftSettings: house),
+        tests("ApusLocalFilesTests", ["ApusLocalFiles"]),
         tests("ApusMemoryBackendTests", ["ApusMemoryBackend", "ApusBackendConformance"]),
         tests("ApusArgumentsTests", ["ApusArguments"]),
         tests("ApusAuthTests", ["ApusAuth", "ApusHTTP", "ApusModel", "ApusIO", "ApusBytes"]),

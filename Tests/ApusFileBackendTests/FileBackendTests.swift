@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
+import ApusFileBackend
 import ApusIO
+import ApusLocalFiles
 import ApusModel
 import ApusStorage
 import Testing
 
-@testable import ApusFileBackend
+@testable import ApusLocalFiles
 
 #if canImport(Glibc)
     import Glibc

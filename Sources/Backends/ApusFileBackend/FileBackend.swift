@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusIO
+import ApusLocalFiles
 public import ApusModel
 public import ApusStorage
 import Synchronization
@@ -28,10 +29,14 @@ public final class FileBackend: Backend {
 
     public let name = "file"
 
+    static let format = StoreFormat(engine: "file", number: 1)
+
     let lanes: Lanes
     let layout: StoreLayout
     let store: BodyStore
     let record: EpochRecord
+    /// What recently opened objects may hold in memory.
+    let hotBudget = HotBudget()
     let accounts: LeaseCache<AccountName, AccountIndex>
     let containers: LeaseCache<ContainerAddress, ContainerIndex>
     private let lock: Mutex<OpenFile?>
@@ -57,7 +62,8 @@ public final class FileBackend: Backend {
         let layout = StoreLayout(root: root)
         try StoreLayout.makeDirectory(layout.root)
         lock = Mutex(try StoreFormat.lock(layout, lane: lanes.reading))
-        let epoch = try StoreFormat.prepare(layout)
+        let epoch = try Self.format.prepare(
+            layout, index: layout.accounts, directories: [layout.doomed])
         let crashed = try StoreLayout.entries(of: layout.openEpochs).compactMap { UInt32($0) }
         record = try EpochRecord(epoch, layout: layout, lanes: lanes)
         let store = try BodyStore(
@@ -128,7 +134,8 @@ public final class FileBackend: Backend {
             try containers.lease(address) { () throws(StorageError) in
                 guard let found = try account.value.find(address.container) else { return nil }
                 return try ContainerIndex(
-                    address, of: account, file: found.file, store: store, record: record)
+                    address, of: account, file: found.file, store: store,
+                    hotBudget: hotBudget, record: record)
             }
         }
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusIO
+import ApusLocalFiles
 import ApusModel
 import ApusStorage
 
@@ -165,7 +166,7 @@ struct FileContainerBroker: ContainerBroker {
     }
 
     func stage(sizeBytes: UInt64?) async throws(StorageError) -> any ObjectWriter {
-        if let sizeBytes, sizeBytes > UInt64(FileObjectWriter.memoryLimitBytes) {
+        if let sizeBytes, sizeBytes > UInt64(backend.store.memoryLimitBytes) {
             try backend.store.checkSpace(for: sizeBytes)
         }
         return FileObjectWriter(store: backend.store)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusIO
+import ApusLocalFiles
 import ApusModel
 import ApusStorage
 import Synchronization
@@ -44,7 +45,7 @@ final class ContainerIndex: Sendable {
     /// Opens the index of a container that its account knows. Blocks.
     init(
         _ address: ContainerAddress, of account: Lease<AccountIndex>, file: String,
-        store: BodyStore, record: EpochRecord
+        store: BodyStore, hotBudget: HotBudget, record: EpochRecord
     ) throws(StorageError) {
         let path = StoreLayout.containers(ofAccountIn: account.value.directory) + "/" + file
         let database = try Schema.open(path)
@@ -53,7 +54,7 @@ final class ContainerIndex: Sendable {
         self.account = account
         self.path = path
         self.store = store
-        hot = HotObjects(budget: store.hotBudget)
+        hot = HotObjects(budget: hotBudget)
         readers = ReaderPool(path)
         let left = try DoomedBodies.read(database)
         let bodies = RemovedBodies()

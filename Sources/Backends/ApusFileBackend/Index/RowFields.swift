@@ -1,10 +1,11 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusLocalFiles
 import ApusModel
 import ApusStorage
 
-/// A row as columns of the index and as fields of the copy that its body carries.
+/// A row as columns of the index.
 enum RowFields {
     /// The columns of `objects` that make a row, in the order that `row(of:)` reads.
     static let columns =
@@ -39,24 +40,8 @@ enum RowFields {
 
     /// What is bound for a key: space, name and two numbers that order a space's rows of one name.
     static func values(_ key: ObjectKey) -> [SQLiteValue] {
-        let (space, major, minor) = numbers(key)
+        let (space, major, minor) = RowCopy.numbers(key)
         return [.integer(space), .text(key.name.text), .integer(major), .integer(minor)]
-    }
-
-    /// A row and its key as texts.
-    static func encode(_ row: ObjectRow, at key: ObjectKey) -> [String: String] {
-        let (space, major, minor) = numbers(key)
-        var fields = [
-            "space": String(space), "name": key.name.text, "major": String(major),
-            "minor": String(minor), "created_at": row.createdAt.description,
-            "modified_at": row.modifiedAt.description, "size": String(row.sizeBytes),
-            "etag": row.etag, "content_type": row.contentType,
-        ]
-        fields["metadata"] = JSONText.encode(row.metadata.values)
-        fields["system"] = JSONText.encode(row.system.values)
-        fields["listing"] = JSONText.encode(row.listing)
-        fields["expires_at"] = row.expiresAt.map { String($0) }
-        return fields
     }
 
     static func listing(
@@ -66,15 +51,6 @@ enum RowFields {
             name: name, modifiedAt: try moment(statement.text(1)),
             sizeBytes: UInt64(bitPattern: statement.integer(2)), etag: statement.text(3),
             contentType: statement.text(4), extras: try map(statement, 5))
-    }
-
-    private static func numbers(_ key: ObjectKey) -> (Int64, Int64, Int64) {
-        switch key.space {
-        case .current: (0, 0, 0)
-        case .versions(let time):
-            (1, Int64(bitPattern: time.ticks), Int64(bitPattern: time.offset))
-        case .parts(let upload, let number): (2, Int64(bitPattern: upload), Int64(number))
-        }
     }
 
     private static func text(_ text: String?) -> SQLiteValue {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusIO
+import ApusLocalFiles
 import ApusModel
 import ApusStorage
 

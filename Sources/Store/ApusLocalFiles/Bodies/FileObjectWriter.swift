@@ -1,9 +1,9 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusBytes
+package import ApusBytes
 import ApusIO
-import ApusStorage
+package import ApusStorage
 import Synchronization
 
 #if canImport(Glibc)
@@ -14,10 +14,8 @@ import Synchronization
 
 /// Takes the bytes of a body: a small one into memory, a larger one into its file, slice by slice,
 /// each written on a lane while the caller makes the next.
-final class FileObjectWriter: ObjectWriter {
-    /// Up to this size a body waits in memory for its commit, which writes it with others.
-    static let memoryLimitBytes = 64 * 1024
-    /// How much is written at a time.
+package final class FileObjectWriter: ObjectWriter {
+    /// How much is written at a time; more than what waits in memory.
     private static let sliceBytes = 512 * 1024
     /// How much is written before the system is told to begin putting it on the disk.
     private static let writebackBytes: UInt64 = 8 * 1024 * 1024
@@ -48,7 +46,7 @@ final class FileObjectWriter: ObjectWriter {
     private let slice = Mutex<LaneTicket?>(nil)
     private let staged = Mutex<StagedFileBody?>(nil)
 
-    init(store: BodyStore) {
+    package init(store: BodyStore) {
         self.store = store
         id = store.newID()
     }
@@ -59,7 +57,7 @@ final class FileObjectWriter: ObjectWriter {
         if !wasSealed, sink.withLock({ $0.file }) != nil { store.removeLater([id]) }
     }
 
-    func write(_ bytes: Bytes) async throws(StorageError) {
+    package func write(_ bytes: Bytes) async throws(StorageError) {
         let slice = buffer.withLock { buffer -> [Bytes]? in
             buffer.chunks.append(bytes)
             buffer.sizeBytes += bytes.count
@@ -106,12 +104,12 @@ final class FileObjectWriter: ObjectWriter {
         }
     }
 
-    func seal() async throws(StorageError) -> any StagedBody {
+    package func seal() async throws(StorageError) -> any StagedBody {
         try await finishSlice()
         let rest = buffer.withLock { $0.take() }
         let restBytes = rest.reduce(0) { $0 + $1.count }
         let isSmall =
-            restBytes <= Self.memoryLimitBytes && sink.withLock { $0.file == nil }
+            restBytes <= store.memoryLimitBytes && sink.withLock { $0.file == nil }
         let body: StagedFileBody
         if isSmall {
             var content = ByteWriter(capacity: restBytes)
@@ -145,7 +143,7 @@ final class FileObjectWriter: ObjectWriter {
         }
     }
 
-    func abandon() async {
+    package func abandon() async {
         try? await finishSlice()
         buffer.withLock { _ = $0.take() }
         if let body = staged.withLock({ $0 }) {

@@ -3,9 +3,9 @@
 
 /// A flat map of texts as a JSON object, names in order: how metadata is kept, so that people and
 /// `json_extract` can read it.
-enum JSONText {
+package enum JSONText {
     /// The object; nil for an empty map.
-    static func encode(_ values: [String: String]) -> String? {
+    package static func encode(_ values: [String: String]) -> String? {
         guard !values.isEmpty else { return nil }
         var text: [UInt8] = [UInt8(ascii: "{")]
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
@@ -19,7 +19,7 @@ enum JSONText {
     }
 
     /// The map of an object of texts; nil for anything else.
-    static func decode(_ text: String) -> [String: String]? {
+    package static func decode(_ text: String) -> [String: String]? {
         guard !text.isEmpty else { return [:] }
         var parser = Parser(bytes: Array(text.utf8))
         return parser.object()

@@ -3,7 +3,7 @@
 
 import Testing
 
-@testable import ApusFileBackend
+@testable import ApusLocalFiles
 
 @Suite struct JSONTextTests {
     @Test(arguments: [

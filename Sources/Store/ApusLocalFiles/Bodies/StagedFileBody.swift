@@ -1,20 +1,20 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusBytes
+package import ApusBytes
 import ApusDigest
-import ApusIO
-import ApusStorage
+package import ApusIO
+package import ApusStorage
 import Synchronization
 
 /// Checksums of the blocks of a body whose bytes come in any portions.
-struct BlockChecksums: Sendable {
+package struct BlockChecksums: Sendable {
     private var finished: [UInt32] = []
     private var current: UInt32 = 0
     private var filledBytes = 0
 
     /// Adds bytes.
-    mutating func append(_ bytes: Bytes) {
+    package mutating func append(_ bytes: Bytes) {
         let blockBytes = Int(BodyFormat.blockBytes)
         var position = 0
         while position < bytes.count {
@@ -27,7 +27,7 @@ struct BlockChecksums: Sendable {
     }
 
     /// All checksums, as they are written.
-    mutating func finish() -> Bytes {
+    package mutating func finish() -> Bytes {
         if filledBytes > 0 { endBlock() }
         return BodyFormat.encode(finished)
     }
@@ -40,9 +40,9 @@ struct BlockChecksums: Sendable {
 }
 
 /// A sealed body. Its file goes with it unless a commit has kept it.
-final class StagedFileBody: StagedBody {
-    let id: BodyID
-    let sizeBytes: UInt64
+package final class StagedFileBody: StagedBody {
+    package let id: BodyID
+    package let sizeBytes: UInt64
 
     private enum Life {
         case staged
@@ -58,7 +58,7 @@ final class StagedFileBody: StagedBody {
     private let file: Mutex<OpenFile?>
 
     /// A small body that is only in memory yet.
-    init(_ id: BodyID, content: Bytes, store: BodyStore) {
+    package init(_ id: BodyID, content: Bytes, store: BodyStore) {
         self.id = id
         self.store = store
         self.content = content
@@ -67,7 +67,7 @@ final class StagedFileBody: StagedBody {
     }
 
     /// A body whose bytes and checksums are in its file, durable but for its name.
-    init(_ id: BodyID, file: OpenFile, sizeBytes: UInt64, store: BodyStore) {
+    package init(_ id: BodyID, file: OpenFile, sizeBytes: UInt64, store: BodyStore) {
         self.id = id
         self.store = store
         self.sizeBytes = sizeBytes
@@ -80,10 +80,10 @@ final class StagedFileBody: StagedBody {
     }
 
     /// Whether it belongs to the store whose commit it is in.
-    func isStaged(in store: BodyStore) -> Bool { self.store === store }
+    package func isStaged(in store: BodyStore) -> Bool { self.store === store }
 
     /// Takes the body for a row; false when one has it already, or it was abandoned.
-    func claim() -> Bool {
+    package func claim() -> Bool {
         life.withLock { life in
             guard life == .staged else { return false }
             life = .claimed
@@ -92,12 +92,12 @@ final class StagedFileBody: StagedBody {
     }
 
     /// Gives it back: the commit has failed.
-    func release() {
+    package func release() {
         life.withLock { $0 = .staged }
     }
 
     /// Removes it, unless a row has it.
-    func discard() {
+    package func discard() {
         let isMine = life.withLock { life in
             guard life == .staged else { return false }
             life = .discarded
@@ -108,7 +108,7 @@ final class StagedFileBody: StagedBody {
     }
 
     /// Writes what is missing of the file, the copy of the row last. Blocks.
-    func write(copy: Bytes) throws(StorageError) -> BodySync.Written {
+    package func write(copy: Bytes) throws(StorageError) -> BodySync.Written {
         if let open = file.withLock({ $0 }) {
             try calling { () throws(SystemError) in
                 let end = try FileCalls.status(of: open.descriptor).sizeBytes

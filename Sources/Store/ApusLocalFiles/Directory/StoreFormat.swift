@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
-import ApusIO
-import ApusStorage
+package import ApusIO
+package import ApusStorage
 
 #if canImport(Glibc)
     import Glibc
@@ -13,12 +13,19 @@ import ApusStorage
 
 /// What a data directory says of itself: its engine, its format, who has it open, and how often
 /// it was opened.
-enum StoreFormat {
-    static let engine = "file"
-    static let number = 1
+package struct StoreFormat: Sendable {
+    /// The back-end that made the directory.
+    let engine: String
+    /// The newest format that this program knows.
+    let number: Int
+
+    package init(engine: String, number: Int) {
+        self.engine = engine
+        self.number = number
+    }
 
     /// Takes the directory for this process, until the file is closed. Blocks.
-    static func lock(_ layout: StoreLayout, lane: Lane) throws(StorageError) -> OpenFile {
+    package static func lock(_ layout: StoreLayout, lane: Lane) throws(StorageError) -> OpenFile {
         let (file, isMine, holder) = try calling { () throws(SystemError) in
             let descriptor = try FileCalls.open(layout.lockFile, flags: O_RDWR | O_CREAT)
             let file = OpenFile(takingOver: descriptor, lane: lane)
@@ -42,22 +49,27 @@ enum StoreFormat {
 
     /// Checks or makes the directory's record, and counts this start. Blocks.
     ///
+    /// - Parameters:
+    ///   - index: the directory without which there are no data; made last.
+    ///   - directories: others that the engine needs.
     /// - Returns: the number of this start.
-    static func prepare(_ layout: StoreLayout) throws(StorageError) -> UInt32 {
+    package func prepare(
+        _ layout: StoreLayout, index: String, directories: [String]
+    ) throws(StorageError) -> UInt32 {
         if let text = try StoreLayout.readFile(layout.formatFile) {
             try check(text, layout)
         } else {
-            guard !StoreLayout.exists(layout.accounts) else {
+            guard !StoreLayout.exists(index) else {
                 throw StorageError(
                     .unavailable, "\(layout.root) has data, but no file apus-store that says whose")
             }
         }
-        for directory in [layout.bodies, layout.openEpochs, layout.doomed] {
+        for directory in [layout.bodies, layout.openEpochs] + directories {
             try StoreLayout.makeDirectory(directory)
         }
         try StoreLayout.replaceFile(layout.formatFile, with: "engine \(engine)\nformat \(number)\n")
-        // Behind the format file: with accounts, there always is one.
-        try StoreLayout.makeDirectory(layout.accounts)
+        // Behind the format file: with data, there always is one.
+        try StoreLayout.makeDirectory(index)
         let before = try StoreLayout.readFile(layout.epochFile)
         let last = before.flatMap { UInt32($0.prefix { $0.isNumber }) }
         guard before == nil || last != nil else {
@@ -68,7 +80,7 @@ enum StoreFormat {
         return epoch
     }
 
-    private static func check(_ text: String, _ layout: StoreLayout) throws(StorageError) {
+    private func check(_ text: String, _ layout: StoreLayout) throws(StorageError) {
         var values: [Substring: Substring] = [:]
         for line in text.split(separator: "\n") {
             let words = line.split(separator: " ", maxSplits: 1)

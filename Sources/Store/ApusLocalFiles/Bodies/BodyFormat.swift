@@ -1,35 +1,35 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusBytes
+package import ApusBytes
 import ApusDigest
-import ApusModel
-import ApusStorage
+package import ApusModel
+package import ApusStorage
 
 /// How a body lies in its file: the bytes as they are, then the checksums of their blocks, then a
 /// copy of address and row, then a footer that says where these are.
 ///
 /// Only the bytes and checksums are read in daily work; sizes come from the row. The copy lets a
 /// lost index be rebuilt; when a row changes, a newer copy with its own footer is appended.
-enum BodyFormat {
+package enum BodyFormat {
     /// Bytes with a checksum of their own.
-    static let blockBytes: UInt64 = 64 * 1024
-    static let checksumBytes: UInt64 = 4
+    package static let blockBytes: UInt64 = 64 * 1024
+    package static let checksumBytes: UInt64 = 4
     private static let magic = "apusbod1"
-    static let footerBytes = 32
+    package static let footerBytes = 32
 
     /// How many blocks a body has.
-    static func blockCount(_ sizeBytes: UInt64) -> UInt64 {
+    package static func blockCount(_ sizeBytes: UInt64) -> UInt64 {
         (sizeBytes + blockBytes - 1) / blockBytes
     }
 
     /// Where the copy of the row begins.
-    static func copyOffset(_ sizeBytes: UInt64) -> UInt64 {
+    package static func copyOffset(_ sizeBytes: UInt64) -> UInt64 {
         sizeBytes + blockCount(sizeBytes) * checksumBytes
     }
 
     /// Checksums as they are written: four bytes each, the low one first.
-    static func encode(_ checksums: [UInt32]) -> Bytes {
+    package static func encode(_ checksums: [UInt32]) -> Bytes {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(checksums.count * 4)
         for checksum in checksums { append(UInt64(checksum), count: 4, to: &bytes) }
@@ -37,16 +37,16 @@ enum BodyFormat {
     }
 
     /// The checksum at a place among those written.
-    static func checksum(_ bytes: Bytes, at index: Int) -> UInt32 {
+    package static func checksum(_ bytes: Bytes, at index: Int) -> UInt32 {
         UInt32(number(bytes, at: index * 4, count: 4))
     }
 
     /// The copy with its footer.
-    static func copy(
+    package static func copy(
         _ row: ObjectRow, at key: ObjectKey, in address: ContainerAddress, bodies: BodyList,
         sizeBytes: UInt64
     ) -> Bytes {
-        var fields = RowFields.encode(row, at: key)
+        var fields = RowCopy.encode(row, at: key)
         fields["account"] = address.account.text
         fields["container"] = address.container.text
         fields["bodies"] = bodies.description
@@ -61,7 +61,7 @@ enum BodyFormat {
     }
 
     /// What a footer says: the size of the body and the length of the copy before it.
-    static func footer(
+    package static func footer(
         _ bytes: Bytes
     ) -> (sizeBytes: UInt64, copyBytes: UInt64, copyChecksum: UInt32)? {
         guard bytes.count == footerBytes, bytes[0..<8] == Bytes(magic),

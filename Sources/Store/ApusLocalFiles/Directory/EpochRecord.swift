@@ -3,7 +3,7 @@
 
 import ApusBytes
 import ApusIO
-import ApusStorage
+package import ApusStorage
 import Synchronization
 
 #if canImport(Glibc)
@@ -17,14 +17,14 @@ import Synchronization
 ///
 /// A text file of the epoch's number in `open-epochs`, a path a line. It is made when the store
 /// opens and removed when it is shut down in order.
-final class EpochRecord: Sendable {
-    let epoch: UInt32
+package final class EpochRecord: Sendable {
+    package let epoch: UInt32
     private let path: String
     private let file: OpenFile
     private let touched = Mutex<Set<String>>([])
 
     /// Makes the record, durably. Blocks.
-    init(_ epoch: UInt32, layout: StoreLayout, lanes: Lanes) throws(StorageError) {
+    package init(_ epoch: UInt32, layout: StoreLayout, lanes: Lanes) throws(StorageError) {
         self.epoch = epoch
         path = "\(layout.openEpochs)/\(epoch)"
         let path = path
@@ -38,7 +38,7 @@ final class EpochRecord: Sendable {
     }
 
     /// Makes durable that something is going to be written to. Blocks, the first time.
-    func touch(_ name: String) throws(StorageError) {
+    package func touch(_ name: String) throws(StorageError) {
         try touched.withLock { touched throws(StorageError) in
             guard !touched.contains(name) else { return }
             try calling { () throws(SystemError) in
@@ -50,13 +50,14 @@ final class EpochRecord: Sendable {
     }
 
     /// Ends the epoch in order. Blocks.
-    func end() throws(StorageError) {
+    package func end() throws(StorageError) {
         try StoreLayout.removeFile(path)
     }
 
     /// What an epoch that did not end in order has touched. A line that was cut short was not
     /// durable, so nothing was written under its name.
-    static func read(_ epoch: UInt32, layout: StoreLayout) throws(StorageError) -> [String] {
+    package static func read(_ epoch: UInt32, layout: StoreLayout) throws(StorageError) -> [String]
+    {
         let text = try StoreLayout.readFile("\(layout.openEpochs)/\(epoch)") ?? ""
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         return lines.dropLast().map(String.init)

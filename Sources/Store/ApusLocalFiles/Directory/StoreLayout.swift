@@ -5,7 +5,7 @@ import ApusBytes
 import ApusDigest
 import ApusIO
 import ApusModel
-import ApusStorage
+package import ApusStorage
 
 #if canImport(Glibc)
     import Glibc
@@ -13,38 +13,33 @@ import ApusStorage
     import Darwin
 #endif
 
-/// Where things lie below the data directory (`Docs/OnDisk/FileBackend.md`).
-struct StoreLayout: Sendable {
-    let root: String
+/// Where things lie below the data directory of an engine that keeps bodies in files; the rest is
+/// the engine's own (`Docs/OnDisk`).
+package struct StoreLayout: Sendable {
+    package let root: String
 
-    var formatFile: String { "\(root)/apus-store" }
-    var lockFile: String { "\(root)/lock" }
-    var epochFile: String { "\(root)/epoch" }
-    var accounts: String { "\(root)/accounts" }
-    var bodies: String { "\(root)/bodies" }
+    package var formatFile: String { "\(root)/apus-store" }
+    package var lockFile: String { "\(root)/lock" }
+    package var epochFile: String { "\(root)/epoch" }
+    package var bodies: String { "\(root)/bodies" }
     /// A file per epoch that has not been ended in order.
-    var openEpochs: String { "\(root)/open-epochs" }
-    /// Containers of deleted accounts, until their bodies are gone.
-    var doomed: String { "\(root)/doomed" }
+    package var openEpochs: String { "\(root)/open-epochs" }
 
-    func account(_ name: AccountName) -> String {
-        "\(accounts)/\(Self.fileName(name.text, limit: 200))"
+    package init(root: String) {
+        self.root = root
     }
 
-    static func index(ofAccountIn directory: String) -> String { "\(directory)/account.db" }
-    static func containers(ofAccountIn directory: String) -> String { "\(directory)/containers" }
-
-    func body(_ id: BodyID) -> String { "\(bodyGroup(id))/\(id.number)" }
+    package func body(_ id: BodyID) -> String { "\(bodyGroup(id))/\(id.number)" }
 
     /// A directory of a thousand bodies that were begun one after the other, so that a batch of
     /// them has one directory to sync.
-    func bodyGroup(_ id: BodyID) -> String { "\(bodies)/\(id.epoch)/\(id.number / 1_000)" }
+    package func bodyGroup(_ id: BodyID) -> String { "\(bodies)/\(id.epoch)/\(id.number / 1_000)" }
 
-    func bodies(ofEpoch epoch: UInt32) -> String { "\(bodies)/\(epoch)" }
+    package func bodies(ofEpoch epoch: UInt32) -> String { "\(bodies)/\(epoch)" }
 
     /// A name as part of a path: percent-encoded, so that people can read it; cut, with a digest
     /// in place of the rest, where it would be too long for a file name.
-    static func fileName(_ text: String, limit: Int) -> String {
+    package static func fileName(_ text: String, limit: Int) -> String {
         // `~` marks what we add; `.` and `..` are no names.
         var name = PercentEncoding.encode(text, keeping: "").replacing("~", with: "%7E")
         if name.allSatisfy({ $0 == "." }) { name = name.replacing(".", with: "%2E") }
@@ -54,7 +49,7 @@ struct StoreLayout: Sendable {
     }
 
     /// The names in a directory, in no order; none when there is no such directory.
-    static func entries(of directory: String) throws(StorageError) -> [String] {
+    package static func entries(of directory: String) throws(StorageError) -> [String] {
         do {
             let reader = try DirectoryReader(directory)
             var names: [String] = []
@@ -67,7 +62,7 @@ struct StoreLayout: Sendable {
     }
 
     /// Makes a directory and its name durable, unless it is there.
-    static func makeDirectory(_ path: String) throws(StorageError) {
+    package static func makeDirectory(_ path: String) throws(StorageError) {
         do {
             try FileCalls.makeDirectory(path, mode: 0o700)
         } catch {
@@ -81,7 +76,7 @@ struct StoreLayout: Sendable {
     }
 
     /// Removes a file; one that is not there is no error.
-    static func removeFile(_ path: String) throws(StorageError) {
+    package static func removeFile(_ path: String) throws(StorageError) {
         do {
             try FileCalls.remove(path)
         } catch {
@@ -89,18 +84,12 @@ struct StoreLayout: Sendable {
         }
     }
 
-    /// Removes a database with what SQLite keeps beside it.
-    static func removeDatabase(_ path: String) throws(StorageError) {
-        // The database goes last: without it nobody looks at the others.
-        for suffix in ["-wal", "-shm", "-journal", ""] { try removeFile(path + suffix) }
-    }
-
-    static func exists(_ path: String) -> Bool {
+    package static func exists(_ path: String) -> Bool {
         (try? FileCalls.status(path)) != nil
     }
 
     /// Writes a small file in place of what was there, whole or not at all, durably.
-    static func replaceFile(_ path: String, with text: String) throws(StorageError) {
+    package static func replaceFile(_ path: String, with text: String) throws(StorageError) {
         let temporary = path + ".new"
         try calling { () throws(SystemError) in
             let descriptor = try FileCalls.open(
@@ -115,7 +104,7 @@ struct StoreLayout: Sendable {
     }
 
     /// The text of a small file; nil when there is none.
-    static func readFile(_ path: String) throws(StorageError) -> String? {
+    package static func readFile(_ path: String) throws(StorageError) -> String? {
         do {
             let descriptor = try FileCalls.open(path, flags: O_RDONLY)
             defer { FileCalls.close(descriptor) }

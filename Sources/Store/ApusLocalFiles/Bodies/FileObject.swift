@@ -3,12 +3,12 @@
 
 import ApusBytes
 import ApusDigest
-import ApusIO
-import ApusStorage
+package import ApusIO
+package import ApusStorage
 import Synchronization
 
 /// An object opened for reading: its row, and its body's open files.
-final class FileObject: ObjectFile {
+package final class FileObject: ObjectFile {
     /// Up to this size a body is read and verified when it is opened.
     private static let eagerLimitBytes: UInt64 = 64 * 1024
     /// The most that is read at a time: whole blocks.
@@ -31,7 +31,7 @@ final class FileObject: ObjectFile {
         var bytes: Bytes
     }
 
-    let row: ObjectRow
+    package let row: ObjectRow
     private let store: BodyStore
     private let parts: [Part]
     private let sizeBytes: UInt64
@@ -40,7 +40,7 @@ final class FileObject: ObjectFile {
     private let content: Bytes?
 
     /// Opens the bodies of a row; nil when one is gone: the row has changed meanwhile. Blocks.
-    init?(_ row: ObjectRow, _ bodies: BodyList, store: BodyStore) throws(StorageError) {
+    package init?(_ row: ObjectRow, _ bodies: BodyList, store: BodyStore) throws(StorageError) {
         self.row = row
         self.store = store
         var parts: [Part] = []
@@ -61,11 +61,11 @@ final class FileObject: ObjectFile {
     }
 
     /// Bytes of memory that the open object holds, apart from its row.
-    var heldBytes: Int { content?.count ?? 0 }
+    package var heldBytes: Int { content?.count ?? 0 }
     /// Descriptors that it keeps open.
-    var heldDescriptors: Int { parts.count }
+    package var heldDescriptors: Int { parts.count }
 
-    func read(_ range: Range<UInt64>) async throws(StorageError) -> [BodyPiece] {
+    package func read(_ range: Range<UInt64>) async throws(StorageError) -> [BodyPiece] {
         let range = range.clamped(to: 0..<sizeBytes)
         guard !range.isEmpty else { return [] }
         if let content { return [.bytes(content[Int(range.lowerBound)..<Int(range.upperBound)])] }

@@ -1,9 +1,9 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusBytes
-import ApusIO
-import ApusStorage
+package import ApusBytes
+package import ApusIO
+package import ApusStorage
 import Synchronization
 
 #if canImport(Glibc)
@@ -13,14 +13,16 @@ import Synchronization
 #endif
 
 /// The bodies of a store: a file each, under a name that is never used again.
-final class BodyStore: Sendable {
-    let layout: StoreLayout
-    let lanes: Lanes
-    let epoch: UInt32
+package final class BodyStore: Sendable {
+    package let layout: StoreLayout
+    package let lanes: Lanes
+    package let epoch: UInt32
     /// Whether blocks are compared with their checksums before their bytes are handed out.
-    let verifiesReads: Bool
-    /// What recently opened objects may hold in memory.
-    let hotBudget = HotBudget()
+    package let verifiesReads: Bool
+    /// Up to this size a body waits in memory for its commit, which writes it with others.
+    package let memoryLimitBytes: Int
+    /// Whether a batch may be synced by one `syncfs`.
+    private let syncsFilesystem: Bool
 
     private let nextNumber = Atomic<UInt64>(1)
     private let root: OpenFile
@@ -32,13 +34,16 @@ final class BodyStore: Sendable {
     /// Held while a group directory is made, so that nobody uses one that is not durable yet.
     private let groupMaking = Mutex(())
 
-    init(layout: StoreLayout, lanes: Lanes, epoch: UInt32, verifiesReads: Bool)
-        throws(StorageError)
-    {
+    package init(
+        layout: StoreLayout, lanes: Lanes, epoch: UInt32, verifiesReads: Bool,
+        memoryLimitBytes: Int = 64 * 1024, syncsFilesystem: Bool = true
+    ) throws(StorageError) {
         self.layout = layout
         self.lanes = lanes
         self.epoch = epoch
         self.verifiesReads = verifiesReads
+        self.memoryLimitBytes = memoryLimitBytes
+        self.syncsFilesystem = syncsFilesystem
         let descriptor = try calling { () throws(SystemError) in
             try FileCalls.open(layout.root, flags: O_RDONLY | O_DIRECTORY)
         }
@@ -48,13 +53,13 @@ final class BodyStore: Sendable {
     }
 
     /// A name that was never used and never will be again.
-    func newID() -> BodyID {
+    package func newID() -> BodyID {
         BodyID(
             epoch: epoch, number: nextNumber.wrappingAdd(1, ordering: .relaxed).oldValue)
     }
 
     /// Refuses what cannot fit.
-    func checkSpace(for sizeBytes: UInt64) throws(StorageError) {
+    package func checkSpace(for sizeBytes: UInt64) throws(StorageError) {
         let free = try calling { () throws(SystemError) in
             try FileCalls.freeBytes(root.descriptor)
         }
@@ -65,7 +70,7 @@ final class BodyStore: Sendable {
     }
 
     /// Makes the file of a new body. Blocks.
-    func create(_ id: BodyID) throws(StorageError) -> OpenFile {
+    package func create(_ id: BodyID) throws(StorageError) -> OpenFile {
         let path = layout.body(id)
         let flags = O_RDWR | O_CREAT | O_EXCL
         // More than once, because a group that has just lost its last body is removed.
@@ -83,7 +88,7 @@ final class BodyStore: Sendable {
     }
 
     /// Opens a body for reading; nil when it is not there. Blocks.
-    func openForReading(_ id: BodyID) throws(StorageError) -> OpenFile? {
+    package func openForReading(_ id: BodyID) throws(StorageError) -> OpenFile? {
         do {
             return try open(layout.body(id), flags: O_RDONLY)
         } catch {
@@ -97,7 +102,7 @@ final class BodyStore: Sendable {
     }
 
     /// Removes a body behind everything else that is to be removed.
-    func removeLater(_ ids: [BodyID], then done: (@Sendable () -> Void)? = nil) {
+    package func removeLater(_ ids: [BodyID], then done: (@Sendable () -> Void)? = nil) {
         guard !ids.isEmpty else { return }
         lanes.background.start {
             for id in ids { self.remove(id) }
@@ -107,7 +112,7 @@ final class BodyStore: Sendable {
 
     /// Removes a body, and its group's directory once that is empty. Blocks. What cannot be
     /// removed now is collected after the next unclean start.
-    func remove(_ id: BodyID) {
+    package func remove(_ id: BodyID) {
         try? FileCalls.remove(layout.body(id))
         let isCurrentGroup =
             id.epoch == epoch
@@ -116,7 +121,7 @@ final class BodyStore: Sendable {
     }
 
     /// Appends a newer copy of a row to a body that may be gone. Blocks.
-    func appendCopy(_ copy: Bytes, to id: BodyID) {
+    package func appendCopy(_ copy: Bytes, to id: BodyID) {
         guard let file = try? open(layout.body(id), flags: O_WRONLY),
             let size = try? FileCalls.status(of: file.descriptor).sizeBytes
         else { return }
@@ -124,7 +129,7 @@ final class BodyStore: Sendable {
     }
 
     /// Writes bodies with the copies of their rows, durable together with what others write now.
-    func persist(
+    package func persist(
         _ writes: [BodySync.Write]
     ) async throws(StorageError) {
         let result: Result<Void, StorageError> = await withCheckedContinuation { continuation in
@@ -168,7 +173,9 @@ final class BodyStore: Sendable {
         // much as a file and its directory (`Docs/OnDisk/FileBackend.md`); but with it comes what
         // others have written to the same file system. When that has taken long, files are synced
         // one by one for a while.
-        if wholeSyncsToSkip.load(ordering: .relaxed) > 0 {
+        if !syncsFilesystem {
+            // A file system that others write to all the time: only what is ours.
+        } else if wholeSyncsToSkip.load(ordering: .relaxed) > 0 {
             wholeSyncsToSkip.subtract(1, ordering: .relaxed)
         } else if !written.isEmpty {
             let start = ContinuousClock.now
@@ -190,21 +197,26 @@ final class BodyStore: Sendable {
 }
 
 /// A request to write and sync bodies.
-struct BodySync: Sendable {
+package struct BodySync: Sendable {
     /// A file that was written to.
-    struct Written: Sendable {
-        let id: BodyID
-        let file: OpenFile
+    package struct Written: Sendable {
+        package let id: BodyID
+        package let file: OpenFile
         /// Whether its name has to be made durable too.
-        let isNew: Bool
+        package let isNew: Bool
     }
 
     /// A body and the copy of its row.
-    struct Write: Sendable {
-        let body: StagedFileBody
-        let copy: Bytes
+    package struct Write: Sendable {
+        package let body: StagedFileBody
+        package let copy: Bytes
+
+        package init(body: StagedFileBody, copy: Bytes) {
+            self.body = body
+            self.copy = copy
+        }
     }
 
-    let writes: [Write]
-    let settle: @Sendable (Result<Void, StorageError>) -> Void
+    package let writes: [Write]
+    package let settle: @Sendable (Result<Void, StorageError>) -> Void
 }

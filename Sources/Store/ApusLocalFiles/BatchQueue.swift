@@ -1,14 +1,14 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusIO
+package import ApusIO
 import Synchronization
 
 /// Work done one piece after the other on a lane, what is waiting together.
 ///
 /// The heart of group commit: while one batch is being synced, the next gathers. Whoever finds
 /// the queue idle starts its worker.
-final class BatchQueue<Job: Sendable>: Sendable {
+package final class BatchQueue<Job: Sendable>: Sendable {
     private struct State {
         var waiting: [Job] = []
         var isWorking = false
@@ -22,7 +22,7 @@ final class BatchQueue<Job: Sendable>: Sendable {
     /// - Parameters:
     ///   - batchLimit: the most jobs of one batch.
     ///   - waitingLimit: how many may wait before more are refused.
-    init(lane: Lane, batchLimit: Int = 256, waitingLimit: Int = 20_000) {
+    package init(lane: Lane, batchLimit: Int = 256, waitingLimit: Int = 20_000) {
         self.lane = lane
         self.batchLimit = batchLimit
         self.waitingLimit = waitingLimit
@@ -32,7 +32,7 @@ final class BatchQueue<Job: Sendable>: Sendable {
     /// jobs of a queue.
     ///
     /// - Returns: false when too many are waiting.
-    func add(_ job: Job, process: @escaping @Sendable ([Job]) -> Void) -> Bool {
+    package func add(_ job: Job, process: @escaping @Sendable ([Job]) -> Void) -> Bool {
         let (isAccepted, mustStart) = state.withLock { state in
             guard state.waiting.count < waitingLimit else { return (false, false) }
             state.waiting.append(job)

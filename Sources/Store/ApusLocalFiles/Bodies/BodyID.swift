@@ -3,16 +3,16 @@
 
 /// The name of a body, never used twice in a store: the number of the start of the process that
 /// made it, and a count.
-struct BodyID: Hashable, Sendable, CustomStringConvertible {
-    let epoch: UInt32
-    let number: UInt64
+package struct BodyID: Hashable, Sendable, CustomStringConvertible {
+    package let epoch: UInt32
+    package let number: UInt64
 
-    init(epoch: UInt32, number: UInt64) {
+    package init(epoch: UInt32, number: UInt64) {
         self.epoch = epoch
         self.number = number
     }
 
-    init?(_ text: some StringProtocol) {
+    package init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 2, let epoch = UInt32(parts[0]), let number = UInt64(parts[1]) else {
             return nil
@@ -20,24 +20,29 @@ struct BodyID: Hashable, Sendable, CustomStringConvertible {
         self.init(epoch: epoch, number: number)
     }
 
-    var description: String { "\(epoch)-\(number)" }
+    package var description: String { "\(epoch)-\(number)" }
 }
 
 /// The bodies that an object's bytes lie in, one after the other: one, or the parts it was
 /// assembled of. Written `3-17:4096,3-18:77`.
-struct BodyList: Hashable, Sendable, CustomStringConvertible {
-    struct Part: Hashable, Sendable {
-        let id: BodyID
-        let sizeBytes: UInt64
+package struct BodyList: Hashable, Sendable, CustomStringConvertible {
+    package struct Part: Hashable, Sendable {
+        package let id: BodyID
+        package let sizeBytes: UInt64
+
+        package init(id: BodyID, sizeBytes: UInt64) {
+            self.id = id
+            self.sizeBytes = sizeBytes
+        }
     }
 
-    let parts: [Part]
+    package let parts: [Part]
 
-    init(_ parts: [Part]) {
+    package init(_ parts: [Part]) {
         self.parts = parts
     }
 
-    init?(_ text: String) {
+    package init?(_ text: String) {
         var parts: [Part] = []
         for item in text.split(separator: ",") {
             let fields = item.split(separator: ":", omittingEmptySubsequences: false)
@@ -49,7 +54,7 @@ struct BodyList: Hashable, Sendable, CustomStringConvertible {
         self.parts = parts
     }
 
-    var description: String {
+    package var description: String {
         parts.map { "\($0.id):\($0.sizeBytes)" }.joined(separator: ",")
     }
 }
