@@ -18,7 +18,7 @@ public import ApusStorage
 public enum BackendConformance {
     /// Every check.
     public static let checks: [ConformanceCheck] =
-        AccountChecks.all + ContainerChecks.all + CommitChecks.all + BodyChecks.all
+        AccountChecks.all + ContainerChecks.all + LifeChecks.all + CommitChecks.all + BodyChecks.all
         + ListingChecks.all + ConcurrencyChecks.all + RestartChecks.all
 }
 

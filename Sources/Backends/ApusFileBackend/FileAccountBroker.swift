@@ -11,12 +11,20 @@ struct FileAccountBroker: AccountBroker {
     let backend: FileBackend
     let name: AccountName
 
-    func create(at time: Timestamp, metadata: Metadata) async throws(StorageError) -> Bool {
+    var description: String { "/\(name)" }
+
+    func create(_ record: AccountRecord) async throws(StorageError) -> Bool {
+        let time = record.createdAt
+        let metadata = record.metadata
         if let account = try await backend.lease(name) {
-            return try await account.value.writer.perform { database, state throws(StorageError) in
+            return try await account.value.writer.perform {
+                [name] database, state throws(StorageError) in
                 let isNew = state.isDeleted
+                guard isNew || !record.mustBeNew else {
+                    throw StorageError(.alreadyExists, "account /\(name)")
+                }
                 if isNew {
-                    state.isDeleted = false
+                    state.deletedAt = nil
                     state.createdAt = time
                     try database.run(
                         "UPDATE account SET created_at = ?1, deleted_at = NULL",
@@ -52,7 +60,14 @@ struct FileAccountBroker: AccountBroker {
             return isNew
         }
         // Somebody was faster: then it exists now.
-        return isNew ? true : try await create(at: time, metadata: metadata)
+        return isNew ? true : try await create(record)
+    }
+
+    func info(_ freshness: Freshness) async throws(StorageError) -> AccountInfo {
+        guard let account = try await backend.lease(name) else {
+            throw StorageError(.notFound, "account /\(name)")
+        }
+        return account.value.info
     }
 
     func stat(_ freshness: Freshness) async throws(StorageError) -> AccountStat {
@@ -88,7 +103,8 @@ struct FileAccountBroker: AccountBroker {
             try database.run("UPDATE account SET deleted_at = ?1", .text(time.description))
             try database.run("DELETE FROM metadata")
             try database.run("DELETE FROM containers")
-            state.isDeleted = true
+            try database.run("DELETE FROM tombstones")
+            state.deletedAt = time
             state.metadata = TimedMetadata()
             state.containerCounts = [:]
             state.generation += 1

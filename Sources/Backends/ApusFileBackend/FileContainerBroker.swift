@@ -11,6 +11,8 @@ struct FileContainerBroker: ContainerBroker {
     let backend: FileBackend
     let address: ContainerAddress
 
+    var description: String { "\(address)" }
+
     func create(_ record: ContainerRecord) async throws(StorageError) -> Bool {
         // Again only when somebody creates or deletes it at the same time.
         while true {
@@ -20,6 +22,9 @@ struct FileContainerBroker: ContainerBroker {
             let generation = try account.value.existing().generation
             if let container = try await backend.lease(address) {
                 let state = container.value.writer.state
+                guard !record.mustBeNew || state.isGone else {
+                    throw StorageError(.alreadyExists, "container \(address)")
+                }
                 if let policy = record.policy, policy != state.policy, !state.isGone {
                     throw StorageError(.conflict, "policy of container \(address)")
                 }
@@ -79,6 +84,8 @@ struct FileContainerBroker: ContainerBroker {
                 "INSERT INTO containers (name, file, modified_at, policy) VALUES (?1, ?2, ?3, ?4)",
                 .text(address.container.text), .text(file), .text(record.createdAt.description),
                 .integer(Int64(policy.number)))
+            try database.run(
+                "DELETE FROM tombstones WHERE name = ?1", .text(address.container.text))
             state.count(policy, 1)
             return true
         }
@@ -86,6 +93,30 @@ struct FileContainerBroker: ContainerBroker {
             backend.lanes.background.start { try? StoreLayout.removeDatabase(path) }
         }
         return isMine
+    }
+
+    func info(_ freshness: Freshness) async throws(StorageError) -> ContainerInfo {
+        guard let container = try await backend.lease(address), !container.value.writer.state.isGone
+        else {
+            guard let account = try await backend.lease(address.account),
+                !account.value.writer.state.isDeleted,
+                let tombstone = try await backend.lanes.reading.working({
+                    [address] () throws(StorageError) in
+                    try account.value.tombstone(address.container)
+                })
+            else { throw StorageError(.notFound, "container \(address)") }
+            return tombstone
+        }
+        let state = try container.value.existing()
+        var isEmpty = state.totals.objectCount == 0
+        if isEmpty {
+            isEmpty = try await backend.lanes.reading.working { () throws(StorageError) in
+                try !container.value.hasVersions()
+            }
+        }
+        return ContainerInfo(
+            createdAt: state.createdAt, modifiedAt: state.modifiedAt, policy: state.policy,
+            totals: state.totals, isEmpty: isEmpty)
     }
 
     func stat(_ freshness: Freshness) async throws(StorageError) -> ContainerStat {
@@ -126,6 +157,7 @@ struct FileContainerBroker: ContainerBroker {
             return bodies
         }
         let policy = index.writer.state.policy
+        let createdAt = index.writer.state.createdAt
         let account = index.account.value
         let file = String(index.path.split(separator: "/").last ?? "")
         do {
@@ -134,6 +166,10 @@ struct FileContainerBroker: ContainerBroker {
                 try database.run(
                     "DELETE FROM containers WHERE name = ?1 AND file = ?2",
                     .text(address.container.text), .text(file))
+                try database.run(
+                    "INSERT OR REPLACE INTO tombstones VALUES (?1, ?2, ?3, ?4)",
+                    .text(address.container.text), .text(createdAt.description),
+                    .text(time.description), .integer(Int64(policy.number)))
                 state.count(policy, -1)
             }
         } catch {
@@ -157,11 +193,13 @@ struct FileContainerBroker: ContainerBroker {
         }
     }
 
-    func open(_ key: ObjectKey) async throws(StorageError) -> any ObjectFile {
+    func open(
+        _ key: ObjectKey, caching: CacheHint
+    ) async throws(StorageError) -> any ObjectFile {
         let container = try await open()
         if let object = try container.value.opened(key) { return object }
         return try await backend.lanes.reading.working { () throws(StorageError) in
-            try container.value.open(key)
+            try container.value.open(key, caching: caching)
         }
     }
 

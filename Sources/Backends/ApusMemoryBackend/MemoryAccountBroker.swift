@@ -9,14 +9,33 @@ struct MemoryAccountBroker: AccountBroker {
     let backend: MemoryBackend
     let name: AccountName
 
-    func create(at time: Timestamp, metadata: Metadata) async throws(StorageError) -> Bool {
+    var description: String { "/\(name)" }
+
+    func create(_ record: AccountRecord) async throws(StorageError) -> Bool {
         try backend.withStore { store throws(StorageError) in
-            var account = MemoryAccount(createdAt: time)
+            var account = MemoryAccount(createdAt: record.createdAt)
             let existing = store.accounts[name].flatMap { $0.isDeleted ? nil : $0 }
-            if let existing { account = existing }
-            account.metadata.merge(metadata, at: time)
+            if let existing {
+                guard !record.mustBeNew else {
+                    throw StorageError(.alreadyExists, "account /\(name)")
+                }
+                account = existing
+            }
+            account.metadata.merge(record.metadata, at: record.createdAt)
             store.accounts[name] = account
             return existing == nil
+        }
+    }
+
+    func info(_ freshness: Freshness) async throws(StorageError) -> AccountInfo {
+        try backend.withStore { store throws(StorageError) in
+            guard let account = store.accounts[name] else {
+                throw StorageError(.notFound, "account /\(name)")
+            }
+            return AccountInfo(
+                createdAt: account.createdAt, deletedAt: account.deletedAt,
+                containerCount: UInt64(account.containers.count),
+                totals: account.policies.values.reduce(Totals()) { $0 + $1.totals })
         }
     }
 
@@ -60,7 +79,7 @@ struct MemoryAccountBroker: AccountBroker {
     func delete(at time: Timestamp) async throws(StorageError) {
         try backend.withStore { store throws(StorageError) in
             var account = MemoryAccount(createdAt: try store.account(name).createdAt)
-            account.isDeleted = true
+            account.deletedAt = time
             store.accounts[name] = account
         }
     }

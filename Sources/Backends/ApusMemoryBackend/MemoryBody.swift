@@ -51,7 +51,7 @@ struct MemoryBody: StagedBody {
 }
 
 /// A row and its body, held until the last reader drops it.
-final class MemoryObject: ObjectFile {
+final class MemoryObject: Sendable {
     let row: ObjectRow
     let body: MemoryBody
 
@@ -59,9 +59,19 @@ final class MemoryObject: ObjectFile {
         self.row = row
         self.body = body
     }
+}
+
+/// An object opened for reading.
+struct MemoryObjectFile: ObjectFile {
+    let object: MemoryObject
+    let address: ContainerAddress
+    let key: ObjectKey
+
+    var row: ObjectRow { object.row }
+    var description: String { "\(address)/\(key.name)" }
 
     func read(_ range: Range<UInt64>) async throws(StorageError) -> [BodyPiece] {
-        body.piece(range).map { [.bytes($0)] } ?? []
+        object.body.piece(range).map { [.bytes($0)] } ?? []
     }
 }
 

@@ -9,10 +9,15 @@ struct MemoryContainerBroker: ContainerBroker {
     let backend: MemoryBackend
     let address: ContainerAddress
 
+    var description: String { "\(address)" }
+
     func create(_ record: ContainerRecord) async throws(StorageError) -> Bool {
         try backend.withStore { store throws(StorageError) in
             var account = try store.account(address.account)
             let existing = account.containers[address.container.text]
+            guard existing == nil || !record.mustBeNew else {
+                throw StorageError(.alreadyExists, "container \(address)")
+            }
             if let policy = record.policy, let existing, existing.policy != policy {
                 throw StorageError(.conflict, "policy of container \(address)")
             }
@@ -23,8 +28,17 @@ struct MemoryContainerBroker: ContainerBroker {
             container.metadata.merge(record.metadata, at: record.createdAt)
             container.modifiedAt = max(container.modifiedAt, record.createdAt)
             account.set(address.container, container)
+            account.tombstones[address.container] = nil
             store.accounts[address.account] = account
             return existing == nil
+        }
+    }
+
+    func info(_ freshness: Freshness) async throws(StorageError) -> ContainerInfo {
+        try backend.withStore { store throws(StorageError) in
+            let account = store.accounts[address.account]
+            if let tombstone = account?.tombstones[address.container] { return tombstone }
+            return try store.container(address).info
         }
     }
 
@@ -58,10 +72,14 @@ struct MemoryContainerBroker: ContainerBroker {
 
     func delete(at time: Timestamp) async throws(StorageError) {
         try backend.withStore { store throws(StorageError) in
-            guard try store.container(address).isEmpty else {
+            let container = try store.container(address)
+            guard container.isEmpty else {
                 throw StorageError(.notEmpty, "container \(address)")
             }
+            var tombstone = container.info
+            tombstone.deletedAt = time
             store.accounts[address.account]?.set(address.container, nil)
+            store.accounts[address.account]?.tombstones[address.container] = tombstone
         }
     }
 
@@ -69,8 +87,10 @@ struct MemoryContainerBroker: ContainerBroker {
         try object(key).row
     }
 
-    func open(_ key: ObjectKey) async throws(StorageError) -> any ObjectFile {
-        try object(key)
+    func open(
+        _ key: ObjectKey, caching: CacheHint
+    ) async throws(StorageError) -> any ObjectFile {
+        MemoryObjectFile(object: try object(key), address: address, key: key)
     }
 
     func stage(sizeBytes: UInt64?) async throws(StorageError) -> any ObjectWriter {

@@ -30,11 +30,15 @@ struct MemoryStore: Sendable {
 /// One account.
 struct MemoryAccount: Sendable {
     var createdAt: Timestamp
-    var isDeleted = false
+    var deletedAt: Timestamp?
     var metadata = TimedMetadata()
     var containers = OrderedTable<MemoryContainer>()
+    /// What is remembered of deleted containers.
+    var tombstones: [ContainerName: ContainerInfo] = [:]
     /// Per policy, kept up with every change; policies without containers are left out.
     var policies: [PolicyIndex: AccountStat.PolicyStat] = [:]
+
+    var isDeleted: Bool { deletedAt != nil }
 
     /// Replaces a container (nil removes it) and what the account counts for it.
     mutating func set(_ name: ContainerName, _ container: MemoryContainer?) {
@@ -82,6 +86,12 @@ struct MemoryContainer: Sendable {
             && others.keys.allSatisfy {
                 if case .parts = $0.space { true } else { false }
             }
+    }
+
+    var info: ContainerInfo {
+        ContainerInfo(
+            createdAt: createdAt, modifiedAt: modifiedAt, policy: policy, totals: totals,
+            isEmpty: isEmpty)
     }
 
     /// What stands at a key. Setting keeps the totals equal to the listing.

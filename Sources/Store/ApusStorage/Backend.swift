@@ -24,6 +24,16 @@ public protocol Backend: Sendable {
     func shutdown() async
 }
 
+/// What a read says of its future, so that the engine knows what to keep in memory.
+public enum CacheHint: Hashable, Sendable {
+    /// The engine decides.
+    case automatic
+    /// It will be read again soon: worth keeping.
+    case keep
+    /// It is read once: nothing else shall make room for it.
+    case drop
+}
+
 /// How old an answer may be.
 public enum Freshness: Hashable, Sendable {
     /// Everything committed before the call is in the answer.

@@ -11,16 +11,27 @@ public import ApusModel
 /// 1. After `commit` returns, object, listing and counters show it, and it survives `kill -9`
 ///    and power loss.
 /// 2. Whoever could read an object finds it in a listing begun later.
-/// 3. Counters equal the listing whenever no commit is in flight, also after a crash.
-public protocol ContainerBroker: Sendable {
+/// 3. Counters equal the listing whenever no commit is in flight, also after a crash, and the
+///    account's totals the sum of its containers'.
+///
+/// A broker is a handle: many may stand for one container, and dropping one costs nothing. Its
+/// `description` is for logs: account and container, never a path.
+public protocol ContainerBroker: Sendable, CustomStringConvertible {
     /// Creates the container if there is none; a deleted one comes back empty.
     ///
-    /// An existing container keeps its policy; its metadata is merged from the record.
+    /// An existing container keeps its policy; its metadata is merged from the record, unless the
+    /// record says that it must be new.
     ///
     /// - Returns: whether it is new.
-    /// - Throws: `.conflict` when it exists with another policy than the record names;
-    ///   `.notFound` when its account does not exist, `.deleted` when that was deleted.
+    /// - Throws: `.alreadyExists`, with nothing changed; `.conflict` when it exists with another
+    ///   policy than the record names; `.notFound` when its account does not exist, `.deleted`
+    ///   when that was deleted.
     func create(_ record: ContainerRecord) async throws(StorageError) -> Bool
+
+    /// The life of the container and its totals, also of one that was deleted.
+    ///
+    /// - Throws: `.notFound` where there never was one, its tombstone is gone, or its account is.
+    func info(_ freshness: Freshness) async throws(StorageError) -> ContainerInfo
 
     /// Metadata and totals.
     ///
@@ -47,13 +58,16 @@ public protocol ContainerBroker: Sendable {
 
     /// Opens an object for reading. What was opened stays readable whatever happens to the row.
     ///
-    /// - Throws: `.notFound`, `.corrupt`.
-    func open(_ key: ObjectKey) async throws(StorageError) -> any ObjectFile
+    /// - Parameter caching: what the engine may keep in memory of it.
+    /// - Throws: `.notFound`, `.corrupt`; `.busy` when the body has to come from slow media first.
+    func open(
+        _ key: ObjectKey, caching: CacheHint
+    ) async throws(StorageError) -> any ObjectFile
 
     /// Begins a body, invisible until it is committed.
     ///
-    /// - Parameter sizeBytes: the size to come, when it is known, so that the engine can refuse
-    ///   with `.insufficientStorage` at once.
+    /// - Parameter sizeBytes: the size to come, when it is known, so that the engine can reserve
+    ///   the space, or refuse with `.insufficientStorage` at once.
     func stage(sizeBytes: UInt64?) async throws(StorageError) -> any ObjectWriter
 
     /// Makes changes visible, all or none of them, judging their guards in the same step;
@@ -65,6 +79,49 @@ public protocol ContainerBroker: Sendable {
     func commit(_ changes: [ObjectChange]) async throws(StorageError) -> [ObjectRow?]
 }
 
+extension ContainerBroker {
+    /// Opens an object for reading, to be cached as the engine likes.
+    public func open(_ key: ObjectKey) async throws(StorageError) -> any ObjectFile {
+        try await open(key, caching: .automatic)
+    }
+
+    /// Whether the container is there: neither never made nor deleted.
+    public func exists(_ freshness: Freshness = .current) async throws(StorageError) -> Bool {
+        try await knownInfo(freshness).map { $0.deletedAt == nil } ?? false
+    }
+
+    /// Whether the container was there and has been deleted.
+    ///
+    /// - Parameter moment: only a deletion at or before it counts. Who decided something by a
+    ///   deletion seen earlier asks with that deletion's moment, and so is not mistaken when the
+    ///   container was created and deleted anew meanwhile.
+    public func isDeleted(
+        asOf moment: Timestamp? = nil, _ freshness: Freshness = .current
+    ) async throws(StorageError) -> Bool {
+        guard let deletedAt = try await knownInfo(freshness)?.deletedAt else { return false }
+        return moment.map { deletedAt <= $0 } ?? true
+    }
+
+    /// Whether the container has neither objects nor versions of them. An answer for people:
+    /// `delete` decides for itself.
+    ///
+    /// - Throws: `.notFound` where there never was one.
+    public func isEmpty(_ freshness: Freshness = .current) async throws(StorageError) -> Bool {
+        try await info(freshness).isEmpty
+    }
+
+    private func knownInfo(
+        _ freshness: Freshness
+    ) async throws(StorageError) -> ContainerInfo? {
+        do {
+            return try await info(freshness)
+        } catch {
+            guard error.reason == .notFound else { throw error }
+            return nil
+        }
+    }
+}
+
 /// What a container is created with.
 public struct ContainerRecord: Sendable {
     public var createdAt: Timestamp
@@ -74,15 +131,48 @@ public struct ContainerRecord: Sendable {
     public var defaultPolicy: PolicyIndex
     /// Merged into an existing container's metadata.
     public var metadata: [String: String?]
+    /// Whether one that is there already is refused with `.alreadyExists` and left alone.
+    public var mustBeNew: Bool
 
     public init(
         createdAt: Timestamp, policy: PolicyIndex? = nil,
-        defaultPolicy: PolicyIndex = PolicyIndex(0), metadata: [String: String?] = [:]
+        defaultPolicy: PolicyIndex = PolicyIndex(0), metadata: [String: String?] = [:],
+        mustBeNew: Bool = false
     ) {
         self.createdAt = createdAt
         self.policy = policy
         self.defaultPolicy = defaultPolicy
         self.metadata = metadata
+        self.mustBeNew = mustBeNew
+    }
+}
+
+/// The life of a container, without its metadata.
+public struct ContainerInfo: Hashable, Sendable {
+    /// When it was last created.
+    public var createdAt: Timestamp
+    /// When its metadata last changed, or creation.
+    public var modifiedAt: Timestamp
+    /// When it was deleted; nil while it is there.
+    public var deletedAt: Timestamp?
+    /// The storage policy it has, or had.
+    public var policy: PolicyIndex
+    /// What it lists.
+    public var totals: Totals
+    /// Whether it has neither objects nor versions of them.
+    public var isEmpty: Bool
+
+    /// Makes an answer.
+    public init(
+        createdAt: Timestamp, modifiedAt: Timestamp, deletedAt: Timestamp? = nil,
+        policy: PolicyIndex, totals: Totals = Totals(), isEmpty: Bool = true
+    ) {
+        self.createdAt = createdAt
+        self.modifiedAt = modifiedAt
+        self.deletedAt = deletedAt
+        self.policy = policy
+        self.totals = totals
+        self.isEmpty = isEmpty
     }
 }
 

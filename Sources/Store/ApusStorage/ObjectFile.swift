@@ -3,8 +3,11 @@
 
 public import ApusIO
 
-/// An object opened for reading; dropping the last reference closes it.
-public protocol ObjectFile: Sendable {
+/// An object opened for reading; dropping the last reference closes it and gives back all that
+/// it held, whether or not it was read to its end.
+///
+/// Its `description` is for logs: account, container and object, never a path.
+public protocol ObjectFile: Sendable, CustomStringConvertible {
     /// The row as it was when the object was opened.
     var row: ObjectRow { get }
 

@@ -14,14 +14,18 @@ public struct StorageError: Error {
         case deleted
         /// Another one of that name exists with properties that cannot be changed.
         case conflict
+        /// It was to be made, not to be changed, and is there already.
+        case alreadyExists
         /// A container that still has objects, or an account with containers, was to be deleted.
         case notEmpty
         /// A change's condition did not hold; nothing of the commit was done.
         case guardFailed(change: Int)
         /// The device cannot take this many more bytes and keep its reserve.
         case insufficientStorage(neededBytes: UInt64)
-        /// Too much is waiting already; trying again later may work.
+        /// Back-pressure: too much is waiting already; trying again later may work.
         case busy
+        /// A lock or a turn was waited for too long; nothing was done, trying again may work.
+        case lockTimeout
         /// What is stored does not match its own checksum, or cannot be read back.
         case corrupt
         /// The device or engine failed or refuses to write.

@@ -10,11 +10,13 @@ import Synchronization
 /// What is known of an account as of its last durable transaction.
 struct AccountState: Sendable {
     var createdAt: Timestamp
-    var isDeleted: Bool
+    var deletedAt: Timestamp?
     var metadata: TimedMetadata
     var containerCounts: [PolicyIndex: UInt64]
     /// Counts its deletions, so that work begun before one notices it.
     var generation = 0
+
+    var isDeleted: Bool { deletedAt != nil }
 
     mutating func count(_ policy: PolicyIndex, _ step: Int) {
         let count = Int(containerCounts[policy] ?? 0) + step
@@ -52,12 +54,15 @@ final class AccountIndex: Sendable {
         let path = StoreLayout.index(ofAccountIn: directory)
         guard StoreLayout.exists(path) else { return nil }
         let database = try Schema.open(path)
+        // Accounts that were made by an earlier version have none.
+        try database.execute(Schema.tombstones)
         let head = try database.statement("SELECT created_at, deleted_at, name FROM account")
         guard try head.step(), head.text(2) == name.text else {
             throw StorageError(.corrupt, "\(path): not the index of account \(name)")
         }
         var state = AccountState(
-            createdAt: try RowFields.moment(head.text(0)), isDeleted: !head.isNull(1),
+            createdAt: try RowFields.moment(head.text(0)),
+            deletedAt: head.isNull(1) ? nil : try RowFields.moment(head.text(1)),
             metadata: TimedMetadata(), containerCounts: [:])
         head.reset()
         state.metadata = try Schema.readMetadata(database)
@@ -86,6 +91,32 @@ final class AccountIndex: Sendable {
         let state = writer.state
         guard !state.isDeleted else { throw StorageError(.deleted, "account \(name)") }
         return state
+    }
+
+    /// The life of the account, also of one that was deleted.
+    var info: AccountInfo {
+        let state = writer.state
+        let totals = live.withLock { $0.totals }
+        return AccountInfo(
+            createdAt: state.createdAt, deletedAt: state.deletedAt,
+            containerCount: state.containerCounts.values.reduce(0, +),
+            totals: totals.values.reduce(Totals()) { $0 + $1 })
+    }
+
+    /// What is remembered of a deleted container. Blocks.
+    func tombstone(_ name: ContainerName) throws(StorageError) -> ContainerInfo? {
+        try readers.read { database throws(StorageError) in
+            let statement = try database.statement(
+                "SELECT created_at, deleted_at, policy FROM tombstones WHERE name = ?1")
+            defer { statement.reset() }
+            statement.bind([.text(name.text)])
+            guard try statement.step() else { return nil }
+            let createdAt = try RowFields.moment(statement.text(0))
+            return ContainerInfo(
+                createdAt: createdAt, modifiedAt: createdAt,
+                deletedAt: try RowFields.moment(statement.text(1)),
+                policy: PolicyIndex(UInt32(truncatingIfNeeded: statement.integer(2))))
+        }
     }
 
     var stat: AccountStat {

@@ -185,15 +185,27 @@ final class ContainerIndex: Sendable {
         return hot[key]
     }
 
+    /// Whether there are older versions of objects. Blocks.
+    func hasVersions() throws(StorageError) -> Bool {
+        try read { database throws(StorageError) in
+            let statement = try database.statement("SELECT 1 FROM objects WHERE space = 1 LIMIT 1")
+            defer { statement.reset() }
+            return try statement.step()
+        }
+    }
+
     /// Opens an object. Blocks.
-    func open(_ key: ObjectKey) throws(StorageError) -> FileObject {
+    func open(_ key: ObjectKey, caching: CacheHint) throws(StorageError) -> FileObject {
         // A body that is gone means that the row has been replaced since it was read; again and
         // again only while it is replaced all the time.
         for _ in 0..<10 {
             let endedCommits = hot.endedCommits
             let found = try find(key)
-            if let file = try FileObject(found.row, found.bodies, store: store) {
-                hot.keep(file, at: key, readAfter: endedCommits)
+            let place = FileObject.Place(container: address, key: key)
+            if let file = try FileObject(
+                found.row, found.bodies, at: place, store: store, isReadOnce: caching == .drop)
+            {
+                if caching != .drop { hot.keep(file, at: key, readAfter: endedCommits) }
                 return file
             }
         }

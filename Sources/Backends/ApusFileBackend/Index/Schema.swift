@@ -24,6 +24,14 @@ enum Schema {
             name TEXT PRIMARY KEY, file TEXT NOT NULL, modified_at TEXT NOT NULL,
             policy INTEGER NOT NULL, object_count INTEGER NOT NULL DEFAULT 0,
             bytes_used INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+        """ + tombstones
+
+    /// Of an account: containers that were deleted, until that is long ago.
+    static let tombstones = """
+
+        CREATE TABLE IF NOT EXISTS tombstones (
+            name TEXT PRIMARY KEY, created_at TEXT NOT NULL, deleted_at TEXT NOT NULL,
+            policy INTEGER NOT NULL) WITHOUT ROWID;
         """
 
     /// Of a container. A row of `objects` with space 0 is an object, 1 an older version

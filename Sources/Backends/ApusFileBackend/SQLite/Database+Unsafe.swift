@@ -81,7 +81,7 @@ import CSQLite
             switch code & 0xFF {
             case SQLITE_FULL: .insufficientStorage(neededBytes: 0)
             case SQLITE_CORRUPT, SQLITE_NOTADB: .corrupt
-            case SQLITE_BUSY, SQLITE_LOCKED: .busy
+            case SQLITE_BUSY, SQLITE_LOCKED: .lockTimeout
             default: .unavailable
             }
         return StorageError(reason, "SQLite error \(code): \(text) (\(operation))")

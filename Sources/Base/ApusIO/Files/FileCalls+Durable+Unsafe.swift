@@ -61,6 +61,15 @@ extension FileCalls {
         _ = apus_start_writeback(descriptor, range.lowerBound, UInt64(range.count))
     }
 
+    /// Tells the system that a range was read once and need not stay in its cache. A hint: what
+    /// it comes to is not told.
+    public static func forgetCached(_ descriptor: Int32, _ range: Range<UInt64>) {
+        #if canImport(Glibc)
+            _ = posix_fadvise(
+                descriptor, off_t(range.lowerBound), off_t(range.count), POSIX_FADV_DONTNEED)
+        #endif
+    }
+
     /// flock(2), exclusively and without waiting; held until the descriptor is closed.
     ///
     /// - Returns: false when another open file has the lock.

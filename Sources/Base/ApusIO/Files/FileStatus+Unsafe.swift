@@ -31,6 +31,8 @@ public struct FileStatus: Hashable, Sendable {
     public let modified: FileTime
     /// Who may do what with it: the lowest twelve bits of its mode.
     public let permissions: UInt32
+    /// The number of the device, or of the mounted file system, that the file is on.
+    public let device: UInt64
 }
 
 /// A moment as file systems keep it.
@@ -151,6 +153,7 @@ extension FileStatus {
         default: kind = .other
         }
         sizeBytes = UInt64(max(0, record.st_size))
+        device = UInt64(truncatingIfNeeded: record.st_dev)
         permissions = UInt32(record.st_mode & 0o7777)
         #if canImport(Glibc)
             let time = record.st_mtim

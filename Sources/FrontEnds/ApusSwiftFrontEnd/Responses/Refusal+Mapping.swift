@@ -54,10 +54,10 @@ extension Refusal {
         switch error.reason {
         case .notFound: self.init(404)
         case .deleted: self.init(410)
-        case .conflict, .notEmpty: self.init(409)
+        case .conflict, .alreadyExists, .notEmpty: self.init(409)
         case .guardFailed: self.init(412)
         case .insufficientStorage: self.init(507)
-        case .busy, .unavailable, .corrupt: self.init(503)
+        case .busy, .lockTimeout, .unavailable, .corrupt: self.init(503)
         case .cancelled: self.init(499)
         }
     }

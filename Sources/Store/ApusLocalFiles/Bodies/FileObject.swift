@@ -4,6 +4,7 @@
 import ApusBytes
 import ApusDigest
 package import ApusIO
+package import ApusModel
 package import ApusStorage
 import Synchronization
 
@@ -31,7 +32,20 @@ package final class FileObject: ObjectFile {
         var bytes: Bytes
     }
 
+    /// Where an object stands, for logs.
+    package struct Place: Sendable {
+        let container: ContainerAddress
+        let key: ObjectKey
+
+        package init(container: ContainerAddress, key: ObjectKey) {
+            self.container = container
+            self.key = key
+        }
+    }
+
     package let row: ObjectRow
+    private let place: Place
+    private let isReadOnce: Bool
     private let store: BodyStore
     private let parts: [Part]
     private let sizeBytes: UInt64
@@ -40,8 +54,15 @@ package final class FileObject: ObjectFile {
     private let content: Bytes?
 
     /// Opens the bodies of a row; nil when one is gone: the row has changed meanwhile. Blocks.
-    package init?(_ row: ObjectRow, _ bodies: BodyList, store: BodyStore) throws(StorageError) {
+    ///
+    /// - Parameter isReadOnce: whether the system may forget what was read.
+    package init?(
+        _ row: ObjectRow, _ bodies: BodyList, at place: Place, store: BodyStore,
+        isReadOnce: Bool = false
+    ) throws(StorageError) {
         self.row = row
+        self.place = place
+        self.isReadOnce = isReadOnce
         self.store = store
         var parts: [Part] = []
         var start: UInt64 = 0
@@ -59,6 +80,8 @@ package final class FileObject: ObjectFile {
             self.parts = parts
         }
     }
+
+    package var description: String { "\(place.container)/\(place.key.name)" }
 
     /// Bytes of memory that the open object holds, apart from its row.
     package var heldBytes: Int { content?.count ?? 0 }
@@ -105,6 +128,7 @@ package final class FileObject: ObjectFile {
         let end = min(wantedEnd, start + Self.pieceLimitBytes, part.sizeBytes)
         let bytes = try calling { () throws(SystemError) in try part.file.readNow(start..<end) }
         guard bytes.count == Int(end - start) else { throw Self.corrupt(part.id, "too short") }
+        if isReadOnce { FileCalls.forgetCached(part.file.descriptor, start..<end) }
         for (offset, blockStart) in stride(from: 0, to: bytes.count, by: Int(block)).enumerated() {
             let wanted = try checksum(of: firstBlock + UInt64(offset), of: index)
             let blockEnd = min(blockStart + Int(block), bytes.count)
