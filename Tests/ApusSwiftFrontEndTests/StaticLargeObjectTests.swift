@@ -347,6 +347,46 @@ import Testing
         #expect(try await cluster.send(.get, "/v1/AUTH_test/s").status == 204)
     }
 
+    @Test func `is deleted with its segments in one step`() async throws {
+        try await make("[{\"path\": \"/s/a\"}, {\"path\": \"/s/b\"}, {\"path\": \"/s/a\"}]")
+        let answer = try await cluster.send(
+            .delete, path + "?multipart-manifest=delete&async=yes")
+        #expect(answer.status == 204)
+        #expect(try await cluster.send(.get, "/v1/AUTH_test/c").status == 204)
+        #expect(try await cluster.send(.get, "/v1/AUTH_test/s").status == 204)
+    }
+
+    @Test func `is deleted in one step only where its segments are together and plain`()
+        async throws
+    {
+        try await cluster.send(.put, "/v1/AUTH_test/c/x", body: "abcd")
+        try await make("[{\"path\": \"/s/a\"}, {\"path\": \"/c/x\"}]")
+        let query = "?multipart-manifest=delete&async=yes"
+        let scattered = try await cluster.send(.delete, path + query)
+        #expect(scattered.status == 400)
+        #expect(
+            scattered.text
+                == "All segments must be in one container. Found segments in \"s\", \"c\"")
+        try await make("[{\"path\": \"/c/large\"}]", at: "/v1/AUTH_test/c/outer")
+        let nested = try await cluster.send(.delete, "/v1/AUTH_test/c/outer" + query)
+        #expect(nested.status == 400)
+        #expect(nested.text == "No segments may be large objects.")
+        #expect(try await cluster.send(.delete, "/v1/AUTH_test/c/x" + query).status == 400)
+        #expect(try await cluster.send(.delete, "/v1/AUTH_test/c/none" + query).status == 404)
+        #expect(try await cluster.send(.get, "/v1/AUTH_test/c").text == "large\nouter\nx\n")
+        #expect(try await cluster.send(.get, "/v1/AUTH_test/s").text == "a\nb\n")
+    }
+
+    @Test func `is deleted in one step only by who may delete its segments`() async throws {
+        try await makePlain()
+        try await cluster.send(
+            .post, "/v1/AUTH_test/c", ["X-Container-Write": "other:x", "X-Container-Read": ".r:*"])
+        let answer = try await cluster.send(
+            .delete, path + "?multipart-manifest=delete&async=yes", as: "other:x")
+        #expect(answer.status == 403)
+        #expect(try await cluster.send(.get, path).status == 200)
+    }
+
     @Test func `is deleted alone otherwise`() async throws {
         try await makePlain()
         #expect(try await cluster.send(.delete, path).status == 204)

@@ -1,6 +1,8 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+public import ApusModel
+
 /// Why the store did not do as asked, when the reason is its own.
 ///
 /// A store's functions throw this, `StorageError` from the engine beneath, and whatever a body
@@ -43,6 +45,10 @@ public enum StoreError: Error, Sendable {
     case malformedDynamicManifest
     /// The object is not the manifest of a static large object.
     case notAManifest
+    /// A large object cannot be deleted at once when its segments are in several containers.
+    case scatteredSegments([ContainerName])
+    /// Nor when segments are large objects themselves.
+    case nestedSegments
     /// None of the ranges that a copy asks for lies within its source.
     case unsatisfiableRange(sizeBytes: UInt64)
 }

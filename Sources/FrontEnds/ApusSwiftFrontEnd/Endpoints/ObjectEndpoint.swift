@@ -41,7 +41,11 @@ extension SwiftFrontEnd {
         _ request: SwiftRequest, _ address: ObjectAddress
     ) async throws -> Response {
         if request.query["multipart-manifest"] == "delete" {
-            return try await deleteLargeObject(request, address)
+            guard SwiftRequest.isTrue(request.query["async"]) else {
+                return try await deleteLargeObject(request, address)
+            }
+            try await store.deleteLargeObjectAtOnce(address, for: request.caller)
+            return .nothing
         }
         var expiry: UInt64?
         if let field = request.headers["X-If-Delete-At"] {

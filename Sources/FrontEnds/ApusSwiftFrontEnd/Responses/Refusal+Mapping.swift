@@ -83,6 +83,13 @@ extension Refusal {
         case .malformedDynamicManifest:
             self.init(
                 400, html: "X-Object-Manifest must be in the format container/prefix")
+        case .scatteredSegments(let containers):
+            let names = containers.map { "\"\(PercentEncoding.encode($0.text))\"" }
+            self.init(
+                400,
+                html: "All segments must be in one container. Found segments in "
+                    + names.joined(separator: ", "))
+        case .nestedSegments: self.init(400, html: "No segments may be large objects.")
         case .notAManifest: self.init(400, html: "Not an SLO manifest")
         case .expiresOtherwise:
             self.init(412, html: "X-If-Delete-At and X-Delete-At do not match")

@@ -24,6 +24,41 @@ extension ObjectStore {
         return deletion
     }
 
+    /// Deletes a static large object and its segments in two commits, however many they are.
+    ///
+    /// OpenStack Swift leaves the segments of such a deletion to its expirer; here a container
+    /// lets go of all of them in one step, so there is nothing to leave for later. The manifest
+    /// goes first: at worst segments are left over, never a large object without segments.
+    ///
+    /// - Throws: `StoreError.notAManifest`, `.scatteredSegments`, `.nestedSegments`, or what
+    ///   deleting the manifest throws; nothing is deleted then.
+    public func deleteLargeObjectAtOnce(
+        _ address: ObjectAddress, for caller: Caller
+    ) async throws {
+        let (_, manifest) = try await manifest(address, for: caller)
+        var containers: [ContainerName] = []
+        var keys: [ObjectKey] = []
+        for case .object(let segment) in manifest.segments {
+            guard !segment.isLargeObject else { throw StoreError.nestedSegments }
+            if !containers.contains(segment.container) { containers.append(segment.container) }
+            keys.append(ObjectKey(segment.object))
+        }
+        guard containers.count <= 1 else { throw StoreError.scatteredSegments(containers) }
+        guard let name = containers.first else { return try await delete(address, for: caller) }
+        let segments = ContainerAddress(address.container.account, name)
+        let broker = try await container(segments)
+        try await authorise(.write, objectsOf: segments, broker, caller)
+        try await delete(address, for: caller)
+        let time = clock.tick()
+        do {
+            // A manifest may name one object many times.
+            _ = try await broker.commit(Set(keys).map { ObjectChange($0, .remove(at: time)) })
+        } catch {
+            // A container that has gone has taken them along.
+            guard error.isAbsence else { throw error }
+        }
+    }
+
     private func delete(
         _ address: ObjectAddress, isManifest: Bool, depth: Int,
         _ deletion: inout LargeObjectDeletion, for caller: Caller
