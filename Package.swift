@@ -203,8 +203,9 @@ let package = Package(
         tests(
             "ApusSwiftFrontEndTests",
             [
-                "ApusSwiftFrontEnd", "ApusObjectStore", "ApusMemoryBackend", "ApusAuth", "ApusHTTP",
-                "ApusDigest", "ApusModel", "ApusBytes", "ApusIO",
+                "ApusSwiftFrontEnd", "ApusObjectStore", "ApusMemoryBackend", "ApusAuth",
+                "ApusHTTPServer", "ApusHTTPClient", "ApusHTTP", "ApusDigest", "ApusModel",
+                "ApusBytes", "ApusIO",
             ]),
     ]
 )

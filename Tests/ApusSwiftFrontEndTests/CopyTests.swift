@@ -120,4 +120,39 @@ import Testing
         #expect(
             from.text == "X-Copy-From header must be of the form <container name>/<object name>")
     }
+
+    @Test func `gives signs of life when asked`() async throws {
+        let copy = try await cluster.send(
+            .copy, source + "?heartbeat=on",
+            ["Destination": "d/o", "Accept": "application/json", "X-Object-Meta-B": "3"])
+        #expect(copy.status == 202)
+        #expect(copy.headers["Etag"] == nil)
+        #expect(copy.text.first == " ")
+        let members = try #require(try JSONValue(parsing: copy.body).members)
+        #expect(members["Response Status"] == .string("201 Created"))
+        #expect(members["Response Body"] == .string(""))
+        #expect(members["Errors"] == .array([]))
+        #expect(members["Etag"] == .string("5d41402abc4b2a76b9719d911017c592"))
+        #expect(members["X-Copied-From"] == .string("c/a%20b"))
+        #expect(members["X-Object-Meta-B"] == .string("3"))
+        #expect(try await cluster.send(.get, "/v1/AUTH_test/d/o").text == "hello")
+    }
+
+    @Test func `tells in the body what went wrong after signs of life`() async throws {
+        let copy = try await cluster.send(
+            .put, "/v1/AUTH_test/none/o?heartbeat=true", ["X-Copy-From": "c/a%20b"])
+        #expect(copy.status == 202)
+        #expect(copy.headers["Content-Type"]?.hasPrefix("text/plain") == true)
+        #expect(copy.text.contains("\nResponse Status: 404 Not Found\n"))
+        #expect(copy.text.hasSuffix("Errors:\nc/a%20b, 404 Not Found\n"))
+    }
+
+    @Test func `needs no signs of life to tell that there is nothing to copy`() async throws {
+        let none = try await cluster.send(
+            .copy, "/v1/AUTH_test/c/none?heartbeat=on", ["Destination": "d/o"])
+        #expect(none.status == 404)
+        let range = try await cluster.send(
+            .copy, source + "?heartbeat=on", ["Destination": "d/o", "Range": "bytes=9-"])
+        #expect(range.status == 416)
+    }
 }

@@ -21,6 +21,8 @@ public struct SwiftFrontEndSettings: Sendable {
     public var administratorKey: String?
     /// What `GET /info` leaves out: `section` or `section.member` (`disallowed_sections`).
     public var hiddenInfoSections: [String] = []
+    /// How often a response that was asked for signs of life gives one (`yield_frequency`).
+    public var heartbeatInterval = Duration.seconds(10)
     /// What every transaction id ends with (`trans_id_suffix`).
     public var transactionIDSuffix = ""
     /// What `GET /info` says this is.

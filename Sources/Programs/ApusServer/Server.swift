@@ -205,6 +205,7 @@ public final class Server: Sendable {
         settings.exposesInfo = configuration.general.exposesInfo
         settings.administratorKey = configuration.general.adminKey
         settings.hiddenInfoSections = configuration.general.disallowedSections
+        settings.heartbeatInterval = configuration.heartbeatInterval
         settings.transactionIDSuffix = configuration.general.transactionSuffix
         settings.infoSections["tempauth"] = ["account_acls": .boolean(true)]
         return settings

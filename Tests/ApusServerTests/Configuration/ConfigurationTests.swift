@@ -156,6 +156,13 @@ import Testing
         #expect(configuration.general.clientTimeout == duration)
     }
 
+    @Test func `reads how often signs of life are given`() throws {
+        let text = "[DEFAULT]\ndata_dir = /data\n[filter:slo]\n"
+        #expect(try read(text).heartbeatInterval == .seconds(10))
+        #expect(try read(text + "yield_frequency = 3").heartbeatInterval == .seconds(3))
+        #expect(throws: ConfigurationError.self) { try read(text + "yield_frequency = 0") }
+    }
+
     @Test func `reads what tempauth can do`() throws {
         let configuration = try read(
             """

@@ -24,6 +24,7 @@ struct TestCluster: Sendable {
             StoragePolicy(index: PolicyIndex(1), name: "silver"),
             StoragePolicy(index: PolicyIndex(2), name: "tin", isDeprecated: true),
         ],
+        compute: Lane = Lane(name: "compute", threads: 1),
         configure: (inout SwiftFrontEndSettings) -> Void = { _ in }
     ) {
         var settings = SwiftFrontEndSettings()
@@ -34,7 +35,7 @@ struct TestCluster: Sendable {
             policies: StoragePolicies(
                 policies, standard: PolicyIndex(0), backends: [MemoryBackend()]),
             constraints: constraints, clock: StoreClock { clock.now },
-            compute: Lane(name: "compute", threads: 1))
+            compute: compute)
         frontEnd = SwiftFrontEnd(
             store: store, authenticator: TestUsers(), settings: settings)
     }

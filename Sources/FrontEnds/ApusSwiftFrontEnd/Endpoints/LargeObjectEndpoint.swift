@@ -18,19 +18,36 @@ extension SwiftFrontEnd {
         }
         var put = try putRequest(request, address)
         put.etag = request.headers["ETag"].map { EntityTag($0).value.lowercased() }
-        let format = Self.reportFormat(request.headers)
-        let wantsHeartbeat = SwiftRequest.isTrue(request.query["heartbeat"])
-        do {
-            let outcome = try await store.putLargeObject(put, for: request.caller) {
-                try await manifest(request, address, limitBytes: limit)
+        let admitted = try await store.admitLargeObject(put, for: request.caller) {
+            try await manifest(request, address, limitBytes: limit)
+        }
+        guard SwiftRequest.isTrue(request.query["heartbeat"]) else {
+            do {
+                return .made(try await store.put(admitted))
+            } catch StoreError.unusableSegments(let problems) {
+                return unusable(problems, request)
             }
-            let response = Response.stored(outcome, etag: "\"\(outcome.etag)\"")
-            return wantsHeartbeat ? heartbeat(response, [], format) : response
-        } catch StoreError.unusableSegments(let problems) {
-            guard wantsHeartbeat else { return unusable(problems, request) }
-            return heartbeat(Refusal(400).response, failures(problems, request), format)
-        } catch StoreError.digestMismatch where wantsHeartbeat {
-            return heartbeat(Refusal(422).response, [], format)
+        }
+        let format = Self.reportFormat(request.headers)
+        return heartbeat(format, endedBy: "\r\n\r\n") {
+            var failures: [BulkReport.Failure] = []
+            let response = try await answer(request, address.container.account) {
+                do {
+                    return .made(try await store.put(admitted))
+                } catch StoreError.unusableSegments(let problems) {
+                    failures = self.failures(problems, request)
+                    throw Refusal(400, text: ErrorPage.text(400))
+                } catch StoreError.digestMismatch {
+                    throw Refusal(422, text: ErrorPage.text(422))
+                }
+            }
+            var fields = Self.report(of: response)
+            if response.status.isSuccess {
+                fields["Etag"] = response.headers["Etag"].map(JSONValue.string)
+                fields["Last Modified"] = response.headers["Last-Modified"].map(JSONValue.string)
+            }
+            return BulkReport(fields: fields, failures: failures)
+                .write(as: format, root: "upload")
         }
     }
 
@@ -96,43 +113,6 @@ extension SwiftFrontEnd {
         Refusal(413, html: "Manifest File > \(limitBytes) bytes")
     }
 
-    private static func reportFormat(_ headers: Headers) -> ListingFormat {
-        let best = Accept(headers["Accept"] ?? "")?
-            .best(of: ["text/plain", "application/json", "application/xml", "text/xml"])
-        switch best {
-        case "application/json": return .json
-        case "application/xml", "text/xml": return .xml
-        default: return .plain
-        }
-    }
-
-    /// 202 with the real answer in the body: clients that asked for signs of life while the
-    /// segments are looked up get it this way.
-    private func heartbeat(
-        _ response: Response, _ failures: [BulkReport.Failure], _ format: ListingFormat
-    ) -> Response {
-        var fields: [String: JSONValue] = [
-            "Response Status": .string("\(response.status.code) \(response.status.reason)"),
-            "Response Body": .string(""),
-        ]
-        if !response.status.isSuccess {
-            fields["Response Body"] = .string(ErrorPage.text(response.status.code))
-        }
-        if let etag = response.headers["Etag"] { fields["Etag"] = .string(etag) }
-        if let modified = response.headers["Last-Modified"] {
-            fields["Last Modified"] = .string(modified)
-        }
-        var text = ByteWriter()
-        text.append(" \r\n\r\n")
-        text.append(
-            BulkReport(fields: fields, failures: failures).write(as: format, root: "upload"))
-        // Without a length, as signs of life have none.
-        let body = BodyReader(text.finish())
-        return Response(
-            .accepted, headers: ["Content-Type": format.mediaType],
-            body: .stream(BodyReader(lengthBytes: nil) { try await body.nextPiece() }))
-    }
-
     private func reason(_ reason: SegmentProblem.Reason, _ request: SwiftRequest) -> String {
         switch reason {
         case .unreadable(let error): self.reason(of: error, request)
@@ -148,6 +128,13 @@ extension SwiftFrontEnd {
         if case StoreError.notAManifest = error { return "Not an SLO manifest" }
         let refusal = Refusal(error, principal: request.caller.principal, realm: "")
         let status = refusal?.status ?? .internalError
-        return "\(status.code) \(status.reason)"
+        return Self.line(status)
+    }
+}
+
+extension Response {
+    /// 201 for a static large object, whose ETag stands in quotes.
+    fileprivate static func made(_ outcome: PutOutcome) -> Response {
+        .stored(outcome, etag: "\"\(outcome.etag)\"")
     }
 }

@@ -7,6 +7,7 @@ import ApusIO
 import ApusModel
 import ApusObjectStore
 import ApusStorage
+import ApusSwiftAPI
 
 extension SwiftFrontEnd {
     /// `COPY` with a `Destination`.
@@ -45,9 +46,39 @@ extension SwiftFrontEnd {
         ) { opened in
             try Self.selectedRange(of: opened, request)
         }
+        let prepared = try await store.prepare(copy, for: request.caller)
+        guard SwiftRequest.isTrue(request.query["heartbeat"]) else {
+            return try await finish(prepared, request, source)
+        }
+        let format = Self.reportFormat(request.headers, offersXML: false)
+        return heartbeat(format) {
+            let response = try await answer(request, destination.container.account) {
+                try await finish(prepared, request, source)
+            }
+            return Self.report(response, source).write(as: format, root: "copy")
+        }
+    }
+
+    /// What a copy that gave signs of life tells in the end: all the fields of the response that
+    /// it would have been without.
+    private static func report(_ response: Response, _ source: ObjectAddress) -> BulkReport {
+        var fields = report(of: response)
+        for field in response.headers { fields[field.name] = .string(field.value) }
+        guard !response.status.isSuccess else { return BulkReport(fields: fields) }
+        let path = "\(source.container.container)/\(source.object)"
+        return BulkReport(
+            fields: fields,
+            failures: [
+                .init(path: PercentEncoding.encode(path), reason: line(response.status))
+            ])
+    }
+
+    private func finish(
+        _ prepared: PreparedCopy, _ request: SwiftRequest, _ source: ObjectAddress
+    ) async throws -> Response {
         let outcome: CopyOutcome
         do {
-            outcome = try await store.copy(copy, for: request.caller)
+            outcome = try await store.copy(prepared)
         } catch StoreError.unusableSegments(let problems) {
             return unusable(problems, request)
         }

@@ -101,7 +101,11 @@ private struct Reader {
         switch filter {
         case "tempauth": configuration.tempAuth = TempAuthOptions(&section)
         case "healthcheck": configuration.healthCheck = HealthCheckSettings(&section)
-        case "slo": configuration.constraints.readManifestLimits(&section)
+        case "slo":
+            configuration.constraints.readManifestLimits(&section)
+            let interval = section.duration(
+                "yield_frequency", in: .milliseconds(1) ... .seconds(3600))
+            configuration.heartbeatInterval = interval ?? configuration.heartbeatInterval
         case _ where Filters.builtIn.contains(filter): section.ignore("*")
         case _ where Filters.absent.contains(filter):
             section.ignore("*")

@@ -7,30 +7,47 @@ import ApusIO
 public import ApusModel
 import ApusStorage
 
+/// A static large object whose caller may store it, once its segments have been looked at.
+public struct AdmittedLargeObject: Sendable {
+    let request: PutRequest
+    let segments: [SegmentRequest]
+    let broker: any ContainerBroker
+    let caller: Caller
+}
+
 extension ObjectStore {
-    /// Makes a static large object of segments that are there.
-    ///
-    /// Every segment is authorised, looked up and compared with what the request says of it;
-    /// what is stored is a manifest of what was found.
+    /// Decides on a static large object before any of its segments is looked at.
     ///
     /// - Parameters:
     ///   - request: its `etag` is the one expected of the large object.
     ///   - segments: called once the caller may store the object.
-    /// - Returns: the ETag of the large object, without quotes.
-    /// - Throws: `StoreError.unusableSegments` with all that is wrong,
-    ///   `.tooManySegments`, `.digestMismatch`.
-    public func putLargeObject(
+    /// - Throws: `StoreError.tooManySegments`, and as `put`.
+    public func admitLargeObject(
         _ request: PutRequest, for caller: Caller,
         segments: () async throws -> [SegmentRequest]
-    ) async throws -> PutOutcome {
+    ) async throws -> AdmittedLargeObject {
         let broker = try await writable(request, for: caller)
         let wanted = try await segments()
         let objectCount = wanted.count { if case .object = $0 { true } else { false } }
         guard objectCount <= constraints.manifestSegmentLimit else {
             throw StoreError.tooManySegments(limit: constraints.manifestSegmentLimit)
         }
+        return AdmittedLargeObject(
+            request: request, segments: wanted, broker: broker, caller: caller)
+    }
+
+    /// Makes a static large object of segments that are there.
+    ///
+    /// Every segment is authorised, looked up and compared with what the request says of it;
+    /// what is stored is a manifest of what was found.
+    ///
+    /// - Returns: the ETag of the large object, without quotes.
+    /// - Throws: `StoreError.unusableSegments` with all that is wrong, `.digestMismatch`.
+    public func put(_ admitted: AdmittedLargeObject) async throws -> PutOutcome {
+        let request = admitted.request
+        let broker = admitted.broker
         let manifest = try await verify(
-            wanted, in: request.address.container.account, for: caller)
+            admitted.segments, in: request.address.container.account, for: admitted.caller)
         let etag = manifest.largeObjectETag
         if let expected = request.etag, expected != etag { throw StoreError.digestMismatch }
         let document = manifest.encoded

@@ -33,6 +33,15 @@ public struct CopyRequest: Sendable {
     }
 }
 
+/// A copy whose source is open and whose bytes are known, but for the copying.
+public struct PreparedCopy: Sendable {
+    let request: CopyRequest
+    let caller: Caller
+    let opened: OpenedObject
+    let range: Range<UInt64>?
+    let sizeBytes: UInt64
+}
+
 /// What became of a copy.
 public struct CopyOutcome: Sendable {
     public var put: PutOutcome
@@ -45,16 +54,28 @@ public struct CopyOutcome: Sendable {
 }
 
 extension ObjectStore {
+    /// Opens what is to be copied, and decides which part of it is.
+    ///
+    /// - Throws: as `open`, what the request's `select` throws, and `StoreError.tooLarge`.
+    public func prepare(_ request: CopyRequest, for caller: Caller) async throws -> PreparedCopy {
+        let opened = try await open(request.source, request.reading, for: caller)
+        let range = try request.select(opened)
+        guard let sizeBytes = range.map({ UInt64($0.count) }) ?? opened.info.sizeBytes,
+            sizeBytes <= constraints.fileSizeLimitBytes
+        else { throw StoreError.tooLarge }
+        return PreparedCopy(
+            request: request, caller: caller, opened: opened, range: range, sizeBytes: sizeBytes)
+    }
+
     /// Copies an object, or a part of one, into a new object.
     ///
     /// The bytes of a large object become one plain object, unless its manifest is copied.
-    public func copy(_ request: CopyRequest, for caller: Caller) async throws -> CopyOutcome {
-        let opened = try await open(request.source, request.reading, for: caller)
-        let source = opened.info
-        let range = try request.select(opened)
-        guard let sizeBytes = range.map({ UInt64($0.count) }) ?? source.sizeBytes,
-            sizeBytes <= constraints.fileSizeLimitBytes
-        else { throw StoreError.tooLarge }
+    public func copy(_ prepared: PreparedCopy) async throws -> CopyOutcome {
+        let request = prepared.request
+        let caller = prepared.caller
+        let source = prepared.opened.info
+        let range = prepared.range
+        let sizeBytes = prepared.sizeBytes
         var put = request.destination
         put.sizeBytes = sizeBytes
         put.metadata = metadata(of: source, request)
@@ -66,13 +87,14 @@ extension ObjectStore {
         let outcome: PutOutcome
         if isLargeObject {
             put.etag = nil
-            outcome = try await putLargeObject(put, for: caller) {
+            let admitted = try await admitLargeObject(put, for: caller) {
                 try await segments(of: request.source, request.reading, for: caller)
             }
+            outcome = try await self.put(admitted)
         } else {
             // Whole plain objects must arrive as they are stored.
             put.etag = range == nil && source.form == .plain ? source.row.etag : nil
-            let body = try await opened.body(range)
+            let body = try await prepared.opened.body(range)
             outcome = try await self.put(put, body: body, for: caller)
         }
         return CopyOutcome(

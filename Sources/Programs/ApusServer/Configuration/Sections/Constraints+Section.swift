@@ -32,7 +32,7 @@ extension Constraints {
         let size = section.sizeBytes("max_manifest_size", in: 1024...268_435_456)
         manifestSizeLimitBytes = size.map(Int.init) ?? manifestSizeLimitBytes
         section.ignore(
-            "use", "min_segment_size", "rate_limit_*", "max_get_time", "yield_frequency",
-            "concurrency", "delete_concurrency", "allow_async_delete")
+            "use", "min_segment_size", "rate_limit_*", "max_get_time", "concurrency",
+            "delete_concurrency", "allow_async_delete")
     }
 }
