@@ -83,6 +83,12 @@ let package = Package(
         target(
             "Store", "ApusObjectStore",
             ["ApusStorage", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO"]),
+        target(
+            "Store", "ApusMaintenance",
+            [
+                "ApusObjectStore", "ApusStorage", "ApusModel", "ApusTelemetry", "ApusBytes",
+                "ApusDigest", "ApusIO",
+            ]),
 
         // Wire
         target("Wire", "ApusSwiftAPI", ["ApusModel", "ApusBytes"]),
@@ -121,8 +127,8 @@ let package = Package(
             "Programs", "ApusServer",
             [
                 "ApusSwiftFrontEnd", "ApusFileBackend", "ApusMemoryBackend", "ApusAuth",
-                "ApusObjectStore", "ApusStorage", "ApusModel", "ApusHTTPServer", "ApusHTTP",
-                "ApusTelemetry", "ApusIO", "ApusBytes",
+                "ApusMaintenance", "ApusObjectStore", "ApusStorage", "ApusModel", "ApusHTTPServer",
+                "ApusHTTP", "ApusTelemetry", "ApusIO", "ApusBytes",
             ]),
         program(
             "apusd",
@@ -188,6 +194,13 @@ let package = Package(
             [
                 "ApusHTTPClient", "ApusHTTPServer", "ApusHTTP", "ApusDigest", "ApusIO",
                 "ApusBytes", "COpenSSL",
+            ]),
+        tests(
+            "ApusMaintenanceTests",
+            [
+                "ApusMaintenance", "ApusMemoryBackend", "ApusFileBackend", "ApusObjectStore",
+                "ApusStorage", "ApusModel", "ApusTelemetry", "ApusBytes", "ApusDigest", "ApusIO",
+                "ApusTestSupport",
             ]),
         tests("ApusTelemetryTests", ["ApusTelemetry", "ApusBytes", "ApusIO"]),
         tests("ApusModelTests", ["ApusModel", "ApusBytes"]),
