@@ -41,6 +41,7 @@ public final class Server: Sendable {
     private let loops: LoopGroup
     private let http: HTTPServer
     private let metrics: HTTPServer?
+    private let maintenance: Maintenance
 
     /// Opens the data and listens. Blocks; for the start of a program.
     ///
@@ -108,6 +109,8 @@ public final class Server: Sendable {
         do {
             http = try Self.listen(settings, exchange, loops)
             metrics = try Self.metricsServer(general, registry, loops, logger)
+            maintenance = try Maintenance(
+                configuration, store: store, registry: registry, logger: logger)
         } catch {
             for backend in policies.backends { await backend.shutdown() }
             throw error
@@ -125,8 +128,12 @@ public final class Server: Sendable {
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 if let metrics { group.addTask { try await metrics.serve() } }
+                group.addTask { [maintenance] in await maintenance.run() }
                 group.addTask { [self] in
-                    defer { metrics?.stop(within: .zero) }
+                    defer {
+                        metrics?.stop(within: .zero)
+                        maintenance.stop()
+                    }
                     try await http.serve()
                 }
                 try await group.waitForAll()

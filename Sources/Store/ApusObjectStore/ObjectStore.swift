@@ -17,6 +17,8 @@ public struct ObjectStore: Sendable {
     public let clock: StoreClock
     /// Where digests of large bodies are computed.
     let compute: Lane
+    /// Which objects are to be deleted when.
+    package let expiries: ExpiryQueue
 
     /// - Parameter compute: a lane for work that keeps a processor busy, one thread per core.
     public init(
@@ -27,6 +29,7 @@ public struct ObjectStore: Sendable {
         self.constraints = constraints
         self.clock = clock
         self.compute = compute
+        expiries = ExpiryQueue(policies, clock: clock)
     }
 
     /// Whether every engine can read and write now.

@@ -17,6 +17,8 @@ import Synchronization
 final class ServerProcess {
     /// Where it accepts connections, as it said itself.
     let address: String
+    /// Where it shows its metrics, without the path.
+    let metricsAddress: String?
     /// Its standard output, from after the line with the address on.
     let output: ProcessOutput
     /// Its standard error.
@@ -30,7 +32,7 @@ final class ServerProcess {
     init(_ arguments: [String]) throws {
         (process, output, log) = try Self.start(arguments)
         do {
-            address = try Self.readAddress(output, log)
+            (address, metricsAddress) = try Self.readAddresses(output, log)
         } catch {
             kill(process, SIGKILL)
             _ = Self.waitForEnd(of: process)
@@ -125,11 +127,14 @@ final class ServerProcess {
         return folder.joined(separator: "/") + "/apusd"
     }
 
-    private static func readAddress(_ output: ProcessOutput, _ log: ProcessOutput) throws -> String
-    {
+    private static func readAddresses(
+        _ output: ProcessOutput, _ log: ProcessOutput
+    ) throws -> (address: String, metrics: String?) {
         while let line = try output.nextLine() {
-            if let address = line.split(separator: " ").first(where: { $0.hasPrefix("http") }) {
-                return String(address.prefix { $0 != "," })
+            let addresses = line.split(separator: " ").filter { $0.hasPrefix("http") }
+            if let address = addresses.first {
+                let metrics = addresses.dropFirst().first?.split(separator: "/metrics").first
+                return (String(address.prefix { $0 != "," }), metrics.map { String($0) })
             }
         }
         throw SystemError(ESRCH, "apusd ended before it named an address: \(try log.rest())")

@@ -73,14 +73,15 @@ private struct Reader {
                 configuration.backends[backend.name] = backend
             }
         case "app" where name == "proxy-server": configuration.proxy = ProxySettings(&reader)
+        case "object-expirer": configuration.expirer = ExpirerSettings(&reader)
         case "filter": readFilter(name, &reader)
         case "app", "pipeline", "composite", "swift-hash":
             warnings.append(.init(line: section.line, "[\(section.name)] changes nothing here"))
             return
         default:
             let known = [
-                "DEFAULT", "app:proxy-server", "backend:NAME", "filter:NAME", "storage-policy:0",
-                "swift-constraints",
+                "DEFAULT", "app:proxy-server", "backend:NAME", "filter:NAME", "object-expirer",
+                "storage-policy:0", "swift-constraints",
             ]
             let nearest = NearestName.of(section.name, among: known)
             problems.append(

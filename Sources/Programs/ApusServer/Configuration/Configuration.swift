@@ -21,6 +21,8 @@ public struct Configuration: Sendable {
     public var tempAuth: TempAuthOptions?
     /// `[filter:healthcheck]`.
     public var healthCheck = HealthCheckSettings()
+    /// `[object-expirer]`.
+    public var expirer = ExpirerSettings()
 
     /// Options that change nothing here and other things worth a look, one sentence each.
     public internal(set) var warnings: [ConfigurationError.Problem] = []

@@ -24,6 +24,19 @@ public struct AccountName: Hashable, Sendable, Comparable, CustomStringConvertib
         self.text = text
     }
 
+    private init(unchecked text: String) {
+        self.text = text
+    }
+
+    /// The account of the queue of objects that expire.
+    ///
+    /// Source: OpenStack Swift, `auto_create_account_prefix` and `expiring_objects_account_name`.
+    package static let expiringObjects = AccountName(unchecked: ".expiring_objects")
+
+    /// Whether the store keeps the account for itself (it starts with a dot): no client reaches
+    /// it, whatever rights it has.
+    public var isReserved: Bool { text.utf8.first == UInt8(ascii: ".") }
+
     // By bytes: Swift has texts equal that differ in the composition of their characters.
     public static func == (left: AccountName, right: AccountName) -> Bool {
         NameRules.areEqual(left.text, right.text)

@@ -13,13 +13,16 @@ enum Intent {
 extension ObjectStore {
     /// Decides on creating and deleting accounts.
     func authoriseManagement(of account: AccountName, _ caller: Caller) throws {
-        guard caller.principal.isResellerAdmin else { throw StoreError.denied }
+        guard caller.principal.isResellerAdmin, !account.isReserved else {
+            throw StoreError.denied
+        }
     }
 
     /// Decides on reading an account, or on changing its metadata.
     func authorise(
         _ intent: Intent, account name: AccountName, _ caller: Caller
     ) async throws -> Standing {
+        guard !name.isReserved else { throw StoreError.denied }
         if let standing = standing(of: caller.principal, in: name, intent) { return standing }
         switch try await accountLevel(of: caller.principal, in: name) {
         case .admin: return .owner
@@ -38,6 +41,7 @@ extension ObjectStore {
         _ intent: Intent, container address: ContainerAddress, _ caller: Caller,
         stat: () async throws -> ContainerStat?
     ) async throws -> Standing {
+        guard !address.account.isReserved else { throw StoreError.denied }
         let principal = caller.principal
         if let standing = standing(of: principal, in: address.account, intent) { return standing }
         if intent == .read {
@@ -55,6 +59,7 @@ extension ObjectStore {
         _ intent: Intent, objectsOf address: ContainerAddress, _ broker: any ContainerBroker,
         _ caller: Caller
     ) async throws -> Standing {
+        guard !address.account.isReserved else { throw StoreError.denied }
         let principal = caller.principal
         if let standing = standing(of: principal, in: address.account, intent) { return standing }
         let name = intent == .read ? OwnerMetadata.readers : OwnerMetadata.writers

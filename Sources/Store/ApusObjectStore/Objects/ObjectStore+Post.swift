@@ -43,6 +43,19 @@ extension ObjectStore {
             .check(request.metadata.values)
         let expiresAt = try request.expiry?.resolve(now: clock.now())
         let key = ObjectKey(request.address.object)
+        if expiresAt != nil {
+            // The queue gets no rows for what is not there.
+            _ = try await current(key, broker, opensExpired: request.opensExpired)
+        }
+        return try await expiries.committing(request.address, expiringAt: expiresAt) {
+            try await amend(key, request, expiringAt: expiresAt, in: broker)
+        }
+    }
+
+    private func amend(
+        _ key: ObjectKey, _ request: PostRequest, expiringAt expiresAt: UInt64?,
+        in broker: any ContainerBroker
+    ) async throws -> Timestamp {
         for _ in 0..<Self.attemptLimit {
             let stored = try await current(key, broker, opensExpired: request.opensExpired)
             var row = stored

@@ -70,13 +70,15 @@ extension ObjectStore {
     ) async throws {
         let key = ObjectKey(request.address.object)
         let condition = request.mustBeNew ? try await newcomer(key, broker) : .always
-        do {
-            _ = try await broker.commit([
-                ObjectChange(key, requires: condition, .put(row, staged))
-            ])
-        } catch {
-            if case .guardFailed = error.reason { throw StoreError.alreadyExists }
-            throw error
+        try await expiries.committing(request.address, expiringAt: row.expiresAt) {
+            do throws(StorageError) {
+                _ = try await broker.commit([
+                    ObjectChange(key, requires: condition, .put(row, staged))
+                ])
+            } catch {
+                if case .guardFailed = error.reason { throw StoreError.alreadyExists }
+                throw error
+            }
         }
     }
 

@@ -79,6 +79,17 @@ struct SectionReader {
         return number
     }
 
+    /// A number within a range, with or without a fraction.
+    mutating func number(_ option: String, in range: ClosedRange<Double>) -> Double? {
+        guard let value = text(option) else { return nil }
+        guard let number = Double(value), range.contains(number) else {
+            return refuse(
+                option,
+                "is a number between \(range.lowerBound) and \(range.upperBound), not \(value)")
+        }
+        return number
+    }
+
     /// A number of bytes: plain, or with a unit (`64 KiB`, `5G`); a unit is a power of 1024.
     mutating func sizeBytes(_ option: String, in range: ClosedRange<UInt64>) -> UInt64? {
         guard let value = text(option) else { return nil }

@@ -1,0 +1,72 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusIO
+import ApusMaintenance
+import ApusModel
+import ApusObjectStore
+import ApusTelemetry
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The background work of a server, on a thread of its own: digests are computed there too, and
+/// requests wait for none of it.
+final class Maintenance: Sendable {
+    private let loop: EventLoop
+    private let scheduler: Scheduler
+
+    /// Starts the thread; work begins with `run()`.
+    init(
+        _ configuration: Configuration, store: ObjectStore, registry: MetricsRegistry,
+        logger: Logger
+    ) throws(SystemError) {
+        loop = try EventLoop(name: "background")
+        let clock = LoopClock(loop)
+        var entries: [Scheduler.Entry] = []
+        func add(_ schedule: WorkSchedule, _ work: any BackgroundWork) {
+            guard schedule.isEnabled else { return }
+            entries.append(
+                Scheduler.Entry(
+                    work, every: schedule.interval, reportInterval: schedule.reportInterval))
+        }
+        add(
+            configuration.expirer.schedule,
+            ObjectExpirer(store, .init(configuration.expirer), clock: clock))
+        scheduler = Scheduler(
+            entries, clock: clock, registry: registry, logger: logger,
+            wallClock: { store.clock.now().seconds })
+    }
+
+    deinit {
+        loop.shutDown()
+    }
+
+    /// Works until `stop()`.
+    func run() async {
+        try? await loop.run { [scheduler] in
+            // Requests come first. Linux has a priority for each thread.
+            #if os(Linux)
+                _ = nice(10)
+            #endif
+            await scheduler.run()
+        }
+    }
+
+    /// Ends the work at its next step.
+    func stop() {
+        scheduler.stop()
+    }
+}
+
+extension ObjectExpirer.Options {
+    init(_ settings: ExpirerSettings) {
+        self.init()
+        itemsPerSecond = settings.itemsPerSecond
+        concurrency = settings.concurrency
+        reclaimAge = settings.reclaimAge
+    }
+}
