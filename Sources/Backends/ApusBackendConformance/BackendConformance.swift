@@ -19,7 +19,7 @@ public enum BackendConformance {
     /// Every check.
     public static let checks: [ConformanceCheck] =
         AccountChecks.all + ContainerChecks.all + LifeChecks.all + CommitChecks.all + BodyChecks.all
-        + ListingChecks.all + ConcurrencyChecks.all + RestartChecks.all
+        + ListingChecks.all + ConcurrencyChecks.all + AbilityChecks.all + RestartChecks.all
 }
 
 /// What is checked, and how hard.

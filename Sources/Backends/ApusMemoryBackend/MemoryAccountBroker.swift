@@ -16,6 +16,7 @@ struct MemoryAccountBroker: AccountBroker {
             var account = MemoryAccount(createdAt: record.createdAt)
             let existing = store.accounts[name].flatMap { $0.isDeleted ? nil : $0 }
             if let existing {
+                _ = try store.account(name)
                 guard !record.mustBeNew else {
                     throw StorageError(.alreadyExists, "account /\(name)")
                 }

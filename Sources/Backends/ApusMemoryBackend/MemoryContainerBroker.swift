@@ -15,6 +15,7 @@ struct MemoryContainerBroker: ContainerBroker {
         try backend.withStore { store throws(StorageError) in
             var account = try store.account(address.account)
             let existing = account.containers[address.container.text]
+            if existing != nil { _ = try store.container(address) }
             guard existing == nil || !record.mustBeNew else {
                 throw StorageError(.alreadyExists, "container \(address)")
             }

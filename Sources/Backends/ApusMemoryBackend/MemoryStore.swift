@@ -8,6 +8,8 @@ import ApusStorage
 struct MemoryStore: Sendable {
     /// By name. A deleted account stays, marked.
     var accounts: [AccountName: MemoryAccount] = [:]
+    /// What was taken out of its container, and why.
+    var quarantined: [(location: ObjectLocation, object: MemoryObject, reason: String)] = []
 
     /// An account that exists.
     func account(_ name: AccountName) throws(StorageError) -> MemoryAccount {
@@ -15,6 +17,9 @@ struct MemoryStore: Sendable {
             throw StorageError(.notFound, "account /\(name)")
         }
         guard !account.isDeleted else { throw StorageError(.deleted, "account /\(name)") }
+        guard !account.isQuarantined else {
+            throw StorageError(.unavailable, "account /\(name) waits to be rebuilt")
+        }
         return account
     }
 
@@ -23,6 +28,9 @@ struct MemoryStore: Sendable {
         guard let account = accounts[address.account], !account.isDeleted,
             let container = account.containers[address.container.text]
         else { throw StorageError(.notFound, "container \(address)") }
+        guard !account.isQuarantined, !container.isQuarantined else {
+            throw StorageError(.unavailable, "container \(address) waits to be rebuilt")
+        }
         return container
     }
 }
@@ -31,6 +39,7 @@ struct MemoryStore: Sendable {
 struct MemoryAccount: Sendable {
     var createdAt: Timestamp
     var deletedAt: Timestamp?
+    var isQuarantined = false
     var metadata = TimedMetadata()
     var containers = OrderedTable<MemoryContainer>()
     /// What is remembered of deleted containers.
@@ -67,6 +76,7 @@ struct MemoryContainer: Sendable {
     var createdAt: Timestamp
     var modifiedAt: Timestamp
     var policy: PolicyIndex
+    var isQuarantined = false
     var metadata = TimedMetadata()
     /// What counts and is listed.
     private(set) var totals = Totals()

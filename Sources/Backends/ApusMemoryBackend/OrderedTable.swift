@@ -80,6 +80,9 @@ struct OrderedTable<Value: Sendable>: Sendable {
         return Position(run: position.run - 1, offset: runs[position.run - 1].count - 1)
     }
 
+    /// All names, in order.
+    var names: [String] { runs.joined().map(\.name) }
+
     /// All values, in order.
     var values: some Sequence<Value> { runs.lazy.joined().lazy.map(\.value) }
 
