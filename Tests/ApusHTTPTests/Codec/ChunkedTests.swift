@@ -89,6 +89,15 @@ private func decode(
         }
     }
 
+    @Test(arguments: ["Content-Length: 5", "transfer-encoding: chunked"])
+    func `refuses framing behind the body`(trailer: String) {
+        #expect {
+            _ = try decode("0\r\n\(trailer)\r\n\r\n", pieceBytes: 7)
+        } throws: {
+            ($0 as? HTTPRefusal)?.status == .badRequest
+        }
+    }
+
     @Test func `limits chunk extensions and trailers`() throws {
         let long = String(repeating: "e", count: 1025)
         #expect(throws: HTTPRefusal.self) {

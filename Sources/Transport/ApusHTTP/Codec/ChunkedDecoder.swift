@@ -170,7 +170,13 @@ public struct ChunkedDecoder: Sendable {
                 guard trailers.fields.count < limits.fieldCount else {
                     throw .tooLarge("More than \(limits.fieldCount) trailers")
                 }
-                trailers.append(try FieldLine(line, in: span).field(in: span))
+                let field = try FieldLine(line, in: span)
+                // RFC 9110, 6.5.1: what frames a message has no place behind it, and whoever
+                // takes it for the next one's framing is led astray.
+                guard !field.isNamed("content-length", in: span),
+                    !field.isNamed("transfer-encoding", in: span)
+                else { throw .malformed("Framing field among the trailers") }
+                trailers.append(try field.field(in: span))
             }
         }
         if case .done = state { return start + trailerLines.lineStart - before }
