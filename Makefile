@@ -35,6 +35,7 @@ check: ## Formatting, file headers, import directions; prints what is slow to ty
 	@Scripts/build-tests $(STRICT)
 
 test: setup check ## The checks and every test.
+	@Scripts/differential --library
 	$(SWIFT) test --skip-build $(STRICT)
 
 test-peers: build ## Tests that meet real peers, which it installs and starts.

@@ -175,7 +175,8 @@ let package = Package(
             ]),
         tests("ApusDigestTests", ["ApusDigest", "ApusBytes"]),
         tests("ApusIOTests", ["ApusIO", "ApusBytes"]),
-        tests("ApusHTTPTests", ["ApusHTTP", "ApusBytes"]),
+        .systemLibrary(name: "LlhttpOracle", path: "Fuzz/Differential"),
+        tests("ApusHTTPTests", ["ApusHTTP", "ApusBytes", "LlhttpOracle"]),
         tests(
             "ApusHTTPServerTests",
             [

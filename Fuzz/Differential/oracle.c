@@ -119,7 +119,6 @@ oracle_result oracle_read(const unsigned char *bytes, size_t count) {
         result.error = error;
         result.consumed = count;
     }
+    result.reason = result.error == 0 ? "" : llhttp_get_error_reason(&parser);
     return result;
 }
-
-const char *oracle_error_name(int error) { return llhttp_errno_name(error); }

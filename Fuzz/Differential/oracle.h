@@ -8,8 +8,9 @@
 
 /// How far llhttp got with an input.
 typedef struct {
-    /// llhttp's error number; 0 when there was none.
+    /// llhttp's error number, 0 when there was none, and what llhttp says about it.
     int error;
+    const char *reason;
     /// Whether the head, and whether the whole message, was read.
     int has_head, is_complete;
     /// Where the message ends, when it is complete.
@@ -26,8 +27,5 @@ typedef struct {
 
 /// Reads a request. What the result points to is valid until the next call.
 oracle_result oracle_read(const unsigned char *bytes, size_t count);
-
-/// The name of an error.
-const char *oracle_error_name(int error);
 
 #endif
