@@ -19,6 +19,8 @@ public struct ObjectStore: Sendable {
     let compute: Lane
     /// Which objects are to be deleted when.
     package let expiries: ExpiryQueue
+    /// What was met that cannot be read as it was stored.
+    package let suspects = SuspectList()
 
     /// - Parameter compute: a lane for work that keeps a processor busy, one thread per core.
     public init(

@@ -1,126 +1,14 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusBytes
-import ApusFileBackend
 import ApusIO
-import ApusMaintenance
-import ApusMemoryBackend
 import ApusModel
 import ApusStorage
-import ApusTelemetry
-import ApusTestSupport
-import Synchronization
 import Testing
 
 @testable import ApusObjectStore
 
-/// A store on an engine, with a clock that stands where it was put.
-struct StoreFixture {
-    let store: ObjectStore
-    let backend: any Backend
-    let owner: Caller
-    let account: AccountName
-    let container: ContainerAddress
-    private let seconds: Moment
-    /// Kept for as long as the engine has its files there.
-    private let directory: TemporaryDirectory?
-
-    private final class Moment: Sendable {
-        let value = Mutex<UInt64>(1_000_000_000)
-    }
-
-    enum Engine: String, CaseIterable, Sendable {
-        case memory
-        case file
-    }
-
-    init(_ engine: Engine) async throws {
-        switch engine {
-        case .memory:
-            directory = nil
-            backend = MemoryBackend()
-        case .file:
-            let directory = try TemporaryDirectory()
-            self.directory = directory
-            backend = try await FileBackend.open(directory.path + "/data")
-        }
-        account = try AccountName("AUTH_test")
-        owner = Caller(Principal(user: "u", ownedAccounts: [account]))
-        container = ContainerAddress(account, try ContainerName("c"))
-        let seconds = Moment()
-        self.seconds = seconds
-        store = ObjectStore(
-            policies: StoragePolicies(backend),
-            clock: StoreClock {
-                Timestamp(
-                    ticks: seconds.value.withLock { $0 } * Timestamp.ticksPerSecond)
-            }, compute: Lane(name: "compute", threads: 1))
-        _ = try await store.create(container, policy: nil, metadata: [:], for: owner)
-    }
-
-    func advance(seconds count: UInt64) {
-        seconds.value.withLock { $0 += count }
-    }
-
-    func address(_ name: String) throws -> ObjectAddress {
-        ObjectAddress(container, try ObjectName(name))
-    }
-
-    func put(_ name: String, _ text: String = "x", expiring expiry: Expiry? = nil) async throws {
-        _ = try await store.put(
-            PutRequest(try address(name), contentType: "text/plain", expiry: expiry),
-            body: BodyReader(Bytes(text)), for: owner)
-    }
-
-    /// What the container lists.
-    func names() async throws -> [String] {
-        try await backend.container(container).list(ListingQuery()).entries.map(\.name)
-    }
-
-    /// How many rows the queue has.
-    func queueLength() async throws -> UInt64 {
-        do {
-            return try await backend.account(.expiringObjects).stat(.current).totals.objectCount
-        } catch {
-            guard error.reason == .notFound else { throw error }
-            return 0
-        }
-    }
-
-    /// One pass over the queue.
-    @discardableResult
-    func expire(concurrency: Int = 1) async throws -> [String: UInt64] {
-        let clock = SimulatedClock()
-        var options = ObjectExpirer.Options()
-        options.concurrency = concurrency
-        let scheduler = Scheduler(
-            [Scheduler.Entry(ObjectExpirer(store, options, clock: clock), every: .seconds(300))],
-            clock: clock, registry: MetricsRegistry(), logger: nil, wallClock: { 0 })
-        let counts = try #require(try await scheduler.runOnce("object-expirer"))
-        #expect(counts.errors == 0)
-        return counts.byOutcome
-    }
-
-    func close() async {
-        await backend.shutdown()
-    }
-}
-
 @Suite struct ObjectExpirerTests {
-    private func withStore(
-        _ engine: StoreFixture.Engine, _ body: (StoreFixture) async throws -> Void
-    ) async throws {
-        let fixture = try await StoreFixture(engine)
-        do {
-            try await body(fixture)
-        } catch {
-            await fixture.close()
-            throw error
-        }
-        await fixture.close()
-    }
-
     @Test(arguments: StoreFixture.Engine.allCases)
     func `deletes what is due and leaves the rest`(engine: StoreFixture.Engine) async throws {
         try await withStore(engine) { fixture in

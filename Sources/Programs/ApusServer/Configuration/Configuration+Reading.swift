@@ -74,14 +74,24 @@ private struct Reader {
             }
         case "app" where name == "proxy-server": configuration.proxy = ProxySettings(&reader)
         case "object-expirer": configuration.expirer = ExpirerSettings(&reader)
+        case "object-auditor": configuration.objectAuditor = ObjectAuditorSettings(&reader)
+        case "container-auditor":
+            configuration.containerAuditor = IndexAuditorSettings(
+                rateOption: "containers_per_second", &reader)
+        case "account-auditor":
+            configuration.accountAuditor = IndexAuditorSettings(
+                rateOption: "accounts_per_second", &reader)
+        case "account-reaper": configuration.reaper = ReaperSettings(&reader)
+        case "reclaimer": configuration.reclaimer = ReclaimerSettings(&reader)
         case "filter": readFilter(name, &reader)
         case "app", "pipeline", "composite", "swift-hash":
             warnings.append(.init(line: section.line, "[\(section.name)] changes nothing here"))
             return
         default:
             let known = [
-                "DEFAULT", "app:proxy-server", "backend:NAME", "filter:NAME", "object-expirer",
-                "storage-policy:0", "swift-constraints",
+                "DEFAULT", "account-auditor", "account-reaper", "app:proxy-server",
+                "backend:NAME", "container-auditor", "filter:NAME", "object-auditor",
+                "object-expirer", "reclaimer", "storage-policy:0", "swift-constraints",
             ]
             let nearest = NearestName.of(section.name, among: known)
             problems.append(

@@ -23,6 +23,16 @@ public struct Configuration: Sendable {
     public var healthCheck = HealthCheckSettings()
     /// `[object-expirer]`.
     public var expirer = ExpirerSettings()
+    /// `[object-auditor]`.
+    public var objectAuditor = ObjectAuditorSettings()
+    /// `[container-auditor]`.
+    public var containerAuditor = IndexAuditorSettings()
+    /// `[account-auditor]`.
+    public var accountAuditor = IndexAuditorSettings()
+    /// `[account-reaper]`.
+    public var reaper = ReaperSettings()
+    /// `[reclaimer]`.
+    public var reclaimer = ReclaimerSettings()
 
     /// Options that change nothing here and other things worth a look, one sentence each.
     public internal(set) var warnings: [ConfigurationError.Problem] = []

@@ -36,6 +36,26 @@ final class Maintenance: Sendable {
         add(
             configuration.expirer.schedule,
             ObjectExpirer(store, .init(configuration.expirer), clock: clock))
+        let objectAuditor = configuration.objectAuditor
+        add(
+            objectAuditor.schedule, ObjectAuditor(store, .init(objectAuditor), clock: clock))
+        add(WorkSchedule(every: .seconds(1)), SuspectAuditor(store))
+        let containerAuditor = configuration.containerAuditor
+        add(
+            containerAuditor.schedule,
+            IndexAuditor(
+                .containers, store, perSecond: containerAuditor.indexesPerSecond, clock: clock))
+        let accountAuditor = configuration.accountAuditor
+        add(
+            accountAuditor.schedule,
+            IndexAuditor(
+                .accounts, store, perSecond: accountAuditor.indexesPerSecond, clock: clock))
+        var reaping = AccountReaper.Options()
+        reaping.delay = configuration.reaper.delay
+        add(configuration.reaper.schedule, AccountReaper(store, reaping, clock: clock))
+        add(
+            configuration.reclaimer.schedule,
+            Reclaimer(store, age: configuration.general.reclaimAge, clock: clock))
         scheduler = Scheduler(
             entries, clock: clock, registry: registry, logger: logger,
             wallClock: { store.clock.now().seconds })
@@ -68,5 +88,13 @@ extension ObjectExpirer.Options {
         itemsPerSecond = settings.itemsPerSecond
         concurrency = settings.concurrency
         reclaimAge = settings.reclaimAge
+    }
+}
+
+extension ObjectAuditor.Options {
+    init(_ settings: ObjectAuditorSettings) {
+        self.init()
+        objectsPerSecond = settings.objectsPerSecond
+        bytesPerSecond = Double(settings.bytesPerSecond)
     }
 }

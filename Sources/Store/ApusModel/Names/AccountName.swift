@@ -33,6 +33,9 @@ public struct AccountName: Hashable, Sendable, Comparable, CustomStringConvertib
     /// Source: OpenStack Swift, `auto_create_account_prefix` and `expiring_objects_account_name`.
     package static let expiringObjects = AccountName(unchecked: ".expiring_objects")
 
+    /// The account in whose metadata background work notes how far it is.
+    package static let maintenance = AccountName(unchecked: ".maintenance")
+
     /// Whether the store keeps the account for itself (it starts with a dot): no client reaches
     /// it, whatever rights it has.
     public var isReserved: Bool { text.utf8.first == UInt8(ascii: ".") }

@@ -63,7 +63,7 @@ extension ObjectStore {
         let principal = caller.principal
         if let standing = standing(of: principal, in: address.account, intent) { return standing }
         let name = intent == .read ? OwnerMetadata.readers : OwnerMetadata.writers
-        let stat = try await stat(broker, .mayBeStale)
+        let stat = try await stat(broker, of: address, .mayBeStale)
         let list = ContainerACL(stored: stat?.metadata[name] ?? "")
         if list.allows(principal, referrer: caller.referrer, scope: .object) { return .guest }
         return try await guestStanding(intent, principal, in: address.account)

@@ -30,6 +30,7 @@ extension ObjectStore {
             do {
                 pages.append(try await backend.account(name).list(query))
             } catch {
+                suspects.note(error, in: .account(name))
                 guard error.isAbsence else { throw error }
                 continue
             }
@@ -74,7 +75,8 @@ extension ObjectStore {
     public func delete(_ name: AccountName, for caller: Caller) async throws {
         try authoriseManagement(of: name, caller)
         let time = clock.tick()
-        try await account(name).delete(at: time)
+        _ = try await account(name).stat(.current)
+        // The first has the last word: when this is cut short, the account is still there.
         for backend in policies.backends.dropFirst() {
             do {
                 try await backend.account(name).delete(at: time)
@@ -83,6 +85,7 @@ extension ObjectStore {
                 continue
             }
         }
+        try await account(name).delete(at: time)
     }
 
     /// Makes an account that was never written to.
@@ -108,6 +111,7 @@ extension ObjectStore {
         do {
             sum = try await account(name).stat(.current)
         } catch {
+            suspects.note(error, in: .account(name))
             switch error.reason {
             case .notFound: return nil
             case .deleted: throw StoreError.accountDeleted

@@ -8,6 +8,8 @@ import Synchronization
 /// Reads a range of one stored body, piece by piece. Used by one task at a time.
 final class FileCursor: Sendable {
     private let file: any ObjectFile
+    /// Told of what the engine throws.
+    private let onError: @Sendable (StorageError) -> Void
     private let state: Mutex<State>
 
     private struct State {
@@ -16,8 +18,12 @@ final class FileCursor: Sendable {
         var waiting: [BodyPiece] = []
     }
 
-    init(_ file: any ObjectFile, _ range: Range<UInt64>) {
+    init(
+        _ file: any ObjectFile, _ range: Range<UInt64>,
+        onError: @escaping @Sendable (StorageError) -> Void
+    ) {
         self.file = file
+        self.onError = onError
         state = Mutex(State(rest: range))
     }
 
@@ -26,7 +32,13 @@ final class FileCursor: Sendable {
         if let piece = state.withLock({ $0.waiting.popLast() }) { return piece }
         let rest = state.withLock { $0.rest }
         guard !rest.isEmpty else { return nil }
-        let pieces = try await file.read(rest)
+        let pieces: [BodyPiece]
+        do {
+            pieces = try await file.read(rest)
+        } catch {
+            onError(error)
+            throw error
+        }
         let count = pieces.reduce(0) { $0 + $1.count }
         guard count > 0, count <= UInt64(rest.count) else { throw BodyError.truncated }
         return state.withLock { state in

@@ -20,7 +20,8 @@ extension ObjectStore {
     ///
     /// Anybody may know them: a browser asks before it shows any credentials.
     public func crossOriginRules(of address: ContainerAddress) async throws -> CrossOriginRules {
-        guard let stat = try await stat(try await container(address), .mayBeStale) else {
+        guard let stat = try await stat(try await container(address), of: address, .mayBeStale)
+        else {
             return CrossOriginRules()
         }
         func words(_ name: String) -> [String] {

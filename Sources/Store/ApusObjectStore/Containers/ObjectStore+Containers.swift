@@ -24,7 +24,12 @@ extension ObjectStore {
     ) async throws -> (container: ContainerView, page: ListingPage) {
         let broker = try await container(address)
         let view = try await view(address, broker, caller)
-        return (view, try await broker.list(query))
+        do {
+            return (view, try await broker.list(query))
+        } catch {
+            suspects.note(error, in: .container(address))
+            throw error
+        }
     }
 
     /// Creates a container, or merges metadata into one that is there.
@@ -41,7 +46,7 @@ extension ObjectStore {
         try rules.check(changes)
         try await bringUp(address.account)
         var broker = try await container(address)
-        let existing = try await stat(broker, .current)
+        let existing = try await stat(broker, of: address, .current)
         let wanted = try policy.map { try chosenPolicy($0, for: existing) }
         let permitted = OwnerMetadata.permitted(changes, to: standing)
         if let existing {
@@ -73,7 +78,9 @@ extension ObjectStore {
         let rules = MetadataRules(prefix: "x-container-meta-", constraints: constraints)
         try rules.check(changes)
         let broker = try await container(address)
-        guard let existing = try await stat(broker, .current) else { throw StoreError.notFound }
+        guard let existing = try await stat(broker, of: address, .current) else {
+            throw StoreError.notFound
+        }
         let permitted = OwnerMetadata.permitted(changes, to: standing)
         try rules.check(existing.metadata, mergedWith: permitted)
         try await broker.update(permitted, at: clock.tick())
@@ -93,7 +100,7 @@ extension ObjectStore {
     private func view(
         _ address: ContainerAddress, _ broker: any ContainerBroker, _ caller: Caller
     ) async throws -> ContainerView {
-        let found = try await stat(broker, .current)
+        let found = try await stat(broker, of: address, .current)
         let standing = try await authorise(.read, container: address, caller) { found }
         guard var stat = found else { throw StoreError.notFound }
         stat.metadata = OwnerMetadata.visible(stat.metadata, to: standing)

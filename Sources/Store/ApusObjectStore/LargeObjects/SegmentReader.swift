@@ -109,7 +109,8 @@ actor SegmentReader {
             guard file.row.sizeBytes == sizeBytes, etag == nil || file.row.etag == etag else {
                 throw StoreError.segmentChanged(address.description)
             }
-            return .file(FileCursor(file, range))
+            let suspects = store.suspects
+            return .file(FileCursor(file, range) { suspects.note($0, address) })
         }
     }
 }

@@ -16,7 +16,7 @@ extension ObjectStore {
         let broker = try await container(address.container)
         try await authorise(.write, objectsOf: address.container, broker, caller)
         let key = ObjectKey(address.object)
-        let row = try await current(key, broker, opensExpired: expiry != nil)
+        let row = try await current(address, broker, opensExpired: expiry != nil)
         if let expiry, row.expiresAt != expiry { throw StoreError.expiresOtherwise }
         let requires: ObjectChange.Guard =
             expiry == nil ? .always : .row(modifiedAt: row.modifiedAt)

@@ -45,7 +45,7 @@ extension ObjectStore {
         let key = ObjectKey(request.address.object)
         if expiresAt != nil {
             // The queue gets no rows for what is not there.
-            _ = try await current(key, broker, opensExpired: request.opensExpired)
+            _ = try await current(request.address, broker, opensExpired: request.opensExpired)
         }
         return try await expiries.committing(request.address, expiringAt: expiresAt) {
             try await amend(key, request, expiringAt: expiresAt, in: broker)
@@ -57,7 +57,8 @@ extension ObjectStore {
         in broker: any ContainerBroker
     ) async throws -> Timestamp {
         for _ in 0..<Self.attemptLimit {
-            let stored = try await current(key, broker, opensExpired: request.opensExpired)
+            let stored = try await current(
+                request.address, broker, opensExpired: request.opensExpired)
             var row = stored
             row.modifiedAt = max(clock.tick(), Timestamp(ticks: stored.modifiedAt.ticks + 1))
             row.metadata = request.metadata
@@ -80,12 +81,13 @@ extension ObjectStore {
     ///
     /// - Throws: `StoreError.notFound`, also for one that has expired.
     func current(
-        _ key: ObjectKey, _ broker: any ContainerBroker, opensExpired: Bool = false
+        _ address: ObjectAddress, _ broker: any ContainerBroker, opensExpired: Bool = false
     ) async throws -> ObjectRow {
         let row: ObjectRow
         do {
-            row = try await broker.row(key)
+            row = try await broker.row(ObjectKey(address.object))
         } catch {
+            suspects.note(error, address)
             guard error.isAbsence else { throw error }
             throw StoreError.notFound
         }

@@ -27,7 +27,9 @@ extension ObjectStore {
         let address = request.address
         let broker = try await container(address.container)
         try await authorise(.write, objectsOf: address.container, broker, caller)
-        guard try await stat(broker, .mayBeStale) != nil else { throw StoreError.notFound }
+        guard try await stat(broker, of: address.container, .mayBeStale) != nil else {
+            throw StoreError.notFound
+        }
         if let sizeBytes = request.sizeBytes, sizeBytes > constraints.fileSizeLimitBytes {
             throw StoreError.tooLarge
         }

@@ -15,7 +15,7 @@ extension ObjectStore {
         let standing = try await authorise(
             .read, objectsOf: address.container, broker, caller)
         let row = try await current(
-            ObjectKey(address.object), broker, opensExpired: options.opensExpired)
+            address, broker, opensExpired: options.opensExpired)
         let dynamic = try await dynamicSegments(of: row, at: address, options, caller)
         return info(row, address, standing, options, dynamic)
     }
@@ -35,13 +35,16 @@ extension ObjectStore {
                 info: info,
                 content: .segments(
                     SegmentSource(
-                        store: self, address: address, caller: caller, segments: segments)))
+                        store: self, address: address, caller: caller, segments: segments)),
+                suspects: suspects)
         }
         switch info.form {
-        case .plain: return OpenedObject(info: info, content: .file(file))
-        case .staticLargeObject: return source(.fixed(try await manifest(in: file)))
+        case .plain: return OpenedObject(info: info, content: .file(file), suspects: suspects)
+        case .staticLargeObject: return source(.fixed(try await manifest(in: file, at: address)))
         case .dynamicLargeObject:
-            guard let dynamic else { return OpenedObject(info: info, content: .file(file)) }
+            guard let dynamic else {
+                return OpenedObject(info: info, content: .file(file), suspects: suspects)
+            }
             return source(.listed(dynamic))
         }
     }
@@ -57,7 +60,7 @@ extension ObjectStore {
         guard file.row.staticLargeObject != nil else { throw StoreError.notAManifest }
         let options = ReadOptions(readsManifest: true)
         let info = info(file.row, address, standing, options, nil)
-        return (info, try await manifest(in: file))
+        return (info, try await manifest(in: file, at: address))
     }
 
     /// Decides on and opens the stored bytes of an object.
@@ -71,6 +74,7 @@ extension ObjectStore {
         do {
             file = try await broker.open(ObjectKey(address.object))
         } catch {
+            suspects.note(error, address)
             guard error.isAbsence else { throw error }
             throw StoreError.notFound
         }
@@ -80,10 +84,14 @@ extension ObjectStore {
         return (file, standing)
     }
 
-    private func manifest(in file: any ObjectFile) async throws -> StaticManifest {
+    private func manifest(
+        in file: any ObjectFile, at address: ObjectAddress
+    ) async throws -> StaticManifest {
         // What is stored names sizes and types besides what a client may send.
-        let document = try await BodyReader(reading: file, 0..<file.row.sizeBytes)
-            .collect(limitBytes: constraints.manifestSizeLimitBytes * 4)
+        let document = try await BodyReader(
+            reading: file, at: address, 0..<file.row.sizeBytes, suspects
+        )
+        .collect(limitBytes: constraints.manifestSizeLimitBytes * 4)
         guard let manifest = StaticManifest(decoding: document) else {
             throw StorageError(.corrupt, "the manifest of a large object cannot be read")
         }

@@ -11,6 +11,7 @@ import ApusStorage
 public struct OpenedObject: Sendable {
     public let info: ObjectInfo
     let content: Content
+    let suspects: SuspectList
 
     /// Where the bytes come from.
     enum Content: Sendable {
@@ -33,7 +34,8 @@ public struct OpenedObject: Sendable {
     public func body(_ range: Range<UInt64>? = nil) async throws -> BodyReader {
         switch content {
         case .file(let file):
-            return BodyReader(reading: file, range ?? 0..<file.row.sizeBytes)
+            return BodyReader(
+                reading: file, at: info.address, range ?? 0..<file.row.sizeBytes, suspects)
         case .segments(let source):
             return try await source.body(range, sizeBytes: info.sizeBytes)
         }
@@ -42,8 +44,11 @@ public struct OpenedObject: Sendable {
 
 extension BodyReader {
     /// A body of a part of a stored object.
-    convenience init(reading file: any ObjectFile, _ range: Range<UInt64>) {
-        let cursor = FileCursor(file, range)
+    convenience init(
+        reading file: any ObjectFile, at address: ObjectAddress, _ range: Range<UInt64>,
+        _ suspects: SuspectList
+    ) {
+        let cursor = FileCursor(file, range) { suspects.note($0, address) }
         self.init(lengthBytes: UInt64(range.count)) { try await cursor.next() }
     }
 }

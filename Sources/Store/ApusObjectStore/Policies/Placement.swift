@@ -20,6 +20,7 @@ extension ObjectStore {
                     _ = try await broker.stat(.mayBeStale)
                     return broker
                 } catch {
+                    suspects.note(error, in: .container(address))
                     guard error.isAbsence else { throw error }
                     continue
                 }
@@ -30,11 +31,12 @@ extension ObjectStore {
 
     /// Metadata and totals of a container; nil when there is none.
     func stat(
-        _ broker: any ContainerBroker, _ freshness: Freshness
+        _ broker: any ContainerBroker, of address: ContainerAddress, _ freshness: Freshness
     ) async throws -> ContainerStat? {
         do {
             return try await broker.stat(freshness)
         } catch {
+            suspects.note(error, in: .container(address))
             guard error.isAbsence else { throw error }
             return nil
         }

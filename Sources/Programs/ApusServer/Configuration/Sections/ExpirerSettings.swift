@@ -1,31 +1,6 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-/// When a kind of background work is done: what its sections have in common.
-public struct WorkSchedule: Hashable, Sendable {
-    /// `enabled`: ours alone.
-    public var isEnabled = true
-    /// `interval`: from the beginning of one pass to that of the next.
-    public var interval: Duration
-    /// `report_interval`, or `log_time`: how often a long pass logs how far it is.
-    public var reportInterval = Duration.seconds(300)
-
-    init(every interval: Duration) {
-        self.interval = interval
-    }
-
-    mutating func read(_ section: inout SectionReader, reportOption: String = "report_interval") {
-        let times = Duration.milliseconds(100) ... .seconds(31_536_000)
-        isEnabled = section.boolean("enabled") ?? isEnabled
-        interval = section.duration("interval", in: times) ?? interval
-        reportInterval = section.duration(reportOption, in: times) ?? reportInterval
-        section.ignore(
-            "use", "log_*", "set log_*", "daemonize", "processes", "process", "nice_priority",
-            "ionice_class", "ionice_priority", "recon_cache_path", "rcache", "user", "swift_dir",
-            "devices", "mount_check", "workers")
-    }
-}
-
 /// `[object-expirer]`.
 ///
 /// Source: OpenStack Swift, `object-expirer.conf`; the defaults are its own.

@@ -23,6 +23,8 @@ public struct GeneralSettings: Sendable {
     public var keepAliveTimeout = Duration.seconds(60)
     /// `graceful_shutdown_timeout`: how long requests may take to finish on SIGTERM.
     public var shutdownTimeout = Duration.seconds(30)
+    /// `reclaim_age`: how long tombstones and what nobody refers to are kept.
+    public var reclaimAge = Duration.seconds(604_800)
     /// `access_log`: a file, `stderr`, or `off`.
     public var accessLog = AccessLogSink.standardError
     /// `trans_id_suffix`.
@@ -94,6 +96,8 @@ public struct GeneralSettings: Sendable {
         shutdownTimeout =
             section.duration("graceful_shutdown_timeout", in: .zero ... .seconds(86_400))
             ?? shutdownTimeout
+        let ages = Duration.zero ... .seconds(315_360_000)
+        reclaimAge = section.duration("reclaim_age", in: ages) ?? reclaimAge
         switch section.nonEmptyText("access_log") {
         case nil, "stderr": accessLog = .standardError
         case "off", "no", "none": accessLog = .nowhere
@@ -111,7 +115,7 @@ public struct GeneralSettings: Sendable {
             "eventlet_debug", "eventlet_tpool_num_threads", "nice_priority", "ionice_class",
             "ionice_priority", "disable_fallocate", "fallocate_reserve", "zero_byte_files",
             "devices", "mount_check", "set log_name", "cors_allow_origin_with_tempauth",
-            "reclaim_age", "per_server_processes", "servers_per_port",
+            "per_server_processes", "servers_per_port",
             "stale_worker_timeout", "db_preallocation",
             "disallowed_sections_admin", "fallocate_reserve_path")
     }
