@@ -175,7 +175,7 @@ let package = Package(
             ]),
         tests("ApusDigestTests", ["ApusDigest", "ApusBytes"]),
         tests("ApusIOTests", ["ApusIO", "ApusBytes"]),
-        .systemLibrary(name: "LlhttpOracle", path: "Fuzz/Differential"),
+        .systemLibrary(name: "LlhttpOracle", path: "Fuzz/Differential/Oracle"),
         tests("ApusHTTPTests", ["ApusHTTP", "ApusBytes", "LlhttpOracle"]),
         tests(
             "ApusHTTPServerTests",
