@@ -141,27 +141,25 @@ let package = Package(
         tests(
             "ApusFileBackendTests",
             [
-                "ApusFileBackend", "ApusFileBackendHammer", "ApusFileBackendHammerWords",
-                "ApusBackendConformance", "ApusLocalFiles", "ApusStorage", "ApusModel", "ApusBytes",
-                "ApusDigest",
-                "ApusIO",
+                "ApusFileBackend", "ApusBackendConformance", "ApusLocalFiles", "ApusStorage",
+                "ApusModel", "ApusBytes", "ApusDigest", "ApusIO",
             ]),
         tests(
             "Integration",
             [
                 "apusd", "ApusServer", "ApusTelemetry", "ApusHTTPClient", "ApusSwiftClient",
-                "ApusHTTP",
-                "ApusIO", "ApusBytes", "ApusTestSupport",
+                "ApusHTTP", "ApusHammer", "ApusFaultEngines", "ApusStorage", "ApusModel",
+                "ApusDigest", "ApusIO", "ApusBytes", "ApusTestSupport",
             ]),
-        .executableTarget(
-            name: "ApusFileBackendHammer",
-            dependencies: [
-                "ApusFileBackend", "ApusFileBackendHammerWords", "ApusStorage", "ApusModel",
-                "ApusBytes", "ApusDigest", "ApusIO",
-            ], path: "Tests/ApusFileBackendHammer", swiftSettings: house),
         .target(
-            name: "ApusFileBackendHammerWords", dependencies: ["ApusBytes"],
-            path: "Tests/ApusFileBackendHammerWords", swiftSettings: house),
+            name: "ApusFaultEngines",
+            dependencies: ["ApusFileBackend", "ApusStorage", "ApusBytes"],
+            path: "Tests/ApusFaultEngines", swiftSettings: house),
+        .executableTarget(
+            name: "ApusHammer",
+            dependencies: [
+                "ApusFaultEngines", "ApusStorage", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO",
+            ], path: "Tests/ApusHammer", swiftSettings: house),
         tests("ApusLocalFilesTests", ["ApusLocalFiles"]),
         tests("ApusMemoryBackendTests", ["ApusMemoryBackend", "ApusBackendConformance"]),
         tests("ApusArgumentsTests", ["ApusArguments"]),

@@ -14,8 +14,11 @@ import ApusIO
 package final class TemporaryDirectory: Sendable {
     package let path: String
 
-    package init() throws {
-        let parent = ProcessFacts.environment["TMPDIR"] ?? "/tmp"
+    /// - Parameter isInMemory: for what is to be fast and need not last, where the system has
+    ///   a file system in memory.
+    package init(inMemory isInMemory: Bool = false) throws {
+        let hasMemory = isInMemory && (try? FileCalls.checkWritable("/dev/shm")) != nil
+        let parent = hasMemory ? "/dev/shm" : ProcessFacts.environment["TMPDIR"] ?? "/tmp"
         path = "\(parent)/apus-test-\(UInt64.random(in: 0 ... .max))"
         try FileCalls.makeDirectory(path, mode: 0o700)
     }

@@ -1,18 +1,18 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-public import ApusBytes
+package import ApusBytes
 
 /// Words that look random and can be made again (SplitMix64, by Sebastiano Vigna), for the two
 /// halves of the crash test.
-public struct Words {
+package struct Words {
     private var state: UInt64
 
-    public init(seed: UInt64) {
+    package init(seed: UInt64) {
         state = seed
     }
 
-    public mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -21,7 +21,7 @@ public struct Words {
     }
 
     /// The body that a seed and a size stand for.
-    public static func body(seed: UInt64, sizeBytes: Int) -> Bytes {
+    package static func body(seed: UInt64, sizeBytes: Int) -> Bytes {
         var words = Words(seed: seed)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(sizeBytes + 8)

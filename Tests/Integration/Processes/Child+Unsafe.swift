@@ -18,8 +18,10 @@ struct Child {
     /// Its standard output.
     let output: OpenFile
 
-    /// Starts a program that was built beside the tests.
-    static func start(_ program: String, _ arguments: [String], lane: Lane) throws -> Child {
+    /// Starts a program that was built beside the tests, with more in its environment.
+    static func start(
+        _ program: String, _ arguments: [String], environment: [String: String] = [:], lane: Lane
+    ) throws -> Child {
         #if canImport(Glibc)
             let tests = unsafe realpath("/proc/self/exe", nil)
         #else
@@ -42,14 +44,32 @@ struct Child {
         for text in [path] + arguments { unsafe texts.append(strdup(text)) }
         unsafe texts.append(nil)
         defer { unsafe texts.forEach { unsafe free($0) } }
+        var variables: [UnsafeMutablePointer<CChar>?] = unsafe []
+        for (name, value) in ProcessFacts.environment.merging(environment, uniquingKeysWith: { $1 })
+        {
+            unsafe variables.append(strdup("\(name)=\(value)"))
+        }
+        unsafe variables.append(nil)
+        defer { unsafe variables.forEach { unsafe free($0) } }
         var process: pid_t = 0
-        let failed = unsafe posix_spawn(&process, path, &actions, nil, texts, environ)
+        let failed = unsafe posix_spawn(&process, path, &actions, nil, texts, variables)
         FileCalls.close(ends[1])
         guard failed == 0 else {
             FileCalls.close(ends[0])
             throw SystemError(failed, "spawn \(path)")
         }
         return Child(process: process, output: OpenFile(takingOver: ends[0], lane: lane))
+    }
+
+    /// What it writes, until it has written so much or has ended. Blocks.
+    func read(untilBytes limit: Int) throws -> String {
+        var text: [UInt8] = []
+        while text.count < limit {
+            let more = try FileCalls.readSome(output.descriptor, limitBytes: 4_096)
+            if more.isEmpty { break }
+            text += more.array
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// `kill -9`, and waits for the end. Blocks.
@@ -59,8 +79,15 @@ struct Child {
         #else
             _ = Darwin.kill(process, SIGKILL)
         #endif
+        waitForEnd()
+    }
+
+    /// Waits until it ends by itself; answers the status as `waitpid` has it. Blocks.
+    @discardableResult
+    func waitForEnd() -> Int32 {
         var status: Int32 = 0
         while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
+        return status
     }
 
     /// The test runner may be the package's own binary or a helper of the toolchain that was

@@ -1,0 +1,25 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusFileBackend
+package import ApusStorage
+
+/// An engine that keeps its data in a directory, as the fault tests see it.
+///
+/// An engine that joins `all` is put through every one of them.
+package struct Engine: Sendable, CustomStringConvertible {
+    /// As the configuration calls it.
+    package let name: String
+    /// Opens a directory, made when it is not there.
+    package let open: @Sendable (_ directory: String) async throws -> any Backend
+    /// The folder in which every file is a body, where there is one: after a recovery it has as
+    /// many as there are objects.
+    package let bodies: String?
+
+    package var description: String { name }
+
+    package static let all = [
+        Engine(
+            name: "file", open: { try await FileBackend.open($0) }, bodies: "bodies")
+    ]
+}
