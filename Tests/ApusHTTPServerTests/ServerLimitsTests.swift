@@ -45,8 +45,8 @@ import Testing
             if rests {
                 configuration.limits.idleTime = .milliseconds(50)
             } else {
-                configuration.limits.minimumBodyBytesPerSecond = 1_000_000
-                configuration.limits.slowBodyGrace = .milliseconds(50)
+                configuration.limits.minimumRate = MinimumRate(
+                    bytesPerSecond: 1_000_000, grace: .milliseconds(50))
             }
         } answer: { request in
             Response(.ok, body: .bytes(try await request.body.collect(limitBytes: 100)))
@@ -61,8 +61,8 @@ import Testing
         async throws
     {
         try await withServer {
-            $0.limits.minimumBodyBytesPerSecond = 1_000_000_000
-            $0.limits.slowBodyGrace = .milliseconds(500)
+            $0.limits.minimumRate = MinimumRate(
+                bytesPerSecond: 1_000_000_000, grace: .milliseconds(500))
         } answer: { request in
             let first = try await request.body.next()
             // Longer than the grace.
@@ -79,10 +79,16 @@ import Testing
         }
     }
 
-    @Test func `a client that takes nothing is cut off`() async throws {
+    @Test(arguments: [true, false])
+    func `a client that takes nothing, or too slowly, is cut off`(rests: Bool) async throws {
         let records = Records()
         try await withServer { configuration in
-            configuration.limits.idleTime = .milliseconds(100)
+            if rests {
+                configuration.limits.idleTime = .milliseconds(100)
+            } else {
+                configuration.limits.minimumRate = MinimumRate(
+                    bytesPerSecond: 1 << 30, grace: .milliseconds(100))
+            }
             configuration.onAccess = { records.add($0) }
         } answer: { _ in
             let piece = Bytes([UInt8](repeating: 7, count: 64 * 1024))

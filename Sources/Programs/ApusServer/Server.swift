@@ -104,6 +104,7 @@ public final class Server: Sendable {
         settings.limits.connections = general.connectionLimit
         settings.limits.keepAliveTime = general.keepAliveTimeout
         settings.limits.idleTime = general.clientTimeout
+        settings.limits.minimumRate.bytesPerSecond = general.clientMinimumRate
         settings.onAccess = { access.record($0) }
         settings.refusalResponse = { RefusalPage.response(to: $0, transactions) }
         do {

@@ -20,6 +20,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 #if defined(__linux__)
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/sendfile.h>
 #endif
 
@@ -237,6 +239,16 @@ long apus_read_cached(int file, void *buffer, size_t count, uint64_t offset) {
     return got < 0 ? -errno : got;
 }
 #endif
+
+long apus_unsent(int descriptor) {
+    int count = 0;
+#if defined(__linux__)
+    return ioctl(descriptor, SIOCOUTQ, &count) < 0 ? -errno : count;
+#else
+    socklen_t size = sizeof count;
+    return getsockopt(descriptor, SOL_SOCKET, SO_NWRITE, &count, &size) < 0 ? -errno : count;
+#endif
+}
 
 int apus_shutdown_sending(int descriptor) {
     return shutdown(descriptor, SHUT_WR) < 0 ? -errno : 0;

@@ -174,7 +174,9 @@ public final class HTTPServer: Sendable {
             } catch {
                 return channel.close()
             }
-            let stream = SocketStream(channel, tls: tls, sendIdleLimit: core.limits.idleTime)
+            let stream = SocketStream(
+                channel, tls: tls, sendIdleLimit: core.limits.idleTime,
+                minimumSendRate: core.limits.minimumRate)
             let peer = PeerAddress(host: accepted.host, port: accepted.port)
             let connection = HTTPConnection(stream, peer: peer, core: core, shard: shard)
             await connection.run(

@@ -52,4 +52,56 @@ import Testing
             }
         }
     }
+
+    /// Reads a little every now and then, as slow peers do, which is why this takes a while.
+    private func read(_ stream: SocketStream, _ loop: EventLoop) async throws {
+        let buffer = RawBuffer(capacity: 16 * 1024)
+        while true {
+            try await loop.sleep(until: loop.now + .milliseconds(120))
+            buffer.clear()
+            guard try await stream.receive(into: buffer, until: loop.now + patience) > 0 else {
+                return
+            }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a peer that is slow but never rests is waited for`() async throws {
+        try await withLoop { loop in
+            let pair = try LocalPair(loop)
+            defer { pair.close() }
+            // Shorter than the peer needs to make the socket writable again.
+            let near = SocketStream(
+                pair.near, tls: nil, sendIdleLimit: .seconds(1),
+                minimumSendRate: MinimumRate(bytesPerSecond: 1000, grace: .seconds(1)))
+            let far = SocketStream(pair.far, tls: nil, sendIdleLimit: patience)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    try await near.send(Bytes([UInt8](repeating: 1, count: 450_000)))
+                    near.endSending()
+                }
+                group.addTask { try await read(far, loop) }
+                try await group.waitForAll()
+            }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a peer that is too slow is given up, however busy`() async throws {
+        try await withLoop { loop in
+            let pair = try LocalPair(loop)
+            defer { pair.close() }
+            let near = SocketStream(
+                pair.near, tls: nil, sendIdleLimit: patience,
+                minimumSendRate: MinimumRate(bytesPerSecond: 1 << 30, grace: .milliseconds(200)))
+            let far = SocketStream(pair.far, tls: nil, sendIdleLimit: patience)
+            await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await read(far, loop) }
+                await #expect(throws: WaitError.timedOut) {
+                    try await near.send(Bytes([UInt8](repeating: 1, count: 64 << 20)))
+                }
+                group.cancelAll()
+            }
+        }
+    }
 }

@@ -156,6 +156,13 @@ import Testing
         #expect(configuration.general.clientTimeout == duration)
     }
 
+    @Test func `reads how slow clients may be`() throws {
+        let text = "[DEFAULT]\ndata_dir = /data\n"
+        #expect(try read(text).general.clientMinimumRate == 256)
+        #expect(try read(text + "client_minimum_rate = 0").general.clientMinimumRate == 0)
+        #expect(throws: ConfigurationError.self) { try read(text + "client_minimum_rate = -1") }
+    }
+
     @Test func `reads how often signs of life are given`() throws {
         let text = "[DEFAULT]\ndata_dir = /data\n[filter:slo]\n"
         #expect(try read(text).heartbeatInterval == .seconds(10))

@@ -105,6 +105,11 @@ package enum SocketCalls {
         return bytes
     }
 
+    /// How many bytes that were sent the peer's system has not taken; 0 when nobody can tell.
+    static func unsentBytes(_ descriptor: Int32) -> Int {
+        max(0, Int(apus_unsent(descriptor)))
+    }
+
     /// Sends the bytes of a buffer and removes what was sent.
     static func send(
         _ descriptor: Int32, _ buffer: RawBuffer, more: Bool

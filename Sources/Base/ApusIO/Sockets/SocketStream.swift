@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import ApusBytes
+import Synchronization
 
 /// One connection's bytes in both directions, plain or by TLS.
 ///
@@ -20,11 +21,26 @@ package final class SocketStream: Sendable {
     private let tls: TLSSession?
     /// How long a send may wait for the peer to take anything.
     private let sendIdleLimit: Duration
+    private let minimumSendRate: MinimumRate
+    private let pace = Mutex(Pace())
 
-    package init(_ channel: Channel, tls: TLSSession?, sendIdleLimit: Duration) {
+    /// What the peer took while somebody waited for it, and for how long that was.
+    private struct Pace {
+        var takenBytes: UInt64 = 0
+        var waited = Duration.zero
+    }
+
+    /// - Parameters:
+    ///   - sendIdleLimit: how long a send may wait for the peer to take anything.
+    ///   - minimumSendRate: how slowly it may take, counted from `beginMessage()` on.
+    package init(
+        _ channel: Channel, tls: TLSSession?, sendIdleLimit: Duration,
+        minimumSendRate: MinimumRate = MinimumRate(bytesPerSecond: 0, grace: .zero)
+    ) {
         self.channel = channel
         self.tls = tls
         self.sendIdleLimit = sendIdleLimit
+        self.minimumSendRate = minimumSendRate
     }
 
     private var loop: EventLoop { channel.loop }
@@ -145,6 +161,11 @@ package final class SocketStream: Sendable {
     }
 
     // MARK: Sending
+
+    /// What is sent from now on has a rate of its own.
+    package func beginMessage() {
+        pace.withLock { $0 = Pace() }
+    }
 
     /// Sends bytes, a second run in the same call.
     ///
@@ -337,8 +358,37 @@ package final class SocketStream: Sendable {
         tls.closeOutput(loop)
     }
 
+    /// Waits until something can be sent, no longer than the peer may rest and than its average
+    /// rate allows.
+    ///
+    /// A socket is writable only once a good part of its buffer is free, which a slow peer may
+    /// need minutes for: what it has taken of the buffer meanwhile counts.
     private func waitToSend() async throws {
-        try await channel.waitWritable(until: loop.now + sendIdleLimit)
+        var unsent = SocketCalls.unsentBytes(channel.descriptor)
+        while true {
+            let start = loop.now
+            let limit = min(sendIdleLimit, timeLeft() ?? sendIdleLimit)
+            var wasInTime = true
+            do {
+                try await channel.waitWritable(until: start + limit)
+            } catch WaitError.timedOut {
+                wasInTime = false
+            }
+            let left = SocketCalls.unsentBytes(channel.descriptor)
+            let taken = unsent - min(unsent, left)
+            pace.withLock { pace in
+                pace.takenBytes += UInt64(taken)
+                pace.waited += loop.now.since(start)
+            }
+            if wasInTime { return }
+            guard taken > 0, timeLeft() != .zero else { throw WaitError.timedOut }
+            unsent = left
+        }
+    }
+
+    private func timeLeft() -> Duration? {
+        let (taken, waited) = pace.withLock { ($0.takenBytes, $0.waited) }
+        return minimumSendRate.timeLeft(afterBytes: taken, waited: waited)
     }
 
     // MARK: Ending

@@ -37,6 +37,8 @@ long apus_send_file(int descriptor, int file, uint64_t offset, size_t count);
 /// Reads what is in the page cache, never from the disk: -EAGAIN when nothing is, -EOPNOTSUPP
 /// where the file system cannot tell.
 long apus_read_cached(int file, void *_Nonnull buffer, size_t count, uint64_t offset);
+/// How many bytes that were sent the peer's system has not taken yet.
+long apus_unsent(int descriptor);
 /// Says that nothing more will be sent.
 int apus_shutdown_sending(int descriptor);
 /// Makes close(2) reset the connection, so that the peer cannot take it for a clean end.

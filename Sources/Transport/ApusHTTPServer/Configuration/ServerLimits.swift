@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import ApusHTTP
+public import ApusIO
 
 /// What a server allows its clients.
 public struct ServerLimits: Sendable {
@@ -16,11 +17,10 @@ public struct ServerLimits: Sendable {
     /// How long a client may take nothing of a response, or send nothing of a body. Default 60 s
     /// (OpenStack Swift's `client_timeout`).
     public var idleTime = Duration.seconds(60)
-    /// The slowest body accepted, in bytes a second, while the server waits for it; nothing is
-    /// said about a body that the server does not read. Default 256; 0 allows any.
-    public var minimumBodyBytesPerSecond = 256
-    /// For how long a body may be slower than that. Default 30 s.
-    public var slowBodyGrace = Duration.seconds(30)
+    /// The slowest body accepted, and the slowest reader of a response, while the server waits
+    /// for them; nothing is said about a body that the server does not read, or a response that
+    /// it has no more of. Default 256 bytes a second after 30 s.
+    public var minimumRate = MinimumRate(bytesPerSecond: 256, grace: .seconds(30))
     /// How much of a body that the exchange left unread is read over to keep the connection.
     /// Default 256 KiB; where more is left, the connection is closed.
     public var unreadBodyBytes = 256 * 1024

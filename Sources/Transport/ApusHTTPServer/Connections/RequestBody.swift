@@ -223,12 +223,8 @@ final class RequestBody {
     private func waiting(_ wait: (Deadline) async throws -> Void) async throws {
         let limits = limits
         let start = connection.loop.now
-        var time = limits.idleTime
-        if limits.minimumBodyBytesPerSecond > 0 {
-            let due = Duration.milliseconds(
-                Int64(clamping: receivedBytes * 1000 / UInt64(limits.minimumBodyBytesPerSecond)))
-            time = min(time, max(.zero, limits.slowBodyGrace + due - waited))
-        }
+        let left = limits.minimumRate.timeLeft(afterBytes: receivedBytes, waited: waited)
+        let time = min(limits.idleTime, left ?? limits.idleTime)
         defer { waited += connection.loop.now.since(start) }
         try await wait(start + time)
     }

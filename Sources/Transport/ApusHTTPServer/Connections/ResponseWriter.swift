@@ -64,6 +64,7 @@ struct ResponseWriter {
             start = try encodeHead(response, plan)
         }
         requestBody?.responseBegins()
+        connection.stream.beginMessage()
         status = response.status
         transactionID = response.headers["X-Trans-Id"]
         switch plan {

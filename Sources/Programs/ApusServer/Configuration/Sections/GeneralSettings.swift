@@ -19,6 +19,9 @@ public struct GeneralSettings: Sendable {
     public var connectionLimit = 10_000
     /// `client_timeout`: how long a client may let the server wait.
     public var clientTimeout = Duration.seconds(60)
+    /// `client_minimum_rate`: bytes a second that clients send or take at least, on average; 0
+    /// allows any rate.
+    public var clientMinimumRate = 256
     /// `keepalive_timeout`: how long an idle connection stays open.
     public var keepAliveTimeout = Duration.seconds(60)
     /// `graceful_shutdown_timeout`: how long requests may take to finish on SIGTERM.
@@ -92,6 +95,8 @@ public struct GeneralSettings: Sendable {
         connectionLimit = section.integer("max_clients", in: 1...1_000_000) ?? connectionLimit
         let times = Duration.milliseconds(100) ... .seconds(86_400)
         clientTimeout = section.duration("client_timeout", in: times) ?? clientTimeout
+        clientMinimumRate =
+            section.integer("client_minimum_rate", in: 0...1_000_000_000) ?? clientMinimumRate
         keepAliveTimeout = section.duration("keepalive_timeout", in: times) ?? keepAliveTimeout
         shutdownTimeout =
             section.duration("graceful_shutdown_timeout", in: .zero ... .seconds(86_400))
