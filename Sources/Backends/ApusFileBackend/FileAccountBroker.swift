@@ -16,9 +16,17 @@ struct FileAccountBroker: AccountBroker {
     func create(_ record: AccountRecord) async throws(StorageError) -> Bool {
         let time = record.createdAt
         let metadata = record.metadata
-        if let account = try await backend.lease(name) {
+        while let account = try await backend.lease(name) {
+            // One whose tombstone was just forgotten is looked for anew.
+            guard !account.value.writer.state.isGone else {
+                await Task.yield()
+                continue
+            }
             return try await account.value.writer.perform {
                 [name] database, state throws(StorageError) in
+                guard !state.isGone else {
+                    throw StorageError(.lockTimeout, "account /\(name) is being forgotten")
+                }
                 let isNew = state.isDeleted
                 guard isNew || !record.mustBeNew else {
                     throw StorageError(.alreadyExists, "account /\(name)")

@@ -22,6 +22,7 @@ struct FileContainerBroker: ContainerBroker {
             let generation = try account.value.existing().generation
             if let container = try await backend.lease(address) {
                 let state = container.value.writer.state
+                if state.isQuarantined { _ = try container.value.existing() }
                 guard !record.mustBeNew || state.isGone else {
                     throw StorageError(.alreadyExists, "container \(address)")
                 }
@@ -96,7 +97,8 @@ struct FileContainerBroker: ContainerBroker {
     }
 
     func info(_ freshness: Freshness) async throws(StorageError) -> ContainerInfo {
-        guard let container = try await backend.lease(address), !container.value.writer.state.isGone
+        guard let container = try await backend.lease(address),
+            container.value.writer.state.isQuarantined || !container.value.writer.state.isGone
         else {
             guard let account = try await backend.lease(address.account),
                 !account.value.writer.state.isDeleted,

@@ -13,6 +13,8 @@ struct AccountState: Sendable {
     var deletedAt: Timestamp?
     var metadata: TimedMetadata
     var containerCounts: [PolicyIndex: UInt64]
+    /// It was forgotten with its tombstone, or set aside: whoever still has it looks anew.
+    var isGone = false
     /// Counts its deletions, so that work begun before one notices it.
     var generation = 0
 
@@ -47,11 +49,14 @@ final class AccountIndex: Sendable {
     let writer: TransactionQueue<AccountState>
     private let readers: ReaderPool
     private let live: Mutex<Live>
-    private let lanes: Lanes
+    let lanes: Lanes
 
     /// Opens an account; nil when there is none. Blocks.
     init?(_ name: AccountName, directory: String, lanes: Lanes) throws(StorageError) {
         let path = StoreLayout.index(ofAccountIn: directory)
+        guard !StoreLayout.exists(StoreLayout.quarantineMark(ofAccountIn: directory)) else {
+            throw StorageError(.unavailable, "account /\(name) waits to be rebuilt")
+        }
         guard StoreLayout.exists(path) else { return nil }
         let database = try Schema.open(path)
         // Accounts that were made by an earlier version have none.
@@ -89,7 +94,8 @@ final class AccountIndex: Sendable {
     /// The state of an account that exists.
     func existing() throws(StorageError) -> AccountState {
         let state = writer.state
-        guard !state.isDeleted else { throw StorageError(.deleted, "account \(name)") }
+        guard !state.isGone else { throw StorageError(.unavailable, "account /\(name)") }
+        guard !state.isDeleted else { throw StorageError(.deleted, "account /\(name)") }
         return state
     }
 
@@ -176,6 +182,83 @@ final class AccountIndex: Sendable {
                 statement.text(0), PolicyIndex(UInt32(truncatingIfNeeded: statement.integer(1)))
             )
         }
+    }
+
+    /// Lets nothing more be read or written. Blocks.
+    func quarantine() {
+        writer.close(because: StorageError(.unavailable, "account /\(name) waits to be rebuilt")) {
+            $0.isGone = true
+        }
+        readers.close()
+        live.withLock { $0.summaries = [:] }
+    }
+
+    /// Reads the index. Blocks.
+    func read<Answer>(
+        _ body: (Database) throws(StorageError) -> Answer
+    ) throws(StorageError) -> Answer {
+        try readers.read(body)
+    }
+
+    /// What differs from the table now.
+    var summaries: [ContainerName: ContainerSummary] { live.withLock { $0.summaries } }
+
+    /// A container's index was made anew: what the account counts for it is replaced. Blocks.
+    func containerRebuilt(
+        _ name: ContainerName, _ policy: PolicyIndex, to new: ContainerSummary
+    ) throws(StorageError) {
+        let old: ContainerSummary?
+        if let known = summaries[name] { old = known } else { old = try summaryInTable(name) }
+        containerChanged(
+            name, policy, from: old ?? ContainerSummary(totals: Totals(), modifiedAt: .zero),
+            to: new)
+    }
+
+    private func summaryInTable(
+        _ name: ContainerName
+    ) throws(StorageError) -> ContainerSummary? {
+        try readers.read { database throws(StorageError) in
+            let statement = try database.statement(
+                "SELECT object_count, bytes_used, modified_at FROM containers WHERE name = ?1")
+            defer { statement.reset() }
+            statement.bind([.text(name.text)])
+            guard try statement.step() else { return nil }
+            return ContainerSummary(
+                totals: Totals(
+                    objectCount: UInt64(bitPattern: statement.integer(0)),
+                    bytesUsed: UInt64(bitPattern: statement.integer(1))),
+                modifiedAt: try RowFields.moment(statement.text(2)))
+        }
+    }
+
+    /// Whether the totals in memory are the sum of what is known of the containers. Blocks.
+    func checkTotals() throws(StorageError) -> Bool {
+        // Containers change meanwhile: one of a few looks must find them equal.
+        for _ in 0..<5 {
+            let (summaries, totals) = live.withLock { ($0.summaries, $0.totals) }
+            let sums = try readers.read { database throws(StorageError) in
+                let statement = try database.statement(
+                    "SELECT name, policy, object_count, bytes_used FROM containers")
+                defer { statement.reset() }
+                var sums: [PolicyIndex: Totals] = [:]
+                while try statement.step() {
+                    let policy = PolicyIndex(UInt32(truncatingIfNeeded: statement.integer(1)))
+                    let known = (try? ContainerName(statement.text(0))).flatMap { summaries[$0] }
+                    let own =
+                        known?.totals
+                        ?? Totals(
+                            objectCount: UInt64(bitPattern: statement.integer(2)),
+                            bytesUsed: UInt64(bitPattern: statement.integer(3)))
+                    sums[policy] = (sums[policy] ?? Totals()) + own
+                }
+                return sums
+            }
+            let isEqual = Set(sums.keys).union(totals.keys).allSatisfy {
+                (sums[$0] ?? Totals()) == (totals[$0] ?? Totals())
+            }
+            if isEqual { return true }
+        }
+        return false
     }
 
     /// One page of containers. Blocks.

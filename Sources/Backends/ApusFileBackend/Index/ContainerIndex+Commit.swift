@@ -24,6 +24,21 @@ struct StoredRow: Sendable {
         }
         return StoredRow(row: try RowFields.row(of: statement, from: 1), bodies: bodies)
     }
+
+    /// Writes a row in the place of one that may stand there.
+    static func insert(
+        _ row: ObjectRow, _ bodies: BodyList, at key: ObjectKey, _ database: Database
+    ) throws(StorageError) {
+        let statement = try database.statement(
+            """
+            INSERT OR REPLACE INTO objects (space, name, major, minor, bodies, \(RowFields.columns))
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            """)
+        statement.bind(
+            RowFields.values(key) + [.text(bodies.description)] + RowFields.values(row))
+        _ = try statement.step()
+        statement.reset()
+    }
 }
 
 extension ContainerIndex {
@@ -155,15 +170,7 @@ private struct CommitTransaction {
     private mutating func write(
         _ row: ObjectRow, _ bodies: BodyList, at key: ObjectKey, over stored: ObjectRow?
     ) throws(StorageError) {
-        let statement = try database.statement(
-            """
-            INSERT OR REPLACE INTO objects (space, name, major, minor, bodies, \(RowFields.columns))
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-            """)
-        statement.bind(
-            RowFields.values(key) + [.text(bodies.description)] + RowFields.values(row))
-        _ = try statement.step()
-        statement.reset()
+        try StoredRow.insert(row, bodies, at: key, database)
         count(stored, at: key, by: -1)
         count(row, at: key, by: 1)
     }

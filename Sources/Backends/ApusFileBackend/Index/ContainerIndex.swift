@@ -16,6 +16,8 @@ struct ContainerState: Sendable {
     var totals: Totals
     /// Its deletion has been decided; nothing is found in it any more.
     var isGone = false
+    /// It was set aside: what is in it is served again when it has been rebuilt.
+    var isQuarantined = false
     /// What the transaction under way leaves behind: bodies without a row, and newer rows for
     /// bodies that carry an older copy. Empty between transactions.
     var doomed: [BodyID] = []
@@ -40,7 +42,7 @@ final class ContainerIndex: Sendable {
     /// What was opened a short while ago.
     let hot: HotObjects
     private let readers: ReaderPool
-    private let store: BodyStore
+    let store: BodyStore
 
     /// Opens the index of a container that its account knows. Blocks.
     init(
@@ -48,6 +50,8 @@ final class ContainerIndex: Sendable {
         store: BodyStore, hotBudget: HotBudget, record: EpochRecord
     ) throws(StorageError) {
         let path = StoreLayout.containers(ofAccountIn: account.value.directory) + "/" + file
+        // The account knows it, so it was not deleted.
+        guard StoreLayout.exists(path) else { throw Self.quarantined(address) }
         let database = try Schema.open(path)
         let state = try Self.readState(database)
         self.address = address
@@ -119,8 +123,19 @@ final class ContainerIndex: Sendable {
     /// The state of a container that exists.
     func existing() throws(StorageError) -> ContainerState {
         let state = writer.state
+        guard !state.isQuarantined else { throw Self.quarantined(address) }
         guard !state.isGone else { throw StorageError(.notFound, "container \(address)") }
         return state
+    }
+
+    private static func quarantined(_ address: ContainerAddress) -> StorageError {
+        StorageError(.unavailable, "container \(address) waits to be rebuilt")
+    }
+
+    /// Lets nothing more be read or written. Blocks.
+    func quarantine() {
+        writer.close(because: Self.quarantined(address)) { $0.isQuarantined = true }
+        readers.close()
     }
 
     /// Merges metadata, and moves the moment of modification on.

@@ -33,6 +33,8 @@ final class TransactionQueue<State: Sendable>: Sendable {
     private let published: Mutex<State>
     private let queue: BatchQueue<Job>
     private let hooks: Hooks
+    /// Why the connection was closed for good.
+    private let closure = Mutex<StorageError?>(nil)
 
     init(_ database: Database, state: State, lane: Lane, hooks: Hooks = Hooks()) {
         self.database = Mutex(database)
@@ -47,6 +49,16 @@ final class TransactionQueue<State: Sendable>: Sendable {
     /// Closes the connection. Nothing must be under way.
     func close() {
         database.withLock { $0 = nil }
+    }
+
+    /// Closes the connection behind what is under way, and changes the state that callers see:
+    /// what waits or comes later fails with this error.
+    func close(because error: StorageError, _ change: (inout State) -> Void) {
+        database.withLock { database in
+            closure.withLock { $0 = error }
+            published.withLock { change(&$0) }
+            database = nil
+        }
     }
 
     /// Does work in a transaction that it may share with others; durable once it answers. What
@@ -83,7 +95,9 @@ final class TransactionQueue<State: Sendable>: Sendable {
         var failure: StorageError?
         database.withLock { database in
             do throws(StorageError) {
-                guard let database else { throw StorageError(.notFound, "the index is closed") }
+                guard let database else {
+                    throw closure.withLock { $0 } ?? StorageError(.notFound, "a closed index")
+                }
                 try hooks.before()
                 // What a failed batch could not roll back then may be possible now.
                 if database.isInTransaction { try database.run("ROLLBACK") }

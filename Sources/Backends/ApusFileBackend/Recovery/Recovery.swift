@@ -29,7 +29,7 @@ struct Recovery {
                 touched[String(parts[1]), default: []].formUnion(files)
             }
         }
-        var kept: Set<BodyID> = []
+        var kept = Kept()
         for (account, files) in touched {
             try recover(account: "\(layout.accounts)/\(account)", files, &kept)
         }
@@ -39,14 +39,21 @@ struct Recovery {
 
     /// Sums up what was touched of an account, and adds the bodies that have a row.
     private func recover(
-        account directory: String, _ files: Set<String>, _ kept: inout Set<BodyID>
+        account directory: String, _ files: Set<String>, _ kept: inout Kept
     ) throws(StorageError) {
         let containers = StoreLayout.containers(ofAccountIn: directory)
         let path = StoreLayout.index(ofAccountIn: directory)
         var names: [String: ContainerName] = [:]
         var database: Database?
-        if StoreLayout.exists(path) {
+        let mark = StoreLayout.quarantineMark(ofAccountIn: directory)
+        let isQuarantined = StoreLayout.exists(mark)
+        var account = directory.split(separator: "/").last
+            .flatMap { StoreLayout.account(ofDirectory: String($0)) }
+        if !isQuarantined, StoreLayout.exists(path) {
             let opened = try Schema.open(path)
+            let head = try opened.statement("SELECT name FROM account")
+            if try head.step() { account = try? AccountName(head.text(0)) }
+            head.reset()
             let rows = try opened.statement("SELECT file, name FROM containers")
             while try rows.step() {
                 if files.contains(rows.text(0)) {
@@ -64,8 +71,21 @@ struct Recovery {
         for file in files {
             let index = "\(containers)/\(file)"
             try StoreLayout.removeDatabase(index + ".new")
-            guard StoreLayout.exists(index) else { continue }
-            guard let name = names[file] else {
+            let name = names[file]
+            guard StoreLayout.exists(index) else {
+                // An index that was set aside: its bodies are what it will be rebuilt from.
+                if let account, let name {
+                    kept.containers.insert(ContainerAddress(account, name))
+                } else if isQuarantined {
+                    kept.isEverything = true
+                }
+                continue
+            }
+            if isQuarantined {
+                _ = try recover(index: index, &kept)
+                continue
+            }
+            guard let name else {
                 try Reaper.reap(index: index, layout)
                 continue
             }
@@ -75,7 +95,7 @@ struct Recovery {
     }
 
     private func recover(
-        index: String, _ kept: inout Set<BodyID>
+        index: String, _ kept: inout Kept
     ) throws(StorageError) -> ContainerSummary {
         let database = try Schema.open(index)
         for id in try DoomedBodies.read(database) {
@@ -85,7 +105,7 @@ struct Recovery {
         let rows = try database.statement("SELECT bodies FROM objects")
         while try rows.step() {
             for part in BodyList(rows.text(0))?.parts ?? [] where epochs.contains(part.id.epoch) {
-                kept.insert(part.id)
+                kept.bodies.insert(part.id)
             }
         }
         return try ContainerIndex.readState(database).summary
@@ -93,14 +113,14 @@ struct Recovery {
 
     /// Removes the bodies of an epoch that have no row.
     private func collectOrphans(
-        of epoch: UInt32, keeping kept: Set<BodyID>
+        of epoch: UInt32, keeping kept: Kept
     ) throws(StorageError) {
         let directory = layout.bodies(ofEpoch: epoch)
         for group in try StoreLayout.entries(of: directory) {
             for name in try StoreLayout.entries(of: "\(directory)/\(group)") {
                 guard let number = UInt64(name) else { continue }
                 let id = BodyID(epoch: epoch, number: number)
-                if !kept.contains(id) { try StoreLayout.removeFile(layout.body(id)) }
+                if try !kept.contains(id, layout) { try StoreLayout.removeFile(layout.body(id)) }
             }
             try? FileCalls.removeDirectory("\(directory)/\(group)")
         }
@@ -108,22 +128,43 @@ struct Recovery {
     }
 }
 
+/// The bodies that recovery leaves alone.
+private struct Kept {
+    /// Those that rows name.
+    var bodies: Set<BodyID> = []
+    /// Containers whose indexes were set aside: what says that it is theirs is kept.
+    var containers: Set<ContainerAddress> = []
+    /// Whether everything that was ever committed is kept: nobody knows whose it is.
+    var isEverything = false
+
+    func contains(_ id: BodyID, _ layout: StoreLayout) throws(StorageError) -> Bool {
+        if bodies.contains(id) { return true }
+        guard isEverything || !containers.isEmpty else { return false }
+        guard let copy = try BodyCopy.read(layout.body(id)) else { return false }
+        return isEverything || containers.contains(copy.container)
+    }
+}
+
 /// Gives back the space of containers that are no more.
 enum Reaper {
     /// Moves the containers of a deleted account where they are reaped. Blocks.
     ///
-    /// - Parameter mark: makes the name one that was never used.
+    /// - Parameters:
+    ///   - mark: makes the name one that was never used.
+    ///   - asWhole: whether the directory is the account's own, without containers.
     @discardableResult
     static func doom(
-        _ containers: String, _ layout: StoreLayout, mark: String
+        _ directory: String, _ layout: StoreLayout, mark: String, asWhole: Bool = false
     ) throws(StorageError) -> String {
-        let account = containers.split(separator: "/").dropLast().last ?? "account"
+        let names = directory.split(separator: "/")
+        let account = (asWhole ? names[...] : names.dropLast()).last ?? "account"
         var target = "\(layout.doomed)/\(account.prefix(150))~\(mark)"
         while StoreLayout.exists(target) { target += "+" }
         let final = target
         try calling { () throws(SystemError) in
-            try FileCalls.move(containers, to: final)
+            try FileCalls.move(directory, to: final)
             try FileCalls.syncDirectory(layout.doomed)
+            if asWhole { try FileCalls.syncDirectory(layout.accounts) }
         }
         return final
     }
@@ -132,39 +173,85 @@ enum Reaper {
     static func reapLater(_ directory: String, _ store: BodyStore) {
         store.lanes.background.start {
             // What fails is tried again at the next start.
-            try? reap(directory: directory, store.layout)
+            _ = try? reap(directory: directory, store.layout, limit: .max)
         }
     }
 
-    private static func reap(directory: String, _ layout: StoreLayout) throws(StorageError) {
-        for name in try StoreLayout.entries(of: directory) where name.hasSuffix(".db") {
-            try reap(index: "\(directory)/\(name)", layout)
+    /// Removes a directory of indexes with their bodies, as far as a limit goes. Blocks.
+    ///
+    /// - Parameter limit: about how many bodies at most.
+    static func reap(
+        directory: String, _ layout: StoreLayout, limit: Int
+    ) throws(StorageError) -> ReclaimReport {
+        var report = ReclaimReport()
+        for name in try StoreLayout.entries(of: directory)
+        where name.hasSuffix(".db") && name != "account.db" {
+            let left = limit - Int(report.bodies)
+            guard left > 0 else {
+                report.isFinished = false
+                return report
+            }
+            let index = "\(directory)/\(name)"
+            let (removed, isLast) = try removeBodies(of: index, layout, limit: left)
+            report.bodies += removed
+            guard isLast else {
+                report.isFinished = false
+                return report
+            }
+            try StoreLayout.removeDatabase(index)
         }
         for name in try StoreLayout.entries(of: directory) {
             try StoreLayout.removeFile("\(directory)/\(name)")
         }
         try? FileCalls.removeDirectory(directory)
+        return report
     }
 
     /// Removes an index with all its bodies. Blocks.
     static func reap(index: String, _ layout: StoreLayout) throws(StorageError) {
-        try removeBodies(of: index, layout)
+        _ = try removeBodies(of: index, layout, limit: .max)
         try StoreLayout.removeDatabase(index)
     }
 
+    /// - Returns: how many were removed, and whether none is left.
     private static func removeBodies(
-        of index: String, _ layout: StoreLayout
-    ) throws(StorageError) {
+        of index: String, _ layout: StoreLayout, limit: Int
+    ) throws(StorageError) -> (removed: UInt64, isLast: Bool) {
         let database = try Schema.open(index)
         for id in try DoomedBodies.read(database) {
             try StoreLayout.removeFile(layout.body(id))
         }
-        let rows = try database.statement("SELECT bodies FROM objects")
+        var removed: UInt64 = 0
+        let rows = try database.statement(
+            "SELECT space, name, major, minor, bodies FROM objects LIMIT ?1")
+        defer { rows.reset() }
+        rows.bind([.integer(Int64(clamping: limit))])
+        var keys: [[SQLiteValue]] = []
         while try rows.step() {
-            for part in BodyList(rows.text(0))?.parts ?? [] {
+            for part in BodyList(rows.text(4))?.parts ?? [] {
                 try StoreLayout.removeFile(layout.body(part.id))
                 try? FileCalls.removeDirectory(layout.bodyGroup(part.id))
             }
+            removed += 1
+            if limit < Int.max {
+                keys.append([
+                    .integer(rows.integer(0)), .text(rows.text(1)), .integer(rows.integer(2)),
+                    .integer(rows.integer(3)),
+                ])
+            }
         }
+        guard removed >= limit else { return (removed, true) }
+        // The rows go behind their bodies: killed in between, both are met again.
+        rows.reset()
+        try database.run("BEGIN IMMEDIATE")
+        for key in keys {
+            let statement = try database.statement(
+                "DELETE FROM objects WHERE space = ?1 AND name = ?2 AND major = ?3 AND minor = ?4")
+            statement.bind(key)
+            _ = try statement.step()
+            statement.reset()
+        }
+        try database.run("COMMIT")
+        return (removed, false)
     }
 }

@@ -46,6 +46,7 @@ package final class FileObject: ObjectFile {
     package let row: ObjectRow
     private let place: Place
     private let isReadOnce: Bool
+    private let verifies: Bool
     private let store: BodyStore
     private let parts: [Part]
     private let sizeBytes: UInt64
@@ -55,24 +56,32 @@ package final class FileObject: ObjectFile {
 
     /// Opens the bodies of a row; nil when one is gone: the row has changed meanwhile. Blocks.
     ///
-    /// - Parameter isReadOnce: whether the system may forget what was read.
+    /// - Parameters:
+    ///   - isReadOnce: whether the system may forget what was read.
+    ///   - verifies: whether blocks are compared with their checksums; nil for the store's way.
     package init?(
         _ row: ObjectRow, _ bodies: BodyList, at place: Place, store: BodyStore,
-        isReadOnce: Bool = false
+        isReadOnce: Bool = false, verifies: Bool? = nil
     ) throws(StorageError) {
         self.row = row
         self.place = place
         self.isReadOnce = isReadOnce
+        self.verifies = verifies ?? store.verifiesReads
         self.store = store
         var parts: [Part] = []
         var start: UInt64 = 0
         for part in bodies.parts {
             guard let file = try store.openForReading(part.id) else { return nil }
+            if verifies == true, isReadOnce {
+                // An audit is about what is on the device.
+                FileCalls.forgetCached(
+                    file.descriptor, 0..<BodyFormat.copyOffset(part.sizeBytes))
+            }
             parts.append(Part(id: part.id, file: file, sizeBytes: part.sizeBytes, start: start))
             start += part.sizeBytes
         }
         sizeBytes = start
-        if store.verifiesReads, parts.count == 1, start <= Self.eagerLimitBytes {
+        if self.verifies, parts.count == 1, start <= Self.eagerLimitBytes {
             content = try Self.readSmall(parts[0])
             self.parts = []
         } else {
@@ -96,7 +105,7 @@ package final class FileObject: ObjectFile {
         let part = parts[index]
         let first = range.lowerBound - part.start
         let end = min(range.upperBound - part.start, part.sizeBytes)
-        guard store.verifiesReads else {
+        guard verifies else {
             return [.region(FileRegion(part.file, first..<end))]
         }
         let bytes = try await store.lanes.reading.working { [self] () throws(StorageError) in

@@ -22,6 +22,58 @@ package enum RowCopy {
         return fields
     }
 
+    /// The key and row of such fields; nil when they make none.
+    package static func decode(_ fields: [String: String]) -> (key: ObjectKey, row: ObjectRow)? {
+        guard let name = fields["name"].flatMap({ try? ObjectName($0) }),
+            let space = Self.space(fields),
+            let createdAt = fields["created_at"].flatMap({ Timestamp($0) }),
+            let modifiedAt = fields["modified_at"].flatMap({ Timestamp($0) }),
+            let size = fields["size"].flatMap({ UInt64($0) }), let etag = fields["etag"],
+            let contentType = fields["content_type"],
+            let metadata = Self.metadata(fields["metadata"]),
+            let system = Self.metadata(fields["system"]), let listing = map(fields["listing"])
+        else { return nil }
+        let row = ObjectRow(
+            createdAt: createdAt, modifiedAt: modifiedAt, sizeBytes: size, etag: etag,
+            contentType: contentType, metadata: metadata, system: system, listing: listing,
+            expiresAt: fields["expires_at"].flatMap { UInt64($0) })
+        return (ObjectKey(name, in: space), row)
+    }
+
+    private static func space(_ fields: [String: String]) -> ObjectKey.Space? {
+        guard let number = fields["space"].flatMap({ Int64($0) }),
+            let major = fields["major"].flatMap({ Int64($0) }),
+            let minor = fields["minor"].flatMap({ Int64($0) })
+        else { return nil }
+        return space(number, major, minor)
+    }
+
+    /// The space of the numbers that `numbers` gives; nil when they are of none.
+    package static func space(_ space: Int64, _ major: Int64, _ minor: Int64) -> ObjectKey.Space? {
+        switch space {
+        case 0: return .current
+        case 1:
+            return .versions(
+                Timestamp(ticks: UInt64(bitPattern: major), offset: UInt64(bitPattern: minor)))
+        case 2:
+            guard let number = UInt32(exactly: minor) else { return nil }
+            return .parts(upload: UInt64(bitPattern: major), number: number)
+        default: return nil
+        }
+    }
+
+    private static func map(_ text: String?) -> [String: String]? {
+        guard let text else { return [:] }
+        return JSONText.decode(text)
+    }
+
+    private static func metadata(_ text: String?) -> Metadata? {
+        guard let map = map(text) else { return nil }
+        var metadata = Metadata()
+        for (name, value) in map { metadata[name] = value }
+        return metadata
+    }
+
     /// A key's space, and two numbers that order a space's rows of one name.
     package static func numbers(_ key: ObjectKey) -> (Int64, Int64, Int64) {
         switch key.space {

@@ -25,6 +25,9 @@ package struct StoreLayout: Sendable {
     /// A file per epoch that has not been ended in order.
     package var openEpochs: String { "\(root)/open-epochs" }
 
+    /// What was set aside, each with a text that says what it was and why.
+    package var quarantined: String { "\(root)/quarantined" }
+
     package init(root: String) {
         self.root = root
     }
