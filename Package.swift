@@ -41,6 +41,7 @@ let package = Package(
         .library(name: "ApusBackendConformance", targets: ["ApusBackendConformance"]),
         .library(name: "ApusFileBackend", targets: ["ApusFileBackend"]),
         .library(name: "ApusMemoryBackend", targets: ["ApusMemoryBackend"]),
+        .library(name: "ApusPackedBackend", targets: ["ApusPackedBackend"]),
         .library(name: "ApusServer", targets: ["ApusServer"]),
         .library(
             name: "ApusSwiftClient",
@@ -58,6 +59,9 @@ let package = Package(
         .systemLibrary(
             name: "CSQLite", path: "Sources/System/CSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+        .systemLibrary(
+            name: "CRocksDB", path: "Sources/System/CRocksDB", pkgConfig: "rocksdb",
+            providers: [.apt(["librocksdb-dev"]), .brew(["rocksdb"])]),
 
         // Base
         target("Base", "ApusBytes"),
@@ -113,6 +117,12 @@ let package = Package(
         target(
             "Backends", "ApusMemoryBackend", ["ApusStorage", "ApusModel", "ApusBytes", "ApusIO"]),
         target(
+            "Backends", "ApusPackedBackend",
+            [
+                "ApusLocalFiles", "ApusStorage", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO",
+                "CRocksDB",
+            ]),
+        target(
             "Clients", "ApusSwiftClient", ["ApusHTTP", "ApusBytes", "ApusDigest", "ApusIO"]),
 
         // Programs
@@ -162,6 +172,12 @@ let package = Package(
             ], path: "Tests/ApusHammer", swiftSettings: house),
         tests("ApusLocalFilesTests", ["ApusLocalFiles"]),
         tests("ApusMemoryBackendTests", ["ApusMemoryBackend", "ApusBackendConformance"]),
+        tests(
+            "ApusPackedBackendTests",
+            [
+                "ApusPackedBackend", "ApusBackendConformance", "ApusLocalFiles", "ApusStorage",
+                "ApusModel", "ApusBytes", "ApusIO", "ApusTestSupport",
+            ]),
         tests("ApusArgumentsTests", ["ApusArguments"]),
         tests("ApusAuthTests", ["ApusAuth", "ApusHTTP", "ApusModel", "ApusIO", "ApusBytes"]),
         tests("ApusBytesTests", ["ApusBytes"]),

@@ -57,12 +57,15 @@ extension Lane {
 
 /// The pools of threads of one store; separate so that none starves another.
 package struct Lanes: Sendable {
-    package init() {}
+    /// - Parameter committers: how many commits may be under way at once.
+    package init(committers: Int = 8) {
+        committing = Lane(name: "apus-commit", threads: committers)
+    }
 
     /// Reads of bodies and indexes, listings.
     package let reading = Lane(name: "apus-read", threads: 8)
     /// Commits, one at a time for each index.
-    package let committing = Lane(name: "apus-commit", threads: 8)
+    package let committing: Lane
     /// Bytes of large bodies on their way to the disk.
     package let writing = Lane(name: "apus-write", threads: 4)
     /// The syncs of large bodies, before their commit.

@@ -46,6 +46,24 @@ int apus_start_writeback(int descriptor, uint64_t offset, uint64_t length) {
 
 int apus_lock_file(int descriptor) { return answer(flock(descriptor, LOCK_EX | LOCK_NB)); }
 
+int64_t apus_capacity_bytes(int descriptor) {
+    struct statvfs status;
+    if (fstatvfs(descriptor, &status)) return -errno;
+    uint64_t bytes = (uint64_t)status.f_blocks * status.f_frsize;
+    return bytes > INT64_MAX ? INT64_MAX : (int64_t)bytes;
+}
+
+int apus_allocate(int descriptor, uint64_t count) {
+#ifdef __APPLE__
+    fstore_t store = {F_ALLOCATEALL, F_PEOFPOSMODE, 0, (off_t)count, 0};
+    if (fcntl(descriptor, F_PREALLOCATE, &store) || ftruncate(descriptor, (off_t)count))
+        return -errno;
+    return 0;
+#else
+    return -posix_fallocate(descriptor, 0, (off_t)count);
+#endif
+}
+
 int64_t apus_free_bytes(int descriptor) {
     struct statvfs status;
     if (fstatvfs(descriptor, &status)) return -errno;

@@ -62,8 +62,9 @@ extension ContainerIndex {
             writes.append(BodySync.Write(body: body, copy: copy))
         }
         if !writes.isEmpty { try await store.persist(writes) }
-        hot.begin(changes)
-        defer { hot.end(changes) }
+        let touched = changes.flatMap(\.touchedKeys)
+        hot.begin(touched)
+        defer { hot.end(touched) }
         return try await writer.perform { [address] database, state throws(StorageError) in
             guard !state.isGone else { throw StorageError(.notFound, "container \(address)") }
             var transaction = CommitTransaction(database: database, state: state)

@@ -40,7 +40,7 @@ final class ContainerIndex: Sendable {
     let path: String
     let writer: TransactionQueue<ContainerState>
     /// What was opened a short while ago.
-    let hot: HotObjects
+    let hot: HotObjects<ObjectKey, FileObject>
     private let readers: ReaderPool
     let store: BodyStore
 

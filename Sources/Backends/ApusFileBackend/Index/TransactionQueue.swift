@@ -135,8 +135,3 @@ final class TransactionQueue<State: Sendable>: Sendable {
         self.published.withLock { $0 = published }
     }
 }
-
-/// Carries an answer from the thread that works to the one that waits.
-private final class AnswerBox<Answer: Sendable>: Sendable {
-    let answer = Mutex<Result<Answer, StorageError>?>(nil)
-}

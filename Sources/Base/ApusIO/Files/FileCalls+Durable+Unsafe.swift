@@ -85,6 +85,18 @@ extension FileCalls {
         UInt64(try SystemError.check(apus_free_bytes(descriptor), "fstatvfs"))
     }
 
+    /// How many bytes its file system has room for in all.
+    public static func capacityBytes(_ descriptor: Int32) throws(SystemError) -> UInt64 {
+        UInt64(try SystemError.check(apus_capacity_bytes(descriptor), "fstatvfs"))
+    }
+
+    /// posix_fallocate(3): takes space for the first bytes of a file.
+    public static func allocate(
+        _ descriptor: Int32, _ sizeBytes: UInt64
+    ) throws(SystemError) {
+        _ = try SystemError.check(apus_allocate(descriptor, sizeBytes), "fallocate")
+    }
+
     /// rmdir(2).
     public static func removeDirectory(_ path: String) throws(SystemError) {
         guard unsafe rmdir(path) == 0 else { throw SystemError(errno, "rmdir \(path)") }

@@ -9,7 +9,7 @@ package import ApusStorage
 import Synchronization
 
 /// An object opened for reading: its row, and its body's open files.
-package final class FileObject: ObjectFile {
+package final class FileObject: ObjectFile, HeldObject {
     /// Up to this size a body is read and verified when it is opened.
     private static let eagerLimitBytes: UInt64 = 64 * 1024
     /// The most that is read at a time: whole blocks.
@@ -33,7 +33,7 @@ package final class FileObject: ObjectFile {
     }
 
     /// Where an object stands, for logs.
-    package struct Place: Sendable {
+    package struct Place: Sendable, CustomStringConvertible {
         let container: ContainerAddress
         let key: ObjectKey
 
@@ -41,6 +41,8 @@ package final class FileObject: ObjectFile {
             self.container = container
             self.key = key
         }
+
+        package var description: String { "\(container)/\(key.name)" }
     }
 
     package let row: ObjectRow
@@ -90,7 +92,7 @@ package final class FileObject: ObjectFile {
         }
     }
 
-    package var description: String { "\(place.container)/\(place.key.name)" }
+    package var description: String { place.description }
 
     /// Bytes of memory that the open object holds, apart from its row.
     package var heldBytes: Int { content?.count ?? 0 }

@@ -53,7 +53,7 @@ package final class StagedFileBody: StagedBody {
     private let store: BodyStore
     private let life = Mutex(Life.staged)
     /// The bytes of a small body, until a commit writes them.
-    private let content: Bytes?
+    package let content: Bytes?
     /// The file, once there is one.
     private let file: Mutex<OpenFile?>
 

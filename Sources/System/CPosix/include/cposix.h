@@ -49,6 +49,10 @@ int apus_start_writeback(int descriptor, uint64_t offset, uint64_t length);
 int apus_lock_file(int descriptor);
 /// Bytes that a user without privileges may still write to the file system of a descriptor.
 int64_t apus_free_bytes(int descriptor);
+/// Bytes that it has room for in all.
+int64_t apus_capacity_bytes(int descriptor);
+/// Takes space for the first `count` bytes of a file, which are zero where nothing was written.
+int apus_allocate(int descriptor, uint64_t count);
 
 /// CRC-32C (Castagnoli), continued from `crc`; 0 to begin with. With the processor's own
 /// instruction where there is one.

@@ -1,26 +1,33 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusLocalFiles
-import ApusStorage
+package import ApusStorage
 import Synchronization
 
-/// Objects of one container that were opened a short while ago, so that the next reader needs
-/// neither the index nor the disk, and therefore no other thread.
+/// An object that can be kept open for its next reader.
+package protocol HeldObject: AnyObject, Sendable {
+    /// Bytes of memory that it holds, apart from its row.
+    var heldBytes: Int { get }
+    /// Descriptors that it keeps open.
+    var heldDescriptors: Int { get }
+}
+
+/// Objects that were opened a short while ago, so that the next reader needs neither the index
+/// nor the disk, and therefore no other thread.
 ///
 /// What is here is what the index says: a commit takes its objects out before its transaction and
 /// lets nobody put them back before it has ended, and whoever read while any commit ended does
 /// not put anything in, since what was read may be from before it.
-final class HotObjects: Sendable {
+package final class HotObjects<Key: Hashable & Sendable, Object: HeldObject>: Sendable {
     private struct Entry {
-        let object: FileObject
+        let object: Object
         var lastUse: UInt64
     }
 
     private struct State {
-        var entries: [ObjectKey: Entry] = [:]
+        var entries: [Key: Entry] = [:]
         /// Keys that commits under way change, and how many do.
-        var busy: [ObjectKey: Int] = [:]
+        var busy: [Key: Int] = [:]
         var endedCommits: UInt64 = 0
         var clock: UInt64 = 0
     }
@@ -28,7 +35,7 @@ final class HotObjects: Sendable {
     private let state = Mutex(State())
     private let budget: HotBudget
 
-    init(budget: HotBudget) {
+    package init(budget: HotBudget) {
         self.budget = budget
     }
 
@@ -37,7 +44,7 @@ final class HotObjects: Sendable {
     }
 
     /// The object, when it is here.
-    subscript(key: ObjectKey) -> FileObject? {
+    package subscript(key: Key) -> Object? {
         state.withLock { state in
             state.clock += 1
             guard let object = state.entries[key]?.object else { return nil }
@@ -47,10 +54,10 @@ final class HotObjects: Sendable {
     }
 
     /// What a reader notes before it looks at the index.
-    var endedCommits: UInt64 { state.withLock { $0.endedCommits } }
+    package var endedCommits: UInt64 { state.withLock { $0.endedCommits } }
 
     /// Keeps an object that was read when so many commits had ended.
-    func keep(_ object: FileObject, at key: ObjectKey, readAfter endedCommits: UInt64) {
+    package func keep(_ object: Object, at key: Key, readAfter endedCommits: UInt64) {
         state.withLock { state in
             guard state.endedCommits == endedCommits, state.busy[key] == nil,
                 state.entries[key] == nil
@@ -63,9 +70,9 @@ final class HotObjects: Sendable {
     }
 
     /// Takes out what a commit is about to change.
-    func begin(_ changes: [ObjectChange]) {
+    package func begin(_ keys: [Key]) {
         state.withLock { state in
-            for key in changes.flatMap(\.touchedKeys) {
+            for key in keys {
                 state.busy[key, default: 0] += 1
                 if let entry = state.entries.removeValue(forKey: key) {
                     budget.giveBack(entry.object)
@@ -75,14 +82,24 @@ final class HotObjects: Sendable {
     }
 
     /// The commit has ended, one way or the other.
-    func end(_ changes: [ObjectChange]) {
+    package func end(_ keys: [Key]) {
         state.withLock { state in
             state.endedCommits += 1
-            for key in changes.flatMap(\.touchedKeys) {
+            for key in keys {
                 guard let count = state.busy[key] else { continue }
                 state.busy[key] = count == 1 ? nil : count - 1
             }
         }
+    }
+
+    /// Lets go of everything.
+    package func clear() {
+        let entries = state.withLock { state in
+            defer { state.entries = [:] }
+            state.endedCommits += 1
+            return Array(state.entries.values)
+        }
+        for entry in entries { budget.giveBack(entry.object) }
     }
 
     /// Drops the half that was used longest ago; false when there is nothing to drop.
@@ -98,18 +115,22 @@ final class HotObjects: Sendable {
     }
 }
 
-/// What the hot objects of all containers may hold together.
-final class HotBudget: Sendable {
+/// What hot objects may hold together.
+package final class HotBudget: Sendable {
     private struct Left {
-        var bytes = 16 * 1024 * 1024
-        var objects = 4096
-        var descriptors = 256
+        var bytes: Int
+        var objects: Int
+        var descriptors: Int
     }
 
-    private let left = Mutex(Left())
+    private let left: Mutex<Left>
+
+    package init(bytes: Int = 16 * 1024 * 1024, objects: Int = 4096, descriptors: Int = 256) {
+        left = Mutex(Left(bytes: bytes, objects: objects, descriptors: descriptors))
+    }
 
     /// Whether there is room for one more object, which is then taken.
-    func take(_ object: FileObject) -> Bool {
+    package func take(_ object: some HeldObject) -> Bool {
         left.withLock { left in
             guard left.objects > 0, left.bytes >= object.heldBytes,
                 left.descriptors >= object.heldDescriptors
@@ -121,7 +142,7 @@ final class HotBudget: Sendable {
         }
     }
 
-    func giveBack(_ object: FileObject) {
+    package func giveBack(_ object: some HeldObject) {
         left.withLock { left in
             left.objects += 1
             left.bytes += object.heldBytes
@@ -132,7 +153,7 @@ final class HotBudget: Sendable {
 
 extension ObjectChange {
     /// Every key whose row the change may alter.
-    fileprivate var touchedKeys: [ObjectKey] {
+    package var touchedKeys: [ObjectKey] {
         switch effect {
         case .put, .amend, .remove: [key]
         case .assemble(_, let sources): [key] + sources

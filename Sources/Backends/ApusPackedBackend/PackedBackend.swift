@@ -1,0 +1,87 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusIO
+import ApusLocalFiles
+public import ApusModel
+public import ApusStorage
+
+/// Rows and small objects in RocksDB, large ones in files: the engine for speed.
+///
+/// Commits that come at the same time share one sync; reading a small object reads no file. What
+/// lies where, in which order it is written, and what happens after a crash is in
+/// `Docs/OnDisk/PackedBackend.md`.
+public final class PackedBackend: Backend {
+    /// What can be chosen.
+    public struct Options: Sendable {
+        /// Whether the blocks of large bodies are compared with their checksums before they are
+        /// handed out; when not, they are handed out as regions of files, for `sendfile`. Rows
+        /// and small bodies are always verified.
+        public var verifiesReads: Bool
+        /// Up to this size bodies lie in the index; larger ones have files. 32 KiB by default.
+        public var smallBodyLimitBytes: Int
+        /// What stays free on the device, so that deletions can still be written: 64 MiB by
+        /// default, and never more than a twentieth of the device.
+        public var reserveBytes: UInt64
+
+        public init(
+            verifiesReads: Bool = true, smallBodyLimitBytes: Int = 32 * 1024,
+            reserveBytes: UInt64 = 64 * 1024 * 1024
+        ) {
+            self.verifiesReads = verifiesReads
+            self.smallBodyLimitBytes = smallBodyLimitBytes
+            self.reserveBytes = reserveBytes
+        }
+    }
+
+    public let name = "packed"
+
+    let store: PackedStore
+
+    /// Opens a data directory, made when it is not there; recovers what a crash has left.
+    ///
+    /// - Throws: `.unavailable` with the reason when another process has it open, when it belongs
+    ///   to another engine or a newer format, when what was acknowledged has been lost, or when
+    ///   it cannot be read and written.
+    public static func open(
+        _ directory: String, options: Options = Options()
+    ) async throws(StorageError) -> PackedBackend {
+        // One committer: what is judged and what is written has one order.
+        let lanes = Lanes(committers: 1)
+        return try await lanes.committing.working { () throws(StorageError) in
+            PackedBackend(try PackedStore(directory, options, lanes))
+        }
+    }
+
+    private init(_ store: PackedStore) {
+        self.store = store
+    }
+
+    public func account(_ name: AccountName) -> any AccountBroker {
+        PackedAccountBroker(store: store, name: name)
+    }
+
+    public func container(_ address: ContainerAddress) -> any ContainerBroker {
+        PackedContainerBroker(store: store, address: address)
+    }
+
+    public func checkHealth() async throws(StorageError) {
+        if let refusal = store.refusal { throw refusal }
+        try await store.lanes.reading.working { [store] () throws(StorageError) in
+            try calling { () throws(SystemError) in
+                try FileCalls.checkWritable(store.layout.root)
+            }
+        }
+    }
+
+    public func shutdown() async {
+        // Behind what waits in the queue, behind the removals that those commits began, and then
+        // the batch that forgets what was removed.
+        try? await store.perform { _ in }
+        try? await store.lanes.background.working {}
+        try? await store.perform { _ in }
+        try? await store.lanes.committing.working { [store] () throws(StorageError) in
+            try store.close()
+        }
+    }
+}
