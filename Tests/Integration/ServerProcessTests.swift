@@ -70,6 +70,31 @@ import Testing
         #expect(error?.reason == .untrusted)
     }
 
+    @Test func `goes on in a new access log after SIGHUP`() async throws {
+        let directory = try TemporaryDirectory()
+        let log = directory.path + "/access.log"
+        let server = try ServerProcess([
+            "--config", try Self.configuration(in: directory, accessLog: log),
+        ])
+        let visitor = try Visitor(server.address)
+        _ = try await visitor.ask(.get, "/early")
+        while try await !Self.text(of: log).contains("/early") { await Task.yield() }
+        let moved = log + ".1"
+        #expect(unsafe rename(log, moved) == 0)
+        // Until it is told, it goes on where it was.
+        _ = try await visitor.ask(.get, "/between")
+        while try await !Self.text(of: moved).contains("/between") { await Task.yield() }
+        server.signal(SIGHUP)
+        try await server.log.waitForLine(with: "reloaded")
+        _ = try await visitor.ask(.get, "/late")
+        #expect(server.stop(with: SIGTERM) == 0)
+        let early = try await Self.text(of: moved)
+        let late = try await Self.text(of: log)
+        #expect(early.split(separator: "\n").count == 2)
+        #expect(late.split(separator: "\n").count == 1)
+        #expect(late.contains("path=/late"))
+    }
+
     @Test func `lets an upload in flight end after SIGTERM and takes nobody new`() async throws {
         let directory = try TemporaryDirectory()
         let server = try ServerProcess(["--config", try Self.configuration(in: directory)])
@@ -162,7 +187,7 @@ import Testing
     @discardableResult
     private static func configuration(
         in directory: TemporaryDirectory, certificate: TestCertificate? = nil,
-        users: String = "user_gone_user = key .admin"
+        accessLog: String = "off", users: String = "user_gone_user = key .admin"
     ) throws -> String {
         let files = certificate.map {
             "cert_file = \($0.certificateFile)\nkey_file = \($0.keyFile)"
@@ -172,7 +197,7 @@ import Testing
             [DEFAULT]
             bind_ip = 127.0.0.1
             bind_port = 0
-            access_log = off
+            access_log = \(accessLog)
             \(files ?? "")
             [storage-policy:0]
             name = gold

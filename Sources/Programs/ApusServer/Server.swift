@@ -153,14 +153,22 @@ public final class Server: Sendable {
     }
 
     /// Takes over users and certificate from a configuration that was read anew; everything else
-    /// needs a restart. Blocks. If it throws, nothing has changed but possibly the users.
+    /// needs a restart. The access log goes on in the file that has its name now. Blocks. If it
+    /// throws, nothing has changed but possibly log and users.
     ///
-    /// - Throws: `ConfigurationError`, or why the certificate cannot be used.
+    /// - Throws: `ConfigurationError`, or why the log or the certificate cannot be used.
     public func reload(_ configuration: Configuration) throws {
         guard configuration.tempAuth != nil else {
             throw ServerError("nobody could log in: the configuration has no [filter:tempauth]")
         }
-        auth.replace(try Self.settings(configuration, secret: tokenSecret))
+        let settings = try Self.settings(configuration, secret: tokenSecret)
+        do throws(SystemError) {
+            // The log of this server, whatever is in the configuration now.
+            if accessLogger !== logger { try accessLogger?.reopen() }
+        } catch {
+            throw Self.unwritable(error)
+        }
+        auth.replace(settings)
         try identity?.reload()
     }
 
@@ -219,6 +227,10 @@ public final class Server: Sendable {
         return settings
     }
 
+    private static func unwritable(_ error: SystemError) -> ServerError {
+        ServerError("the access log cannot be written: \(error)")
+    }
+
     private static func accessLogger(
         _ sink: GeneralSettings.AccessLogSink, _ logger: Logger
     ) throws(ServerError) -> Logger? {
@@ -227,11 +239,9 @@ public final class Server: Sendable {
         case .nowhere: return nil
         case .file(let path):
             do throws(SystemError) {
-                let descriptor = try FileCalls.open(
-                    path, flags: O_WRONLY | O_CREAT | O_APPEND, mode: 0o640)
-                return Logger(descriptor: descriptor)
+                return try Logger(file: path)
             } catch {
-                throw ServerError("the access log cannot be written: \(error)")
+                throw unwritable(error)
             }
         }
     }

@@ -30,6 +30,17 @@ public enum FileCalls {
         #endif
     }
 
+    /// dup2(2) with FD_CLOEXEC: what `descriptor` stands for is closed, and it stands for what
+    /// `other` does, in one step for whoever uses it meanwhile.
+    package static func redirect(
+        _ descriptor: Int32, to other: Int32
+    ) throws(SystemError) {
+        while dup2(other, descriptor) < 0 {
+            guard errno == EINTR else { throw SystemError(errno, "dup2") }
+        }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    }
+
     /// pread(2) until `count` bytes or the end of the file.
     public static func read(
         _ descriptor: Int32, at offset: UInt64, count: Int

@@ -16,13 +16,20 @@ final class LogQueue: Sendable {
         var isWanted = false
     }
 
-    private let descriptor: Int32
+    let descriptor: Int32
+    private let isOwner: Bool
     private let limitBytes: Int
     private let state = Mutex(State())
 
-    init(descriptor: Int32, limitBytes: Int) {
+    /// - Parameter isOwner: whether the descriptor is closed when nobody writes any more.
+    init(descriptor: Int32, isOwner: Bool, limitBytes: Int) {
         self.descriptor = descriptor
+        self.isOwner = isOwner
         self.limitBytes = limitBytes
+    }
+
+    deinit {
+        if isOwner { FileCalls.close(descriptor) }
     }
 
     /// Adds a line, or counts it as lost when too much waits.

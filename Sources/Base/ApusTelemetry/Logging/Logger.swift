@@ -1,8 +1,14 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusIO
+public import ApusIO
 import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// Writes structured lines to a descriptor without ever making its caller wait.
 ///
@@ -48,6 +54,7 @@ public final class Logger: Sendable {
     }
 
     private let queue: LogQueue
+    private let file: String?
     private let lane: Lane
     private let threshold: Atomic<Int>
 
@@ -60,9 +67,44 @@ public final class Logger: Sendable {
     public init(
         descriptor: Int32 = 2, level: Level = .info, queueLimitBytes: Int = 1 << 20
     ) {
-        queue = LogQueue(descriptor: descriptor, limitBytes: queueLimitBytes)
+        queue = LogQueue(descriptor: descriptor, isOwner: false, limitBytes: queueLimitBytes)
+        file = nil
         lane = Lane(name: "log", threads: 1, queueLimit: 1000)
         threshold = Atomic(level.rawValue)
+    }
+
+    /// Starts a log at the end of a file, which is made when there is none.
+    ///
+    /// - Parameters:
+    ///   - file: its path.
+    ///   - level: lines that matter less are not written.
+    ///   - queueLimitBytes: how much may wait to be written before lines are lost.
+    /// - Throws: `SystemError` when the file cannot be written.
+    public init(
+        file: String, level: Level = .info, queueLimitBytes: Int = 1 << 20
+    ) throws(SystemError) {
+        let descriptor = try Self.open(file)
+        queue = LogQueue(descriptor: descriptor, isOwner: true, limitBytes: queueLimitBytes)
+        self.file = file
+        lane = Lane(name: "log", threads: 1, queueLimit: 1000)
+        threshold = Atomic(level.rawValue)
+    }
+
+    /// Goes on in the file that has the log's name now, so that the one so far can be moved away
+    /// first. No line is lost, none is written to both. Does nothing for a log without a name.
+    /// Blocks.
+    ///
+    /// - Throws: `SystemError` when there is no such file and none can be made; the log goes on
+    ///   where it was.
+    public func reopen() throws(SystemError) {
+        guard let file else { return }
+        let fresh = try Self.open(file)
+        defer { FileCalls.close(fresh) }
+        try FileCalls.redirect(queue.descriptor, to: fresh)
+    }
+
+    private static func open(_ file: String) throws(SystemError) -> Int32 {
+        try FileCalls.open(file, flags: O_WRONLY | O_CREAT | O_APPEND, mode: 0o640)
     }
 
     /// The least level that is written; may change while the log is in use.
