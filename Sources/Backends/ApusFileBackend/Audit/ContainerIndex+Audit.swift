@@ -47,9 +47,8 @@ extension ContainerIndex {
         _ location: ObjectLocation, reason: String
     ) async throws(StorageError) -> Bool {
         let key = location.key
-        let changes = [ObjectChange(key, .remove(at: location.modifiedAt))]
-        hot.begin(changes)
-        defer { hot.end(changes) }
+        hot.begin([key])
+        defer { hot.end([key]) }
         return try await writer.perform { [store, address] database, state throws(StorageError) in
             guard !state.isGone, let stored = try StoredRow.find(key, database),
                 stored.row.modifiedAt == location.modifiedAt
