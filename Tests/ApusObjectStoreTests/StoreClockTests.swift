@@ -13,4 +13,11 @@ import Testing
         let ticks = (0..<5).map { _ in clock.tick().ticks }
         #expect(ticks == [100, 101, 102, 103, 300])
     }
+
+    @Test func `goes on where it is told that another has stopped`() {
+        let clock = StoreClock(notBefore: Timestamp(ticks: 500)) { Timestamp(ticks: 100) }
+        #expect(clock.last == Timestamp(ticks: 500))
+        #expect(clock.tick() == Timestamp(ticks: 501))
+        #expect(clock.last == Timestamp(ticks: 501))
+    }
 }

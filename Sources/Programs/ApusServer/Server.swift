@@ -41,6 +41,7 @@ public final class Server: Sendable {
     private let loops: LoopGroup
     private let http: HTTPServer
     private let metrics: HTTPServer?
+    private let clockRecord: ClockRecord?
     private let maintenance: Maintenance
 
     /// Opens the data and listens. Blocks; for the start of a program.
@@ -81,17 +82,24 @@ public final class Server: Sendable {
             verifier: KeyVerifier(lane: Lane(name: "keys", threads: 1, queueLimit: 64)),
             now: { Self.wallClock })
         accessLogger = try Self.accessLogger(general.accessLog, logger)
+        let clock =
+            try directory.map { directory throws(DataDirectoryError) in
+                try ClockRecord.clock(in: directory) { Self.wallClock }
+            } ?? StoreClock { Self.wallClock }
+        clockRecord = try directory.map { directory throws(DataDirectoryError) in
+            try ClockRecord(of: clock, in: directory)
+        }
         policies = try await BackendFactory.policies(of: configuration, in: directory)
 
         let store = ObjectStore(
-            policies: policies, constraints: configuration.constraints,
-            clock: StoreClock { Self.wallClock }, compute: compute)
+            policies: policies, constraints: configuration.constraints, clock: clock,
+            compute: compute)
         let frontEnd = SwiftFrontEnd(
             store: store, authenticator: auth, settings: Self.frontEndSettings(configuration))
         let transactions = TransactionIDGenerator(suffix: general.transactionSuffix)
         let exchange = HealthCheck(
             settings: configuration.healthCheck, transactions: transactions, lane: compute,
-            next: frontEnd)
+            checkStorage: { try await store.checkHealth() }, next: frontEnd)
 
         let registry = MetricsRegistry()
         let access = AccessLog(logger: accessLogger, registry: registry)
@@ -111,7 +119,8 @@ public final class Server: Sendable {
             http = try Self.listen(settings, exchange, loops)
             metrics = try Self.metricsServer(general, registry, loops, logger)
             maintenance = try Maintenance(
-                configuration, store: store, registry: registry, logger: logger)
+                configuration, store: store, clockRecord: clockRecord, registry: registry,
+                logger: logger)
         } catch {
             for backend in policies.backends { await backend.shutdown() }
             throw error
@@ -174,6 +183,11 @@ public final class Server: Sendable {
 
     private func close() async {
         for backend in policies.backends { await backend.shutdown() }
+        do {
+            try clockRecord?.end()
+        } catch {
+            logger.warning("the clock cannot be recorded", ["error": "\(error)"])
+        }
         await accessLogger?.flush()
     }
 

@@ -15,7 +15,8 @@ extension StorageError {
     package init(_ error: SystemError) {
         let reason: Reason =
             switch error.code {
-            case ENOSPC, EDQUOT, EFBIG: .insufficientStorage(neededBytes: 0)
+            // What has become read-only takes no bytes either.
+            case ENOSPC, EDQUOT, EFBIG, EROFS: .insufficientStorage(neededBytes: 0)
             case EMFILE, ENFILE, ENOMEM: .busy
             default: .unavailable
             }

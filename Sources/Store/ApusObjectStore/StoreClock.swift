@@ -6,16 +6,24 @@ import Synchronization
 
 /// Gives every change of a store a moment of its own.
 ///
-/// Moments never repeat and never go back while the process lives, even when the machine's
-/// clock does.
+/// Moments never repeat and never go back, even when the machine's clock does; not from one
+/// process to the next either, when it is told where the one before has stopped.
 public final class StoreClock: Sendable {
     private let source: @Sendable () -> Timestamp
-    private let last = Mutex(Timestamp.zero)
+    private let latest: Mutex<Timestamp>
 
     /// A clock over a source of time; tests give their own.
-    public init(source: @escaping @Sendable () -> Timestamp) {
+    ///
+    /// - Parameter earliest: every moment will be later than this.
+    public init(
+        notBefore earliest: Timestamp = .zero, source: @escaping @Sendable () -> Timestamp
+    ) {
         self.source = source
+        latest = Mutex(earliest)
     }
+
+    /// The last moment that was given, or before which none will be.
+    public var last: Timestamp { latest.withLock { $0 } }
 
     /// The source's moment, which may repeat: for deciding whether something has expired.
     public func now() -> Timestamp {
@@ -25,7 +33,7 @@ public final class StoreClock: Sendable {
     /// A moment that no change had before.
     public func tick() -> Timestamp {
         let now = source()
-        return last.withLock { last in
+        return latest.withLock { last in
             last = max(now, Timestamp(ticks: last.ticks + 1))
             return last
         }

@@ -63,13 +63,20 @@ final class FaultyDisk: Sendable {
         try set(1, Int64(count))
     }
 
+    /// Counts the calls of these kinds and lets them succeed.
+    func count(_ kinds: Kinds) throws {
+        try set(5, kinds.rawValue)
+        try set(2, 0)
+    }
+
     /// Lets every call succeed again.
     ///
-    /// - Returns: how many have failed.
+    /// - Returns: how many calls of the kinds there were, and how many have failed.
     @discardableResult
-    func recover() throws -> Int {
+    func recover() throws -> (seen: Int, failed: Int) {
         try set(1, -1)
-        return try Int(get(3))
+        try set(5, 0)
+        return try (Int(get(2)), Int(get(3)))
     }
 
     /// Moves the wall clock that the program sees.

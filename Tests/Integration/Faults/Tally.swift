@@ -20,7 +20,7 @@ enum FaultCounts {
     /// How many times 24 states are looked at before a sync is said to be needless.
     static let controls = number("APUS_SYNC_CONTROLS", 20)
     /// Calls after which the disk is full.
-    static let fullDisks = number("APUS_FULL_DISKS", 30)
+    static let fullDisks = number("APUS_FULL_DISKS", 10)
     /// Flipped bits.
     static let flips = number("APUS_FLIPS", 60)
 

@@ -29,8 +29,14 @@ final class ServerProcess {
     private var isRunning = true
 
     /// Starts `apusd` with these arguments and waits for the line with its address.
-    init(_ arguments: [String]) throws {
-        (process, output, log) = try Self.start(arguments)
+    ///
+    /// - Parameters:
+    ///   - environment: what it has in its environment beside what the tests have.
+    ///   - descriptorLimit: how many descriptors it may have open.
+    init(
+        _ arguments: [String], environment: [String: String] = [:], descriptorLimit: Int? = nil
+    ) throws {
+        (process, output, log) = try Self.start(arguments, environment, descriptorLimit)
         do {
             (address, metricsAddress) = try Self.readAddresses(output, log)
         } catch {
@@ -86,13 +92,15 @@ final class ServerProcess {
     }
 
     private static func start(
-        _ arguments: [String]
+        _ arguments: [String], _ environment: [String: String] = [:], _ descriptorLimit: Int? = nil
     ) throws -> (process: pid_t, output: ProcessOutput, log: ProcessOutput) {
-        try starting.withLock { _ in try startAlone(arguments) }
+        try starting.withLock { _ in
+            try startAlone(arguments, environment, descriptorLimit)
+        }
     }
 
     private static func startAlone(
-        _ arguments: [String]
+        _ arguments: [String], _ environment: [String: String], _ descriptorLimit: Int?
     ) throws -> (process: pid_t, output: ProcessOutput, log: ProcessOutput) {
         let program = try Self.program()
         let output = try ProcessOutput()
@@ -105,10 +113,18 @@ final class ServerProcess {
         unsafe posix_spawn_file_actions_adddup2(&actions, output.writingEnd, 1)
         unsafe posix_spawn_file_actions_adddup2(&actions, log.writingEnd, 2)
 
-        let words = unsafe ([program] + arguments).map { unsafe strdup($0) }
+        // Limits are inherited, and only a process itself can lower its own.
+        let start =
+            descriptorLimit.map { ["/bin/sh", "-c", "ulimit -n \($0) && exec \"$0\" \"$@\""] } ?? []
+        let words = unsafe (start + [program] + arguments).map { unsafe strdup($0) }
         defer { unsafe words.forEach { unsafe free($0) } }
+        let variables = unsafe ProcessFacts.environment
+            .merging(environment, uniquingKeysWith: { $1 })
+            .map { unsafe strdup("\($0)=\($1)") }
+        defer { unsafe variables.forEach { unsafe free($0) } }
         var child: pid_t = 0
-        let failed = unsafe posix_spawn(&child, program, &actions, nil, words + [nil], environ)
+        let failed = unsafe posix_spawn(
+            &child, start.first ?? program, &actions, nil, words + [nil], variables + [nil])
         guard failed == 0 else { throw SystemError(failed, "start \(program)") }
         return (child, output, log)
     }

@@ -2,8 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusIO
+import ApusLocalFiles
 import ApusStorage
 import CSQLite
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// A connection to one SQLite database.
 ///
@@ -22,8 +29,9 @@ import CSQLite
         var opened: OpaquePointer?
         let code = unsafe sqlite3_open_v2(path, &opened, flags, nil)
         guard let made = unsafe opened, code == SQLITE_OK else {
+            let failure = unsafe Self.error(code, opened, path, "open")
             unsafe sqlite3_close_v2(opened)
-            throw Self.error(code, "open \(path)", "")
+            throw failure
         }
         unsafe connection = made
         self.path = path
@@ -72,19 +80,40 @@ import CSQLite
 
     /// What SQLite says of a failure, as a back-end says it.
     fileprivate func failure(_ code: Int32, _ operation: String) -> StorageError {
-        Self.error(
-            code, "\(path): \(operation)", unsafe String(cString: sqlite3_errmsg(connection)))
+        unsafe Self.error(code, connection, path, operation)
     }
 
-    private static func error(_ code: Int32, _ operation: String, _ text: String) -> StorageError {
+    /// - Parameter connection: nil when there was no memory for one.
+    @unsafe
+    private static func error(
+        _ code: Int32, _ connection: OpaquePointer?, _ path: String, _ operation: String
+    ) -> StorageError {
+        let text = unsafe connection.map { unsafe String(cString: sqlite3_errmsg($0)) } ?? ""
+        let system = unsafe connection.map { unsafe sqlite3_system_errno($0) } ?? 0
         let reason: StorageError.Reason =
             switch code & 0xFF {
-            case SQLITE_FULL: .insufficientStorage(neededBytes: 0)
+            case SQLITE_FULL, SQLITE_READONLY: .insufficientStorage(neededBytes: 0)
+            // Those beneath which a system call has failed.
+            case SQLITE_IOERR, SQLITE_CANTOPEN: reason(of: system, path)
             case SQLITE_CORRUPT, SQLITE_NOTADB: .corrupt
             case SQLITE_BUSY, SQLITE_LOCKED: .lockTimeout
             default: .unavailable
             }
-        return StorageError(reason, "SQLite error \(code): \(text) (\(operation))")
+        return StorageError(
+            reason, "\(path): SQLite error \(code), \(system): \(text) (\(operation))")
+    }
+
+    /// What a failure of the system means. SQLite has not kept every number: whether nothing at
+    /// all can be written is asked again.
+    private static func reason(of system: Int32, _ path: String) -> StorageError.Reason {
+        let known = StorageError(SystemError(system, path)).reason
+        guard known == .unavailable else { return known }
+        do {
+            try FileCalls.checkWritable(path)
+            return known
+        } catch {
+            return error.code == EROFS ? StorageError(error).reason : known
+        }
     }
 }
 

@@ -22,11 +22,14 @@ extension Refusal {
         case let error as StorageError: self.init(error)
         case let error as AuthenticationError: self.init(error, realm: realm)
         case let error as BodyError: self.init(error)
-        case is Lane.Refusal: self.init(503)
+        case is Lane.Refusal: self.init(503, headers: Self.soon)
         case let error as ACLError: self.init(400, html: error.description)
         default: return nil
         }
     }
+
+    /// What will be possible again when others have finished.
+    private static let soon: Headers = ["Retry-After": "1"]
 
     /// 401 with the account as its realm.
     static func unauthorized(realm: String) -> Refusal {
@@ -57,7 +60,8 @@ extension Refusal {
         case .conflict, .alreadyExists, .notEmpty: self.init(409)
         case .guardFailed: self.init(412)
         case .insufficientStorage: self.init(507)
-        case .busy, .lockTimeout, .unavailable, .corrupt: self.init(503)
+        case .busy, .lockTimeout: self.init(503, headers: Self.soon)
+        case .unavailable, .corrupt: self.init(503)
         case .cancelled: self.init(499)
         }
     }

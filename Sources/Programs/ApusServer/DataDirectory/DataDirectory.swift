@@ -15,6 +15,7 @@ import ApusIO
 /// ```
 /// DIR/lock          who holds it: a process number, under an advisory lock
 /// DIR/layout.conf   which engine and back-end keep what, and the number of this layout
+/// DIR/clock         a moment that no change has had yet
 /// DIR/token.secret  what tokens are signed with
 /// DIR/users.conf    users that `apusd user add` has made
 /// DIR/credentials   the key of the user that was made with the directory

@@ -6,7 +6,7 @@ import ApusHTTP
 import ApusIO
 import ApusTelemetry
 
-/// `GET /healthcheck`: whether the server takes requests.
+/// `GET /healthcheck`: whether the server takes requests, and its storage takes changes.
 ///
 /// Source: OpenStack Swift, the `healthcheck` middleware.
 struct HealthCheck: HTTPExchange {
@@ -14,6 +14,8 @@ struct HealthCheck: HTTPExchange {
     let transactions: TransactionIDGenerator
     /// Where the disabling file is looked for.
     let lane: Lane
+    /// Throws when the storage does not take changes.
+    let checkStorage: @Sendable () async throws -> Void
     let next: any HTTPExchange
 
     func respond(to request: Request) async throws -> Response {
@@ -26,6 +28,15 @@ struct HealthCheck: HTTPExchange {
             if isDisabled {
                 response = Response(
                     .serviceUnavailable, body: .bytes(Bytes("DISABLED BY FILE")))
+            }
+        }
+        if response.status == .ok {
+            do {
+                try await checkStorage()
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch {
+                response = Response(.serviceUnavailable, body: .bytes(Bytes("STORAGE FAILS")))
             }
         }
         if request.method == .head {

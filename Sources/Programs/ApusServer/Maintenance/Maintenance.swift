@@ -21,8 +21,8 @@ final class Maintenance: Sendable {
 
     /// Starts the thread; work begins with `run()`.
     init(
-        _ configuration: Configuration, store: ObjectStore, registry: MetricsRegistry,
-        logger: Logger
+        _ configuration: Configuration, store: ObjectStore, clockRecord: ClockRecord?,
+        registry: MetricsRegistry, logger: Logger
     ) throws(SystemError) {
         loop = try EventLoop(name: "background")
         let clock = LoopClock(loop)
@@ -40,6 +40,7 @@ final class Maintenance: Sendable {
         add(
             objectAuditor.schedule, ObjectAuditor(store, .init(objectAuditor), clock: clock))
         add(WorkSchedule(every: .seconds(1)), SuspectAuditor(store))
+        if let clockRecord { add(WorkSchedule(every: .seconds(1)), clockRecord) }
         let containerAuditor = configuration.containerAuditor
         add(
             containerAuditor.schedule,

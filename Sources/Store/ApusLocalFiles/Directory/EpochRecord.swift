@@ -21,7 +21,13 @@ package final class EpochRecord: Sendable {
     package let epoch: UInt32
     private let path: String
     private let file: OpenFile
-    private let touched = Mutex<Set<String>>([])
+    private let state = Mutex(State())
+
+    private struct State {
+        var touched: Set<String> = []
+        /// Whether a line may have been written in part: the disk was full.
+        var isTorn = false
+    }
 
     /// Makes the record, durably. Blocks.
     package init(_ epoch: UInt32, layout: StoreLayout, lanes: Lanes) throws(StorageError) {
@@ -39,13 +45,17 @@ package final class EpochRecord: Sendable {
 
     /// Makes durable that something is going to be written to. Blocks, the first time.
     package func touch(_ name: String) throws(StorageError) {
-        try touched.withLock { touched throws(StorageError) in
-            guard !touched.contains(name) else { return }
+        try state.withLock { state throws(StorageError) in
+            guard !state.touched.contains(name) else { return }
+            // What stands there of a line must not become the beginning of another.
+            let line = (state.isTorn ? "\n" : "") + name + "\n"
+            state.isTorn = true
             try calling { () throws(SystemError) in
-                try FileCalls.writeAll(file.descriptor, Bytes(name + "\n"))
+                try FileCalls.writeAll(file.descriptor, Bytes(line))
                 try FileCalls.syncData(file.descriptor)
             }
-            touched.insert(name)
+            state.isTorn = false
+            state.touched.insert(name)
         }
     }
 
