@@ -136,7 +136,8 @@ let package = Package(
         target(
             "Programs", "ApusServer",
             [
-                "ApusSwiftFrontEnd", "ApusFileBackend", "ApusMemoryBackend", "ApusAuth",
+                "ApusSwiftFrontEnd", "ApusFileBackend", "ApusPackedBackend", "ApusMemoryBackend",
+                "ApusAuth",
                 "ApusMaintenance", "ApusObjectStore", "ApusStorage", "ApusModel", "ApusHTTPServer",
                 "ApusHTTP", "ApusTelemetry", "ApusIO", "ApusBytes",
             ]),
@@ -163,7 +164,7 @@ let package = Package(
             ]),
         .target(
             name: "ApusFaultEngines",
-            dependencies: ["ApusFileBackend", "ApusStorage", "ApusBytes"],
+            dependencies: ["ApusFileBackend", "ApusPackedBackend", "ApusStorage", "ApusBytes"],
             path: "Tests/ApusFaultEngines", swiftSettings: house),
         .executableTarget(
             name: "ApusHammer",

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusFileBackend
+import ApusPackedBackend
 package import ApusStorage
 
 /// An engine that keeps its data in a directory, as the fault tests see it.
@@ -20,6 +21,8 @@ package struct Engine: Sendable, CustomStringConvertible {
 
     package static let all = [
         Engine(
-            name: "file", open: { try await FileBackend.open($0) }, bodies: "bodies")
+            name: "file", open: { try await FileBackend.open($0) }, bodies: "bodies"),
+        // Its small bodies lie in the index.
+        Engine(name: "packed", open: { try await PackedBackend.open($0) }, bodies: nil),
     ]
 }

@@ -32,7 +32,7 @@ enum CommandLineShape {
         "--key", placeholder: "FILE", help: "The certificate's key; in its own file if not given.")
     static let backend = Option.text(
         "--backend", placeholder: "NAME",
-        help: "The back-end of the only storage policy, without --config: file or memory.")
+        help: "The back-end of the only storage policy, without --config: file, packed or memory.")
     static let quiet = Option.flag("-q", "--quiet", help: "Write no access log.")
     static let help = Option.flag("-h", "--help", help: "Show this, or help on a command.")
     static let version = Option.flag("--version", help: "Show the version.")

@@ -5,6 +5,7 @@ import ApusFileBackend
 import ApusMemoryBackend
 import ApusModel
 import ApusObjectStore
+import ApusPackedBackend
 import ApusStorage
 
 /// Opens the back-ends that a configuration names.
@@ -48,19 +49,24 @@ enum BackendFactory {
     private static func open(
         _ settings: BackendSettings, in directory: DataDirectory?
     ) async throws -> any Backend {
-        switch settings.engine {
-        case .memory: return MemoryBackend()
-        case .file:
-            guard let path = settings.path ?? directory?.folder(ofBackend: settings.name) else {
-                throw ServerError("the back-end \(settings.name) needs data_dir")
-            }
-            do throws(StorageError) {
+        guard settings.engine != .memory else { return MemoryBackend() }
+        guard let path = settings.path ?? directory?.folder(ofBackend: settings.name) else {
+            throw ServerError("the back-end \(settings.name) needs data_dir")
+        }
+        do throws(StorageError) {
+            switch settings.engine {
+            case .memory: return MemoryBackend()
+            case .file:
                 var options = FileBackend.Options()
                 options.verifiesReads = settings.verifiesReads
                 return try await FileBackend.open(path, options: options)
-            } catch {
-                throw ServerError("the back-end \(settings.name) cannot be opened: \(error.detail)")
+            case .packed:
+                var options = PackedBackend.Options()
+                options.verifiesReads = settings.verifiesReads
+                return try await PackedBackend.open(path, options: options)
             }
+        } catch {
+            throw ServerError("the back-end \(settings.name) cannot be opened: \(error.detail)")
         }
     }
 }

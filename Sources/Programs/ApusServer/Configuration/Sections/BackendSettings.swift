@@ -9,6 +9,8 @@ public struct BackendSettings: Hashable, Sendable {
         case memory
         /// A file per object, and SQLite.
         case file
+        /// RocksDB, and files for large objects.
+        case packed
     }
 
     /// NAME.
