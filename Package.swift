@@ -143,7 +143,10 @@ let package = Package(
             ]),
         program(
             "apusd",
-            ["ApusServer", "ApusAuth", "ApusArguments", "ApusTelemetry", "ApusIO", "ApusBytes"]),
+            [
+                "ApusServer", "ApusAuth", "ApusMaintenance", "ApusStorage", "ApusModel",
+                "ApusArguments", "ApusTelemetry", "ApusIO", "ApusBytes",
+            ]),
 
         // Tests
         .target(

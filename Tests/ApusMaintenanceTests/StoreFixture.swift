@@ -59,6 +59,8 @@ struct StoreFixture {
         _ = try await store.create(container, policy: nil, metadata: [:], for: owner)
     }
 
+    var auditable: (any Auditable)? { backend as? any Auditable }
+
     func advance(seconds count: UInt64) {
         seconds.value.withLock { $0 += count }
     }

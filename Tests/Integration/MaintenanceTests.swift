@@ -3,6 +3,7 @@
 
 import ApusBytes
 import ApusHTTP
+import ApusHTTPClient
 import ApusIO
 import ApusTestSupport
 import Testing
@@ -99,6 +100,277 @@ import Testing
         let names = try await visitor.ask(.get, container, token: token).text
         #expect(names.split(separator: "\n").allSatisfy { (Int($0) ?? 0) % 2 == 1 })
         server.stop(with: SIGTERM)
+    }
+
+    // MARK: Damage
+
+    /// Files below a directory, as deep as they are.
+    private func files(below path: String) throws -> [String] {
+        guard let reader = try? DirectoryReader(path) else { return [] }
+        var found: [String] = []
+        while let name = try reader.next() {
+            let child = "\(path)/\(name.text)"
+            if try FileCalls.status(child).kind == .directory {
+                found += try files(below: child)
+            } else {
+                found.append(child)
+            }
+        }
+        return found
+    }
+
+    /// Turns bits of a file at a place.
+    private func damage(_ path: String, at offset: UInt64, count: Int = 1) throws {
+        let file = try FileCalls.open(path, flags: O_RDWR)
+        defer { FileCalls.close(file) }
+        let bytes = try FileCalls.read(file, at: offset, count: count)
+        try #require(bytes.count == count)
+        try FileCalls.writeAll(file, Bytes(bytes.array.map { $0 ^ 0xFF }), at: offset)
+    }
+
+    /// The only file that has at least so many bytes.
+    private func body(in directory: TemporaryDirectory, of sizeBytes: UInt64) throws -> String {
+        let all = try files(below: directory.path + "/data/file/bodies")
+        let large = try all.filter { try FileCalls.status($0).sizeBytes >= sizeBytes }
+        try #require(large.count == 1)
+        return large[0]
+    }
+
+    private static let large = Bytes((0..<300_000).map { UInt8(truncatingIfNeeded: $0 * 7) })
+
+    /// Asks until the object is gone: each answer has the right bytes, or is cut short.
+    private func askUntilGone(
+        _ target: String, _ visitor: Visitor, _ token: String
+    ) async throws {
+        while true {
+            do {
+                let response = try await visitor.client.respond(
+                    to: Request(
+                        .get, target, origin: visitor.origin, headers: ["X-Auth-Token": token]))
+                let body = try await response.reader.collect(limitBytes: 1 << 20)
+                if response.status.code == 404 { return }
+                // When the damage is met before the head has been sent.
+                if response.status.code >= 500 { continue }
+                #expect(response.status.code == 200)
+                #expect(body == Self.large, "wrong bytes were sent")
+            } catch is BodyError {
+            } catch is TransportError {}
+        }
+    }
+
+    @Test(arguments: ["[object-auditor]\ninterval = 0.1", "[object-auditor]\nenabled = no"])
+    func `a body with a flipped bit is never served and answers 404`(
+        section: String
+    ) async throws {
+        let directory = try TemporaryDirectory()
+        let server = try ServerProcess([
+            "--config", try configuration(in: directory, section),
+        ])
+        let visitor = try Visitor(server.address)
+        let metrics = try Visitor(try #require(server.metricsAddress))
+        let token = try await visitor.token()
+        let container = "/v1/AUTH_test/c"
+        #expect(try await visitor.ask(.put, container, token: token).status == 201)
+        for (name, body) in [("large", Self.large), ("small", Bytes("small"))] {
+            let put = try await visitor.ask(
+                .put, "\(container)/\(name)", token: token, body: BodyReader(body))
+            #expect(put.status == 201)
+        }
+        try damage(try body(in: directory, of: 300_000), at: 150_000)
+        try await askUntilGone(container + "/large", visitor, token)
+        #expect(try await visitor.ask(.get, container, token: token).text == "small\n")
+        try await server.log.waitForLine(with: "an object is quarantined")
+        let text = try await metrics.ask(.get, "/metrics").text
+        #expect(text.contains(#"outcome="quarantined"} 1"#))
+        #expect(try !files(below: directory.path + "/data/file/quarantined").isEmpty)
+        let small = try await visitor.ask(.get, container + "/small", token: token)
+        #expect(small.text == "small")
+        server.stop(with: SIGTERM)
+    }
+
+    @Test func `a damaged index is set aside and made anew from the bodies`() async throws {
+        let directory = try TemporaryDirectory()
+        let arguments = [
+            "--config", try configuration(in: directory, "[container-auditor]\ninterval = 0.1"),
+        ]
+        let container = "/v1/AUTH_test/c"
+        var server = try ServerProcess(arguments)
+        try await fill(container, objects: 60, of: server)
+        #expect(server.stop(with: SIGTERM) == 0)
+        try damageIndex(in: directory)
+
+        server = try ServerProcess(arguments)
+        let visitor = try Visitor(server.address)
+        let token = try await visitor.token()
+        var answer = try await visitor.ask(.get, container, token: token)
+        while answer.status != 200 || answer.text.split(separator: "\n").count < 60 {
+            // Never "there is no such container".
+            #expect([200, 503].contains(answer.status))
+            answer = try await visitor.ask(.get, container, token: token)
+        }
+        #expect(try await count(container, visitor, token) == 60)
+        let object = try await visitor.ask(.get, container + "/7", token: token)
+        #expect(object.text == "body 7")
+        #expect(object.headers["X-Object-Meta-Number"] == "7")
+        server.stop(with: SIGTERM)
+    }
+
+    private func fill(
+        _ container: String, objects: Int, of server: borrowing ServerProcess
+    ) async throws {
+        let visitor = try Visitor(server.address)
+        let token = try await visitor.token()
+        #expect(try await visitor.ask(.put, container, token: token).status == 201)
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            for number in 0..<objects {
+                group.addTask {
+                    try await visitor.ask(
+                        .put, "\(container)/\(number)", token: token,
+                        headers: ["X-Object-Meta-Number": "\(number)"],
+                        body: BodyReader(Bytes("body \(number)"))
+                    ).status
+                }
+            }
+            for try await status in group { #expect(status == 201) }
+        }
+    }
+
+    /// Turns the bits of all but the first page of the container's database.
+    private func damageIndex(in directory: TemporaryDirectory) throws {
+        let accounts = directory.path + "/data/file/accounts/AUTH_test/containers"
+        let index = try #require(try files(below: accounts).first { $0.hasSuffix(".db") })
+        let size = try FileCalls.status(index).sizeBytes
+        try damage(index, at: 4096, count: Int(size) - 4096)
+    }
+
+    // MARK: Commands
+
+    private func fsck(
+        _ configuration: String, _ options: String...
+    ) async throws -> (status: Int32, output: String, complaint: String) {
+        try await ServerProcess.refusal(of: ["fsck", "--config", configuration] + options)
+    }
+
+    @Test func `fsck finds and repairs what is damaged`() async throws {
+        let directory = try TemporaryDirectory()
+        let configuration = try configuration(in: directory, "")
+        let container = "/v1/AUTH_test/c"
+        var server = try ServerProcess(["--config", configuration])
+        try await fill(container, objects: 20, of: server)
+        var visitor = try Visitor(server.address)
+        var token = try await visitor.token()
+        let put = try await visitor.ask(
+            .put, container + "/large", token: token, body: BodyReader(Self.large))
+        #expect(put.status == 201)
+        #expect(try await fsck(configuration).status == 3, "a server has the directory")
+        server.stop(with: SIGTERM)
+
+        #expect(try await fsck(configuration).status == 0)
+        #expect(try await fsck(configuration, "--nonsense").status == 2)
+        try damage(try body(in: directory, of: 300_000), at: 150_000)
+        #expect(try await fsck(configuration, "--index-only").status == 0)
+        let found = try await fsck(configuration)
+        #expect(found.status == 1)
+        #expect(found.output.contains("object /AUTH_test/c/large"))
+        try damageIndex(in: directory)
+        let document = try await fsck(configuration, "--json")
+        #expect(document.status == 1)
+        #expect(document.output.hasPrefix("{") && document.output.contains(#""clean": false"#))
+        let repaired = try await fsck(configuration, "--repair")
+        #expect(repaired.status == 1)
+        #expect(repaired.output.contains("made anew"))
+        #expect(repaired.output.contains("object /AUTH_test/c/large"))
+        let again = try await fsck(configuration)
+        #expect(again.status == 0, "\(again.output)")
+
+        server = try ServerProcess(["--config", configuration])
+        visitor = try Visitor(server.address)
+        token = try await visitor.token()
+        #expect(try await count(container, visitor, token) == 20)
+        let gone = try await visitor.ask(.get, container + "/large", token: token)
+        #expect(gone.status == 404)
+        server.stop(with: SIGTERM)
+    }
+
+    @Test func `a repair that is killed is done by the next`() async throws {
+        let directory = try TemporaryDirectory()
+        let configuration = try configuration(in: directory, "")
+        let container = "/v1/AUTH_test/c"
+        var server = try ServerProcess(["--config", configuration])
+        try await fill(container, objects: 300, of: server)
+        server.stop(with: SIGTERM)
+        try damageIndex(in: directory)
+        for life in [1, 3, 10, 20, 40, 60, 80, 100, 120, 150, 200] {
+            _ = try await ServerProcess.killed(
+                ["fsck", "--config", configuration, "--repair"], after: .milliseconds(life))
+        }
+        _ = try await fsck(configuration, "--repair")
+        let again = try await fsck(configuration)
+        #expect(again.status == 0, "\(again.output)")
+        server = try ServerProcess(["--config", configuration])
+        let visitor = try Visitor(server.address)
+        let token = try await visitor.token()
+        #expect(try await count(container, visitor, token) == 300)
+        server.stop(with: SIGTERM)
+    }
+
+    @Test func `a migration that is killed goes on, and changes over at its end`() async throws {
+        let directory = try TemporaryDirectory()
+        let configuration = try configuration(in: directory, "[backend:other]\nengine = file")
+        let container = "/v1/AUTH_test/c"
+        var server = try ServerProcess(["--config", configuration])
+        try await fill(container, objects: 600, of: server)
+        server.stop(with: SIGTERM)
+        let command = ["migrate", "--config", configuration, "--from", "file", "--to", "other"]
+        #expect(try await ServerProcess.killed(command, after: .milliseconds(30)))
+        #expect(try await ServerProcess.killed(command, saying: "objects, "))
+        #expect(try await ServerProcess.killed(command, saying: "comparing"))
+        let done = try await ServerProcess.refusal(of: command)
+        #expect(done.status == 0, "\(done.complaint)")
+        #expect(done.output.contains("600 objects in 1 containers are in other now"))
+        #expect(try await fsck(configuration).status == 0)
+
+        // The configuration names no back-end: the data's own is found.
+        server = try ServerProcess(["--config", configuration])
+        let visitor = try Visitor(server.address)
+        let token = try await visitor.token()
+        #expect(try await count(container, visitor, token) == 600)
+        let object = try await visitor.ask(.get, container + "/599", token: token)
+        #expect(object.text == "body 599")
+        #expect(object.headers["X-Object-Meta-Number"] == "599")
+        let stats = try await ServerProcess.refusal(of: ["stats", "--config", configuration])
+        #expect(stats.output.contains("objects           600"), "\(stats)")
+        server.stop(with: SIGTERM)
+        #expect(
+            try await ServerProcess.refusal(
+                of: ["migrate", "--config", configuration, "--from", "file", "--to", "other"]
+            ).status == 1, "there is nothing to move")
+    }
+
+    @Test func `the space of a deleted account is given back, also after kills`() async throws {
+        let directory = try TemporaryDirectory()
+        let configuration = try configuration(
+            in: directory,
+            """
+            user_admin_admin = admin .admin .reseller_admin
+            [app:proxy-server]
+            allow_account_management = yes
+            [account-reaper]
+            interval = 0.1
+            """)
+        var server = try ServerProcess(["--config", configuration])
+        try await fill("/v1/AUTH_test/c", objects: 300, of: server)
+        let visitor = try Visitor(server.address)
+        let admin = try await visitor.token("admin:admin", "admin")
+        #expect(try await visitor.ask(.delete, "/v1/AUTH_test", token: admin).status == 204)
+        for _ in 0..<5 {
+            server.stop(with: SIGKILL)
+            server = try ServerProcess(["--config", configuration])
+        }
+        let bodies = directory.path + "/data/file/bodies"
+        while try files(below: bodies).count > 0 {}
+        server.stop(with: SIGTERM)
+        #expect(try await fsck(configuration).status == 0)
     }
 
     private func count(

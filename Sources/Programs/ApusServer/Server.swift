@@ -43,6 +43,8 @@ public final class Server: Sendable {
     private let metrics: HTTPServer?
     private let clockRecord: ClockRecord?
     private let maintenance: Maintenance
+    /// For maintenance commands; nil without a data directory.
+    private let control: HTTPServer?
 
     /// Opens the data and listens. Blocks; for the start of a program.
     ///
@@ -53,7 +55,6 @@ public final class Server: Sendable {
         guard let tempAuth = configuration.tempAuth else {
             throw ServerError("nobody could log in: the configuration has no [filter:tempauth]")
         }
-        self.configuration = configuration
         self.logger = logger
         let general = configuration.general
 
@@ -67,10 +68,11 @@ public final class Server: Sendable {
         directory = try general.dataDirectory.map { path throws(DataDirectoryError) in
             try DataDirectory(path)
         }
-        try directory?.claim(
-            configuration.policies.compactMap { policy in
-                configuration.backend(of: policy).map { (policy.number, $0) }
-            })
+        let configuration =
+            try directory.map { try configuration.settled(in: $0.path) }
+            ?? configuration
+        self.configuration = configuration
+        try directory?.claim(configuration.claims)
         tokenSecret = try Self.tokenSecret(tempAuth, directory, logger)
         identity = try general.certificate.map { files in
             try TLSIdentity(certificateFile: files.certificateFile, keyFile: files.keyFile)
@@ -80,12 +82,12 @@ public final class Server: Sendable {
             try Self.settings(configuration, secret: tokenSecret),
             // A lane of its own: a storm of wrong keys must not hold up anybody's digests.
             verifier: KeyVerifier(lane: Lane(name: "keys", threads: 1, queueLimit: 64)),
-            now: { Self.wallClock })
+            now: { Timestamp.wallClock })
         accessLogger = try Self.accessLogger(general.accessLog, logger)
         let clock =
             try directory.map { directory throws(DataDirectoryError) in
-                try ClockRecord.clock(in: directory) { Self.wallClock }
-            } ?? StoreClock { Self.wallClock }
+                try ClockRecord.clock(in: directory) { Timestamp.wallClock }
+            } ?? StoreClock { Timestamp.wallClock }
         clockRecord = try directory.map { directory throws(DataDirectoryError) in
             try ClockRecord(of: clock, in: directory)
         }
@@ -121,6 +123,7 @@ public final class Server: Sendable {
             maintenance = try Maintenance(
                 configuration, store: store, clockRecord: clockRecord, registry: registry,
                 logger: logger)
+            control = Self.controlServer(configuration, directory, policies, loops, logger)
         } catch {
             for backend in policies.backends { await backend.shutdown() }
             throw error
@@ -138,10 +141,12 @@ public final class Server: Sendable {
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 if let metrics { group.addTask { try await metrics.serve() } }
+                if let control { group.addTask { try await control.serve() } }
                 group.addTask { [maintenance] in await maintenance.run() }
                 group.addTask { [self] in
                     defer {
                         metrics?.stop(within: .zero)
+                        control?.stop(within: .zero)
                         maintenance.stop()
                     }
                     try await http.serve()
@@ -192,13 +197,6 @@ public final class Server: Sendable {
     }
 
     // MARK: Parts
-
-    private static var wallClock: Timestamp {
-        let now = FileTime.now
-        return Timestamp(
-            ticks: UInt64(max(0, now.seconds)) * Timestamp.ticksPerSecond
-                + UInt64(max(0, now.nanoseconds)) / 10_000)
-    }
 
     private static func tokenSecret(
         _ options: TempAuthOptions, _ directory: DataDirectory?, _ logger: Logger
@@ -314,6 +312,28 @@ public final class Server: Sendable {
         } catch {
             guard general.metrics == .besideAddress else { throw error }
             logger.warning("no metrics are shown", ["reason": .error(error)])
+            return nil
+        }
+    }
+
+    private static func controlServer(
+        _ configuration: Configuration, _ directory: DataDirectory?, _ policies: StoragePolicies,
+        _ loops: LoopGroup, _ logger: Logger
+    ) -> HTTPServer? {
+        guard let directory else { return nil }
+        let exchange = ControlExchange(
+            directory: directory.path,
+            backends: zip(configuration.backendNames, policies.backends).map {
+                OfflineStore.Named(name: $0, backend: $1)
+            }, logger: logger)
+        // Its owner only, as everything in the directory.
+        let address = ListenAddress.unix(
+            path: "\(directory.path)/\(ControlExchange.socketName)", mode: 0o600)
+        do {
+            return try listen(
+                ServerConfiguration(endpoints: [.init(address)]), exchange, loops)
+        } catch {
+            logger.warning("maintenance commands cannot reach it", ["reason": .error(error)])
             return nil
         }
     }

@@ -4,6 +4,7 @@
 import ApusArguments
 import ApusBytes
 import ApusIO
+import ApusStorage
 
 #if canImport(Glibc)
     import Glibc
@@ -47,6 +48,9 @@ import ApusIO
         } catch let error as ArgumentError {
             Console.complain("\(error)\nTry 'apusd --help'.")
             return 2
+        } catch let error as StorageError {
+            Console.complain(error.detail)
+            return 1
         } catch {
             Console.complain("\(error)")
             return 1
@@ -59,6 +63,11 @@ import ApusIO
         case nil: return try await Serving(parsed).run(signals)
         case "check-config": return try CheckConfig.run(parsed)
         case "user": return try UserCommand(parsed).run()
+        case "fsck": return try await FsckCommand(parsed).run()
+        case "backup": return try await BackupCommand(parsed).backUp()
+        case "restore": return try BackupCommand(parsed).restore()
+        case "migrate": return try await MigrateCommand(parsed).run()
+        case "stats": return try await StatsCommand(parsed).run()
         case "hash-key": return try HashKey.run(parsed)
         case "manual":
             Console.print(

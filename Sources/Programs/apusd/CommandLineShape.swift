@@ -50,6 +50,21 @@ enum CommandLineShape {
             return text
         })
 
+    static let json = Option.flag("--json", help: "Print a document instead of sentences.")
+    static let repair = Option.flag(
+        "--repair",
+        help: """
+            Set damaged objects aside, make damaged indexes anew from the bodies, give back what \
+            nobody refers to; and say so.
+            """)
+    static let indexOnly = Option.flag(
+        "--index-only", help: "Do not read the bodies: see only that they are there.")
+    static let from = Option.text(
+        "--from", placeholder: "NAME", help: "The back-end that has the data now.")
+    static let to = Option.text(
+        "--to", placeholder: "NAME",
+        help: "The back-end that shall have it: an engine, or the NAME of a [backend:NAME].")
+
     static let program = Program(
         name: "apusd",
         summary: "An object storage server that speaks OpenStack's Swift API.",
@@ -96,6 +111,60 @@ enum CommandLineShape {
                     "The key is asked for, or read as the first line of standard input."
                 ], options: [declaration(scheme)].compactMap(\.self)),
             Command(
+                "fsck", synopsis: "[--repair] [--index-only] [--json] [--config FILE | --data DIR]",
+                summary: "Check that indexes and bodies agree, while no server runs.",
+                description: [
+                    """
+                    Reads everything. Exits with 0 when all is well, 1 when something was wrong, \
+                    also when it was repaired, 2 when the command line was, 3 when it could not \
+                    be found out. What is set aside stays in the folder "quarantined" of its \
+                    back-end, with the reason.
+                    """
+                ],
+                options: [
+                    declaration(repair), declaration(indexOnly), declaration(json),
+                ].compactMap(\.self)),
+            Command(
+                "backup", synopsis: "[--json] [--config FILE | --data DIR] DIRECTORY",
+                summary: "Copy everything into a new directory, also while a server runs.",
+                description: [
+                    """
+                    One consistent state of each back-end, read back and compared with its \
+                    digests. A running server is asked, at a socket in the data directory, and \
+                    makes it itself; requests go on.
+                    """
+                ],
+                positionals: [Positional("DIRECTORY", "Where to; empty, or not there yet.")],
+                options: [declaration(json)].compactMap(\.self)),
+            Command(
+                "restore", synopsis: "[--json] --data DIR DIRECTORY",
+                summary: "Make a data directory of a backup.",
+                description: [
+                    """
+                    Everything is compared with its digest. DIR must not be there yet, and gets \
+                    its name when all is in it.
+                    """
+                ],
+                positionals: [Positional("DIRECTORY", "The backup.")],
+                options: [declaration(json)].compactMap(\.self)),
+            Command(
+                "migrate",
+                synopsis: "--from NAME --to NAME [--json] [--config FILE | --data DIR]",
+                summary: "Move what one back-end has into another, while no server runs.",
+                description: [
+                    """
+                    Copies, compares every object, then lets the storage policies change over. \
+                    Stopped at any moment it goes on when it is run again. The old data stays.
+                    """
+                ],
+                options: [
+                    declaration(from), declaration(to), declaration(json),
+                ].compactMap(\.self)),
+            Command(
+                "stats", synopsis: "[--json] [--config FILE | --data DIR]",
+                summary: "Say what there is, also while a server runs.",
+                options: [declaration(json)].compactMap(\.self)),
+            Command(
                 "completion", synopsis: "bash|zsh|fish", summary: "Prints a completion script.",
                 isHidden: true),
             Command("manual", synopsis: "", summary: "Prints the manual page.", isHidden: true),
@@ -104,6 +173,7 @@ enum CommandLineShape {
             "apusd --data /var/lib/apus",
             "apusd --config /etc/apus/apusd.conf",
             "apusd user add --data /var/lib/apus test:tester .admin",
+            "apusd backup --data /var/lib/apus /mnt/backup/today",
         ])
 
     private static func declaration<Value>(_ option: Option<Value>) -> OptionDeclaration? {

@@ -50,7 +50,36 @@ final class ServerProcess {
         stop(with: SIGKILL)
     }
 
-    /// Starts an `apusd` that is not to come up.
+    /// Runs a command of `apusd` and kills it a while after it was started, or when it has said
+    /// something, whichever is first; waits for its end.
+    ///
+    /// - Returns: whether it was killed; false when it had ended.
+    static func killed(
+        _ arguments: [String], after life: Duration = .seconds(600), saying words: String? = nil
+    ) async throws -> Bool {
+        let lane = Lane(name: "killed", threads: 2)
+        let (process, output, log) = try await lane.run { try start(arguments) }
+        await withTaskGroup(of: Void.self) { group in
+            // The moment of death is the test's input, not something it waits for.
+            group.addTask { try? await Task.sleep(for: life) }
+            group.addTask {
+                try? await lane.run {
+                    while let line = try output.nextLine() {
+                        if let words, line.contains(words) { return }
+                    }
+                }
+            }
+            await group.next()
+            kill(process, SIGKILL)
+            group.cancelAll()
+        }
+        return try await lane.run {
+            _ = try? log.rest()
+            return waitForEnd(of: process) & 0x7F == SIGKILL
+        }
+    }
+
+    /// Runs a command of `apusd`, or starts one that is not to come up.
     ///
     /// - Returns: its exit status, and what it wrote to standard output and standard error.
     static func refusal(

@@ -31,6 +31,14 @@ public enum ProcessFacts {
         return variables
     }
 
+    /// The directory that relative paths begin at.
+    package static func currentDirectory() throws(SystemError) -> String {
+        // With a null pointer, getcwd(3) allocates what it takes; so do all systems we run on.
+        guard let path = unsafe getcwd(nil, 0) else { throw SystemError(errno, "getcwd") }
+        defer { unsafe free(path) }
+        return unsafe String(cString: path)
+    }
+
     /// Runs a program's work and ends the process with the status it answers.
     ///
     /// To be called on the main thread, before there are others. The main thread waits for

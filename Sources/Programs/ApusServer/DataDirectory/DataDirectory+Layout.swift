@@ -55,8 +55,8 @@ extension DataDirectory {
     func claim(
         _ policies: [(number: Int, backend: BackendSettings)]
     ) throws(DataDirectoryError) {
-        let file = PrivateFile(path: "\(path)/layout.conf")
-        let recorded = try record(in: file)
+        let file = Self.layoutFile(in: path)
+        let recorded = try Self.record(in: file)
         var record = recorded
         for (number, backend) in policies where backend.engine != .memory {
             let place = backend.path ?? backend.name
@@ -64,21 +64,57 @@ extension DataDirectory {
                 throw DataDirectoryError(
                     "the containers of storage policy \(number) are in the back-end \(known) of "
                         + "\(path), and the configuration names \(place). Name \(known) again; or, "
-                        + "to move, give \(place) to a new default policy and copy each container "
-                        + "into a new one")
+                        + "to move, stop the server and run 'apusd migrate --from \(known) --to "
+                        + "\(place)'")
             }
             record.places["\(number)"] = place
             if let engine = record.engines[place], engine != backend.engine.rawValue {
                 throw DataDirectoryError(
                     "the data of the back-end \(place) in \(path) was made with the engine "
                         + "\(engine), and the configuration names \(backend.engine.rawValue). Name "
-                        + "\(engine) again; or, to move, start a second apusd with an empty data "
-                        + "directory and copy every account with 'apus download --all' and "
-                        + "'apus upload'")
+                        + "\(engine) again; or, to move, stop the server and give 'apusd migrate' "
+                        + "a back-end of another name to move to")
             }
             record.engines[place] = backend.engine.rawValue
         }
         guard record != recorded else { return }
+        try Self.write(record, to: file)
+    }
+
+    /// Gives the containers of every storage policy that one back-end keeps to another. Blocks.
+    func replacePlace(
+        _ old: String, by new: BackendSettings
+    ) throws(DataDirectoryError) {
+        let file = Self.layoutFile(in: path)
+        var record = try Self.record(in: file)
+        let place = new.path ?? new.name
+        for (number, known) in record.places where known == old { record.places[number] = place }
+        record.engines[place] = new.engine.rawValue
+        try Self.write(record, to: file)
+    }
+
+    /// The back-end (or its path) that keeps the containers of each storage policy. Blocks.
+    static func recordedPlaces(in path: String) throws(DataDirectoryError) -> [Int: String] {
+        let places = try record(in: layoutFile(in: path)).places
+        return Dictionary(
+            places.compactMap { number, place in Int(number).map { ($0, place) } }
+        ) { $1 }
+    }
+
+    /// The engine that made the data of a back-end; nil when there is none of that name.
+    static func recordedEngine(
+        of place: String, in path: String
+    ) throws(DataDirectoryError) -> String? {
+        try record(in: layoutFile(in: path)).engines[place]
+    }
+
+    private static func layoutFile(in path: String) -> PrivateFile {
+        PrivateFile(path: "\(path)/layout.conf")
+    }
+
+    private static func write(
+        _ record: LayoutRecord, to file: PrivateFile
+    ) throws(DataDirectoryError) {
         do throws(SystemError) {
             try file.write(Bytes(record.text))
         } catch {
@@ -86,7 +122,7 @@ extension DataDirectory {
         }
     }
 
-    private func record(in file: PrivateFile) throws(DataDirectoryError) -> LayoutRecord {
+    private static func record(in file: PrivateFile) throws(DataDirectoryError) -> LayoutRecord {
         let parsed: INIFile
         do {
             guard let bytes = try file.read() else { return LayoutRecord() }

@@ -19,6 +19,8 @@ import ApusIO
 /// DIR/token.secret  what tokens are signed with
 /// DIR/users.conf    users that `apusd user add` has made
 /// DIR/credentials   the key of the user that was made with the directory
+/// DIR/control       the socket where a running server takes maintenance commands
+/// DIR/migration.conf  how far `apusd migrate` is
 /// DIR/BACKEND/      the data of a back-end
 /// ```
 public final class DataDirectory: Sendable {

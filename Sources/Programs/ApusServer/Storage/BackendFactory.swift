@@ -46,7 +46,8 @@ enum BackendFactory {
             policies, standard: PolicyIndex(UInt32(clamping: standard)), backends: opened)
     }
 
-    private static func open(
+    /// Opens one back-end.
+    static func open(
         _ settings: BackendSettings, in directory: DataDirectory?
     ) async throws -> any Backend {
         guard settings.engine != .memory else { return MemoryBackend() }

@@ -4,13 +4,11 @@
 import ApusBytes
 import ApusDigest
 import ApusModel
-import ApusObjectStore
 import ApusStorage
 import Synchronization
 
 /// One look at one object: its blocks against their checksums, its bytes against the ETag.
 struct ObjectAudit: Sendable {
-    let store: ObjectStore
     let backend: any Auditable
     /// For the bytes that are read; nil to read as fast as they come.
     let bytePace: Pace?
@@ -57,7 +55,7 @@ struct ObjectAudit: Sendable {
     }
 
     /// Objects that were assembled of parts may have ETags of another form.
-    private static func isMD5(_ etag: String) -> Bool {
+    static func isMD5(_ etag: String) -> Bool {
         etag.utf8.count == 32 && etag.allSatisfy(\.isHexDigit)
     }
 }

@@ -44,7 +44,7 @@ package struct ObjectAuditor: BackgroundWork {
 
     package func pass(_ progress: WorkProgress) async throws {
         for case let backend as any Auditable in store.policies.backends {
-            let audit = ObjectAudit(store: store, backend: backend, bytePace: bytePace)
+            let audit = ObjectAudit(backend: backend, bytePace: bytePace)
             let walk = AuditWalk(work: name, backend: backend, store: store, clock: clock)
             try await walk.run(
                 page: { position in

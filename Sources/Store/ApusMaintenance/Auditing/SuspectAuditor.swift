@@ -41,7 +41,7 @@ package struct SuspectAuditor: BackgroundWork {
             }
             let location = ObjectLocation(row, at: key, in: container)
             do {
-                let audit = ObjectAudit(store: store, backend: backend, bytePace: nil)
+                let audit = ObjectAudit(backend: backend, bytePace: nil)
                 progress.count(try await audit.perform(location, progress))
             } catch {
                 guard !Task.isCancelled else { return }

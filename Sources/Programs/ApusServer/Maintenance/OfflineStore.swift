@@ -1,0 +1,85 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusIO
+import ApusObjectStore
+package import ApusStorage
+
+/// The back-ends of a configuration, open for a maintenance command while no server has them.
+package final class OfflineStore: Sendable {
+    /// A back-end with the name that the configuration gives it.
+    package struct Named: Sendable {
+        package let name: String
+        package let backend: any Backend
+    }
+
+    /// In the order in which storage policies name them.
+    package let backends: [Named]
+    /// The lock is held for as long as this lives.
+    private let directory: DataDirectory
+
+    /// Takes the data directory and opens what it has. Blocks.
+    ///
+    /// - Throws: `DataDirectoryError` when a server has it, or there is none; `ServerError`.
+    package init(_ configuration: Configuration) async throws {
+        let (directory, configuration) = try Self.claim(configuration)
+        self.directory = directory
+        let policies = try await BackendFactory.policies(of: configuration, in: directory)
+        backends = zip(configuration.backendNames, policies.backends).map {
+            Named(name: $0, backend: $1)
+        }
+    }
+
+    /// Closes the back-ends in good order.
+    package func close() async {
+        for entry in backends { await entry.backend.shutdown() }
+    }
+
+    /// Takes the lock of a data directory that is there, and settles which back-ends it has.
+    static func claim(
+        _ configuration: Configuration
+    ) throws -> (DataDirectory, Configuration) {
+        guard let path = configuration.general.dataDirectory else {
+            throw ServerError("the configuration has no data_dir")
+        }
+        guard (try? FileCalls.status("\(path)/layout.conf")) != nil else {
+            throw ServerError("there is no data of apusd in \(path)")
+        }
+        let directory = try DataDirectory(path)
+        let settled = try configuration.settled(in: path)
+        try directory.claim(settled.claims)
+        return (directory, settled)
+    }
+}
+
+extension Configuration {
+    /// Which back-end keeps each storage policy.
+    var claims: [(number: Int, backend: BackendSettings)] {
+        policies.compactMap { policy in backend(of: policy).map { (policy.number, $0) } }
+    }
+
+    /// The back-ends in the order in which storage policies name them, each once.
+    var backendNames: [String] {
+        var names: [String] = []
+        for policy in policies {
+            guard let name = backend(of: policy)?.name, !names.contains(name) else { continue }
+            names.append(name)
+        }
+        return names
+    }
+
+    /// Fills in the back-ends that are not named with those that the data was made with, so that
+    /// data is found again whatever the default has become.
+    func settled(in path: String) throws(DataDirectoryError) -> Configuration {
+        let places = try DataDirectory.recordedPlaces(in: path)
+        var settled = self
+        for (number, policy) in policies.enumerated()
+        where policy.backend == nil && backends["default"] == nil {
+            guard let place = places[policy.number] else { continue }
+            if backends[place] != nil || BackendSettings.Engine(rawValue: place) != nil {
+                settled.policies[number].backend = place
+            }
+        }
+        return settled
+    }
+}

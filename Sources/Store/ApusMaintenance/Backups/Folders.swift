@@ -1,0 +1,38 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusIO
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The folders of a tree of items.
+enum Folders {
+    /// Makes the folders between a root, which is there, and a file. Blocks.
+    static func make(above file: String, below root: String) throws(SystemError) {
+        for folder in names(above: file.dropFirst(root.utf8.count + 1)) {
+            do throws(SystemError) {
+                try FileCalls.makeDirectory("\(root)/\(folder)", mode: 0o700)
+            } catch {
+                guard error.code == EEXIST else { throw error }
+            }
+        }
+    }
+
+    /// Makes the names of items durable. Blocks.
+    static func sync(_ items: Set<String>, below root: String) throws(SystemError) {
+        var folders: Set<String> = []
+        for item in items { folders.formUnion(names(above: item[...])) }
+        for folder in folders { try FileCalls.syncDirectory("\(root)/\(folder)") }
+        try FileCalls.syncDirectory(root)
+    }
+
+    /// The folders that a name is in, outermost first.
+    private static func names(above name: Substring) -> [String] {
+        let parts = name.split(separator: "/").dropLast()
+        return parts.indices.map { parts[...$0].joined(separator: "/") }
+    }
+}
