@@ -21,6 +21,12 @@ import Testing
         #expect(CRC32C.byTables(Bytes(bytes)) == checksum)
     }
 
+    @Test(arguments: [3_071, 3_072, 3_073, 6_144, 65_536, 100_003])
+    func `sums long memory in stripes as it does without them`(count: Int) {
+        let bytes = Bytes((0..<count).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 3) })
+        #expect(CRC32C.of(bytes, continuing: 7) == CRC32C.byTables(bytes, continuing: 7))
+    }
+
     @Test func `can be continued at any place`() {
         let bytes = Bytes((0..<1_000).map { UInt8(truncatingIfNeeded: $0 * 7) })
         for cut in [0, 1, 7, 8, 9, 500, 1_000] {

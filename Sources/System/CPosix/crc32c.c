@@ -43,43 +43,75 @@ static uint32_t by_tables(uint32_t crc, const unsigned char *bytes, size_t count
 
 #if defined(__x86_64__)
 #include <nmmintrin.h>
-
-__attribute__((target("sse4.2"))) static uint32_t by_instruction(
-    uint32_t crc, const unsigned char *bytes, size_t count) {
-    uint64_t wide = crc;
-    for (; count >= 8; bytes += 8, count -= 8) {
-        uint64_t word;
-        memcpy(&word, bytes, 8);
-        wide = _mm_crc32_u64(wide, word);
-    }
-    crc = (uint32_t)wide;
-    while (count--) crc = _mm_crc32_u8(crc, *bytes++);
-    return crc;
-}
-
+#define INSTRUCTION __attribute__((target("sse4.2")))
+#define STEP_WORD(crc, word) ((uint32_t)_mm_crc32_u64(crc, word))
+#define STEP_BYTE(crc, byte) _mm_crc32_u8(crc, byte)
 static int has_instruction(void) { return __builtin_cpu_supports("sse4.2"); }
 
 #elif defined(__aarch64__) && defined(__ARM_FEATURE_CRC32)
 #include <arm_acle.h>
+#define INSTRUCTION
+#define STEP_WORD(crc, word) __crc32cd(crc, word)
+#define STEP_BYTE(crc, byte) __crc32cb(crc, byte)
+static int has_instruction(void) { return 1; }
+#endif
 
-static uint32_t by_instruction(uint32_t crc, const unsigned char *bytes, size_t count) {
-    for (; count >= 8; bytes += 8, count -= 8) {
-        uint64_t word;
-        memcpy(&word, bytes, 8);
-        crc = __crc32cd(crc, word);
+#ifdef INSTRUCTION
+// The instruction takes three cycles and can begin every cycle: three stripes are summed side by
+// side. The register after N zero bytes is a linear function of the register before, so the sums
+// become one by "moving" the first ones over the stripes that follow.
+#define STRIPE ((size_t)1024)
+
+static uint32_t moved[4][256]; // a byte of the register, by its place, moved over one stripe
+static pthread_once_t moved_once = PTHREAD_ONCE_INIT;
+
+static inline uint64_t word_at(const unsigned char *bytes) {
+    uint64_t word;
+    memcpy(&word, bytes, 8);
+    return word;
+}
+
+INSTRUCTION static void fill_moved(void) {
+    for (int bit = 0; bit < 32; bit++) {
+        uint32_t crc = (uint32_t)1 << bit;
+        for (size_t done = 0; done < STRIPE; done += 8) crc = STEP_WORD(crc, (uint64_t)0);
+        moved[bit / 8][1 << bit % 8] = crc;
     }
-    while (count--) crc = __crc32cb(crc, *bytes++);
+    for (int place = 0; place < 4; place++) {
+        for (int byte = 1; byte < 256; byte++) {
+            moved[place][byte] = moved[place][byte & (byte - 1)] ^ moved[place][byte & -byte];
+        }
+    }
+}
+
+static inline uint32_t move(uint32_t crc) {
+    return moved[0][crc & 255] ^ moved[1][crc >> 8 & 255] ^ moved[2][crc >> 16 & 255] ^
+           moved[3][crc >> 24];
+}
+
+INSTRUCTION static uint32_t by_instruction(
+    uint32_t crc, const unsigned char *bytes, size_t count) {
+    if (count >= 3 * STRIPE) pthread_once(&moved_once, fill_moved);
+    for (; count >= 3 * STRIPE; bytes += 3 * STRIPE, count -= 3 * STRIPE) {
+        uint32_t second = 0, third = 0;
+        for (size_t i = 0; i < STRIPE; i += 8) {
+            crc = STEP_WORD(crc, word_at(bytes + i));
+            second = STEP_WORD(second, word_at(bytes + STRIPE + i));
+            third = STEP_WORD(third, word_at(bytes + 2 * STRIPE + i));
+        }
+        crc = move(move(crc) ^ second) ^ third;
+    }
+    for (; count >= 8; bytes += 8, count -= 8) crc = STEP_WORD(crc, word_at(bytes));
+    while (count--) crc = STEP_BYTE(crc, *bytes++);
     return crc;
 }
 
-static int has_instruction(void) { return 1; }
-
 #else
+static int has_instruction(void) { return 0; }
+
 static uint32_t by_instruction(uint32_t crc, const unsigned char *bytes, size_t count) {
     return by_tables(crc, bytes, count);
 }
-
-static int has_instruction(void) { return 0; }
 #endif
 
 uint32_t apus_crc32c(uint32_t crc, const void *bytes, size_t count) {
