@@ -17,6 +17,13 @@ public enum CRC32C {
         }
     }
 
+    /// The checksum of memory that is lent.
+    public static func of(_ bytes: RawSpan, continuing crc: UInt32 = 0) -> UInt32 {
+        unsafe bytes.withUnsafeBytes { buffer in
+            unsafe apus_crc32c(crc, buffer.baseAddress, buffer.count)
+        }
+    }
+
     /// The same by the method for processors without an instruction for it.
     package static func byTables(_ bytes: Bytes, continuing crc: UInt32 = 0) -> UInt32 {
         unsafe bytes.withUnsafeBytes { buffer in

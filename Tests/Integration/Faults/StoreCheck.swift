@@ -97,8 +97,11 @@ final class StoreCheck {
             var position: UInt64 = 0
             while position < file.row.sizeBytes {
                 for piece in try await file.read(position..<file.row.sizeBytes) {
-                    guard case .bytes(let bytes) = piece else { continue }
-                    digest.update(bytes)
+                    switch piece {
+                    case .bytes(let bytes): digest.update(bytes)
+                    case .region(let region):
+                        digest.update(try await region.file.read(region.range))
+                    }
                     position += piece.count
                 }
             }

@@ -188,10 +188,9 @@ extension FileBackend: Auditable {
             }
             var position: UInt64 = 0
             while position < sizeBytes {
-                for piece in try await file.read(position..<sizeBytes) {
-                    position += piece.count
-                    if case .bytes(let bytes) = piece { await read(bytes) }
-                }
+                let bytes = try await file.readIntoMemory(position..<sizeBytes)
+                position += UInt64(bytes.count)
+                await read(bytes)
                 if Task.isCancelled { throw StorageError(.cancelled, "audit of \(location)") }
             }
             try await lanes.reading.working { () throws(StorageError) in

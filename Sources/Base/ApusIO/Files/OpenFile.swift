@@ -27,6 +27,28 @@ public final class OpenFile: Sendable {
         try await lane.run { [self] in try readNow(range) }
     }
 
+    /// Lends `body` the bytes of `range`, a piece at a time and in order, while the page cache
+    /// has them: never waits for the disk, so that a loop may call it.
+    ///
+    /// - Parameter pieceBytes: the size of each piece but the last.
+    /// - Returns: false when some are not in memory, or where the file system cannot tell.
+    public func readCached<E: Error>(
+        _ range: Range<UInt64>, pieceBytes: Int, _ body: (RawSpan) throws(E) -> Void
+    ) throws(E) -> Bool {
+        let buffer = RawBuffer(capacity: min(pieceBytes, range.count))
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let count = min(pieceBytes, Int(range.upperBound - offset))
+            buffer.clear()
+            let progress = try? SocketCalls.readCached(
+                descriptor, at: offset, count: count, into: buffer)
+            guard case .bytes(count) = progress else { return false }
+            try buffer.withSpan(body)
+            offset += UInt64(count)
+        }
+        return true
+    }
+
     /// Reads `range` on the calling thread, which may block.
     public func readNow(_ range: Range<UInt64>) throws(SystemError) -> Bytes {
         try FileCalls.read(descriptor, at: range.lowerBound, count: range.count)

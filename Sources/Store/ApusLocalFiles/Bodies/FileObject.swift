@@ -1,7 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusBytes
+package import ApusBytes
 import ApusDigest
 package import ApusIO
 package import ApusModel
@@ -110,10 +110,27 @@ package final class FileObject: ObjectFile, HeldObject {
         guard verifies else {
             return [.region(FileRegion(part.file, first..<end))]
         }
-        let bytes = try await store.lanes.reading.working { [self] () throws(StorageError) in
-            try readVerified(first..<end, of: index)
+        if let region = try verifiedInMemory(first..<end, of: index) { return [.region(region)] }
+        return [.bytes(try await verifiedBytes(first..<end, of: index))]
+    }
+
+    /// The next bytes of a range, as `read` but always verified and always in memory.
+    package func readIntoMemory(_ range: Range<UInt64>) async throws(StorageError) -> Bytes {
+        let range = range.clamped(to: 0..<sizeBytes)
+        guard !range.isEmpty else { return Bytes() }
+        if let content { return content[Int(range.lowerBound)..<Int(range.upperBound)] }
+        let index = partIndex(at: range.lowerBound)
+        let part = parts[index]
+        let end = min(range.upperBound - part.start, part.sizeBytes)
+        return try await verifiedBytes(range.lowerBound - part.start..<end, of: index)
+    }
+
+    private func verifiedBytes(
+        _ range: Range<UInt64>, of index: Int
+    ) async throws(StorageError) -> Bytes {
+        try await store.lanes.reading.working { [self] () throws(StorageError) in
+            try readVerified(range, of: index)
         }
-        return [.bytes(bytes)]
     }
 
     /// The part that has a byte; empty parts have none.
@@ -127,18 +144,49 @@ package final class FileObject: ObjectFile, HeldObject {
         return low
     }
 
+    /// The blocks to read for the first bytes of a range: from the start of its first block.
+    private static func blocks(for range: Range<UInt64>, of part: Part) -> Range<UInt64> {
+        let block = BodyFormat.blockBytes
+        let start = range.lowerBound / block * block
+        let wantedEnd = (range.upperBound + block - 1) / block * block
+        return start..<min(wantedEnd, start + pieceLimitBytes, part.sizeBytes)
+    }
+
+    /// The first bytes of a range as a part of the file, when its blocks are in memory and match
+    /// their checksums; nil when the disk would have to be waited for. Does not block: what the
+    /// page cache gave to the check is what `sendfile` sends a moment later.
+    private func verifiedInMemory(
+        _ range: Range<UInt64>, of index: Int
+    ) throws(StorageError) -> FileRegion? {
+        let part = parts[index]
+        let blocks = Self.blocks(for: range, of: part)
+        var number = blocks.lowerBound / BodyFormat.blockBytes
+        let last = (blocks.upperBound - 1) / BodyFormat.blockBytes
+        guard hasChecksums(ofBlock: number, of: index), hasChecksums(ofBlock: last, of: index)
+        else { return nil }
+        let isCached = try part.file.readCached(
+            blocks, pieceBytes: Int(BodyFormat.blockBytes)
+        ) { bytes throws(StorageError) in
+            guard CRC32C.of(bytes) == (try checksum(of: number, of: index)) else {
+                throw Self.corrupt(part.id, "checksum of block \(number)")
+            }
+            number += 1
+        }
+        let end = min(range.upperBound, blocks.upperBound)
+        return isCached ? FileRegion(part.file, range.lowerBound..<end) : nil
+    }
+
     /// The first bytes of a range, from blocks that match their checksums. Blocks.
     private func readVerified(
         _ range: Range<UInt64>, of index: Int
     ) throws(StorageError) -> Bytes {
         let part = parts[index]
         let block = BodyFormat.blockBytes
-        let firstBlock = range.lowerBound / block
-        let start = firstBlock * block
-        let wantedEnd = (range.upperBound + block - 1) / block * block
-        let end = min(wantedEnd, start + Self.pieceLimitBytes, part.sizeBytes)
-        let bytes = try calling { () throws(SystemError) in try part.file.readNow(start..<end) }
-        guard bytes.count == Int(end - start) else { throw Self.corrupt(part.id, "too short") }
+        let blocks = Self.blocks(for: range, of: part)
+        let (start, end) = (blocks.lowerBound, blocks.upperBound)
+        let firstBlock = start / block
+        let bytes = try calling { () throws(SystemError) in try part.file.readNow(blocks) }
+        guard bytes.count == blocks.count else { throw Self.corrupt(part.id, "too short") }
         if isReadOnce { FileCalls.forgetCached(part.file.descriptor, start..<end) }
         for (offset, blockStart) in stride(from: 0, to: bytes.count, by: Int(block)).enumerated() {
             let wanted = try checksum(of: firstBlock + UInt64(offset), of: index)
@@ -149,6 +197,11 @@ package final class FileObject: ObjectFile, HeldObject {
         }
         let last = min(range.upperBound, end)
         return bytes[Int(range.lowerBound - start)..<Int(last - start)]
+    }
+
+    /// Whether the checksum of a block needs no reading.
+    private func hasChecksums(ofBlock block: UInt64, of index: Int) -> Bool {
+        page.withLock { $0?.part == index && $0?.number == block / Self.checksumsPerPage }
     }
 
     private func checksum(of block: UInt64, of index: Int) throws(StorageError) -> UInt32 {
