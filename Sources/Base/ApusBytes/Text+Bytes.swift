@@ -3,7 +3,8 @@
 
 // Names and header values are UTF-8 whose bytes count. Swift's `Character` does not see them so:
 // a `/` followed by a combining mark is one character that is not `/`, and texts that differ in
-// bytes may be equal. What cuts or compares such texts goes by bytes, with these.
+// bytes may be equal. What cuts or compares such texts goes by bytes, with these. Every request
+// is cut by them, so that they are compiled where they are used.
 
 extension StringProtocol where SubSequence == Substring {
     /// The parts between the bytes that are `separator`, an ASCII character.
@@ -11,7 +12,7 @@ extension StringProtocol where SubSequence == Substring {
     /// - Parameters:
     ///   - maxSplits: how often it is cut at most; the last part keeps the rest.
     ///   - keepsEmpty: whether parts of no bytes count.
-    package func parts(
+    @inlinable package func parts(
         separatedBy separator: Unicode.Scalar, maxSplits: Int = .max, keepsEmpty: Bool = true
     ) -> [Substring] {
         precondition(separator.isASCII, "texts are cut at ASCII characters only")
@@ -31,23 +32,23 @@ extension StringProtocol where SubSequence == Substring {
     }
 
     /// Whether the first bytes are those of `prefix`.
-    package func startsBytewise(with prefix: some StringProtocol) -> Bool {
+    @inlinable package func startsBytewise(with prefix: some StringProtocol) -> Bool {
         utf8.starts(with: prefix.utf8)
     }
 
     /// Whether the bytes are the same.
-    package func equalsBytewise(_ other: some StringProtocol) -> Bool {
+    @inlinable package func equalsBytewise(_ other: some StringProtocol) -> Bool {
         utf8.elementsEqual(other.utf8)
     }
 
     /// What comes before the first `end`, an ASCII character; all of it when there is none.
-    package func prefix(upTo end: Unicode.Scalar) -> Substring {
+    @inlinable package func prefix(upTo end: Unicode.Scalar) -> Substring {
         guard let cut = utf8.firstIndex(of: UInt8(ascii: end)) else { return self[...] }
         return self[..<cut]
     }
 
     /// What is left without the `prefix`; nil when it does not start with it.
-    package func dropping(prefix: some StringProtocol) -> Substring? {
+    @inlinable package func dropping(prefix: some StringProtocol) -> Substring? {
         guard startsBytewise(with: prefix) else { return nil }
         return self[utf8.index(startIndex, offsetBy: prefix.utf8.count)...]
     }

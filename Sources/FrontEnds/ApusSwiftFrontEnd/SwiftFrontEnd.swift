@@ -18,6 +18,7 @@ public struct SwiftFrontEnd: HTTPExchange {
     let store: ObjectStore
     let authenticator: any Authenticator
     let settings: SwiftFrontEndSettings
+    private let transactions: TransactionIDGenerator
 
     public init(
         store: ObjectStore, authenticator: any Authenticator,
@@ -26,10 +27,11 @@ public struct SwiftFrontEnd: HTTPExchange {
         self.store = store
         self.authenticator = authenticator
         self.settings = settings
+        transactions = TransactionIDGenerator(suffix: settings.transactionIDSuffix)
     }
 
     public func respond(to request: Request) async throws -> Response {
-        let id = TransactionIDGenerator(suffix: settings.transactionIDSuffix).next(
+        let id = transactions.next(
             extra: request.headers["X-Trans-Id-Extra"],
             secondsSince1970: Int64(store.clock.now().seconds))
         var response: Response
