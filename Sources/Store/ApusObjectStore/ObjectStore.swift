@@ -15,18 +15,26 @@ public struct ObjectStore: Sendable {
     public let constraints: Constraints
     /// Where moments come from.
     public let clock: StoreClock
+    /// Whether an account that was never made reads as empty, and comes with its first container.
+    public let createsAccounts: Bool
     /// Where digests of large bodies are computed.
     let compute: Lane
+    /// Who may create a container, where several back-ends may have it.
+    let turns = Turns()
     /// Which objects are to be deleted when.
     package let expiries: ExpiryQueue
     /// What was met that cannot be read as it was stored.
     package let suspects = SuspectList()
 
-    /// - Parameter compute: a lane for work that keeps a processor busy, one thread per core.
+    /// - Parameters:
+    ///   - createsAccounts: whether accounts come with their first container; when not, only
+    ///     whoever manages accounts makes them, and others are not there.
+    ///   - compute: a lane for work that keeps a processor busy, one thread per core.
     public init(
-        policies: StoragePolicies, constraints: Constraints = Constraints(), clock: StoreClock,
-        compute: Lane
+        policies: StoragePolicies, constraints: Constraints = Constraints(),
+        createsAccounts: Bool = true, clock: StoreClock, compute: Lane
     ) {
+        self.createsAccounts = createsAccounts
         self.policies = policies
         self.constraints = constraints
         self.clock = clock

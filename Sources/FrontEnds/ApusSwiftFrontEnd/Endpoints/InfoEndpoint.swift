@@ -68,7 +68,7 @@ extension SwiftFrontEnd {
                 "version": .string(settings.version),
                 "strict_cors_mode": .boolean(settings.isCORSStrict),
                 "allow_account_management": .boolean(settings.allowsAccountManagement),
-                "account_autocreate": .boolean(true),
+                "account_autocreate": .boolean(store.createsAccounts),
                 "allow_open_expired": .boolean(settings.allowsOpenExpired),
                 "policies": .array(policies),
                 "max_file_size": number(limits.fileSizeLimitBytes),

@@ -16,7 +16,9 @@ extension ObjectStore {
     /// Metadata and totals of an account.
     public func account(_ name: AccountName, for caller: Caller) async throws -> AccountView {
         let standing = try await authorise(.read, account: name, caller)
-        return AccountView(stat: try await stat(name, as: standing), standing: standing)
+        let stat = try await stat(name, as: standing)
+        guard stat != nil || createsAccounts else { throw StoreError.notFound }
+        return AccountView(stat: stat, standing: standing)
     }
 
     /// An account with one page of its containers.
@@ -49,6 +51,7 @@ extension ObjectStore {
         try rules.check(changes)
         let broker = account(name)
         let time = clock.tick()
+        if policies.backends.count > 1 { try await finishDeletion(of: name) }
         let isNew = try await broker.create(at: time, metadata: [:])
         if !changes.isEmpty {
             try rules.check(try await broker.stat(.current).metadata, mergedWith: changes)
@@ -88,9 +91,33 @@ extension ObjectStore {
         try await account(name).delete(at: time)
     }
 
+    /// Deletes what other back-ends still have of an account whose deletion was cut short after
+    /// the first had done it: it must not come back with the account.
+    private func finishDeletion(of name: AccountName) async throws {
+        let deletedAt: Timestamp?
+        do {
+            deletedAt = try await account(name).info(.current).deletedAt
+        } catch {
+            guard error.isAbsence else { throw error }
+            return
+        }
+        guard let deletedAt else { return }
+        for backend in policies.backends.dropFirst() {
+            let broker = backend.account(name)
+            do {
+                let info = try await broker.info(.current)
+                guard info.deletedAt == nil, info.createdAt <= deletedAt else { continue }
+                try await broker.delete(at: deletedAt)
+            } catch {
+                guard error.isAbsence else { throw error }
+            }
+        }
+    }
+
     /// Makes an account that was never written to.
     ///
-    /// - Throws: `.accountDeleted`: one that was deleted comes back only by `create`.
+    /// - Throws: `.notFound` when accounts are not made by their use; `.accountDeleted`: one that
+    ///   was deleted comes back only by `create`.
     func bringUp(_ name: AccountName) async throws {
         do {
             _ = try await account(name).stat(.mayBeStale)
@@ -102,6 +129,7 @@ extension ObjectStore {
             default: throw error
             }
         }
+        guard createsAccounts else { throw StoreError.notFound }
         _ = try await account(name).create(at: clock.tick(), metadata: [:])
     }
 

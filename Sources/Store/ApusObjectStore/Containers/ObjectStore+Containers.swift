@@ -45,6 +45,18 @@ extension ObjectStore {
         let rules = MetadataRules(prefix: "x-container-meta-", constraints: constraints)
         try rules.check(changes)
         try await bringUp(address.account)
+        let make = { () async throws in
+            try await create(address, policy: policy, changes, as: standing, rules)
+        }
+        return policies.backends.count == 1 ? try await make() : try await turns.take(address, make)
+    }
+
+    /// Creates a container in an account that is there. No other creation of it is under way
+    /// where several back-ends may have it.
+    private func create(
+        _ address: ContainerAddress, policy: String?, _ changes: [String: String?],
+        as standing: Standing, _ rules: MetadataRules
+    ) async throws -> Bool {
         var broker = try await container(address)
         let existing = try await stat(broker, of: address, .current)
         let wanted = try policy.map { try chosenPolicy($0, for: existing) }
