@@ -17,6 +17,7 @@ struct PackedAccountBroker: AccountBroker {
     func create(_ record: AccountRecord) async throws(StorageError) -> Bool {
         try await store.perform { [name] transaction throws(StorageError) in
             let known = try transaction.account(name)
+            try known?.checkQuarantine(name)
             var head: AccountHead
             let isNew: Bool
             if let known, known.deletedAt == nil {
@@ -48,6 +49,7 @@ struct PackedAccountBroker: AccountBroker {
         guard let head = try await store.account(name) else {
             throw StorageError(.notFound, "account /\(name)")
         }
+        try head.checkQuarantine(name)
         return head.info
     }
 

@@ -18,6 +18,7 @@ struct PackedContainerBroker: ContainerBroker {
         try await store.perform { [address] transaction throws(StorageError) in
             let account = try transaction.existing(address.account)
             let known = try transaction.container(address)
+            try known?.checkQuarantine(address)
             var head: ContainerHead
             if let known {
                 guard !record.mustBeNew else {

@@ -21,6 +21,8 @@ final class PackedObject: ObjectFile, HeldObject {
         let rowKey: Bytes
         /// Whether the system may forget what was read of files.
         let isReadOnce: Bool
+        /// Whether files are verified; nil as the store is set.
+        let verifies: Bool?
     }
 
     /// So much of small bodies is read when an object is opened; more is read part by part, at a
@@ -30,7 +32,7 @@ final class PackedObject: ObjectFile, HeldObject {
     private enum Source: Sendable {
         case memory(Bytes)
         case file(FileObject)
-        case index(BodyID, RocksSnapshot)
+        case index(StoredRow.Part, RocksSnapshot)
     }
 
     private struct Part: Sendable {
@@ -44,7 +46,8 @@ final class PackedObject: ObjectFile, HeldObject {
     private let place: FileObject.Place
     private let parts: [Part]
     private let lane: Lane
-    private let sizeBytes: UInt64
+    /// Of all parts.
+    let sizeBytes: UInt64
     let heldBytes: Int
     let heldDescriptors: Int
 
@@ -104,14 +107,15 @@ final class PackedObject: ObjectFile, HeldObject {
             case .unknown: return .unknown
             }
         }
-        guard tier == .any || stored.parts.isEmpty else { return .unknown }
-        let opened = try openParts(stored, request, index, store)
+        guard tier != .memory || stored.parts.isEmpty else { return .unknown }
+        let opened = try openParts(stored, request, index, tier, store)
         return .value(opened.map { .opened($0) } ?? .overtaken)
     }
 
     /// Opens an object of files or of several bodies; nil when one has gone. Blocks.
     private static func openParts(
-        _ found: StoredRow, _ request: Request, _ index: RocksIndex, _ store: BodyStore
+        _ found: StoredRow, _ request: Request, _ index: RocksIndex, _ tier: RocksIndex.Tier,
+        _ store: BodyStore
     ) throws(StorageError) -> PackedObject? {
         var stored = found
         var snapshot: RocksSnapshot?
@@ -134,14 +138,15 @@ final class PackedObject: ObjectFile, HeldObject {
                 guard
                     let file = try FileObject(
                         stored.row, list, at: request.place, store: store,
-                        isReadOnce: request.isReadOnce)
+                        isReadOnce: request.isReadOnce,
+                        verifies: request.verifies)
                 else { return nil }
                 sources.append((.file(file), part.sizeBytes))
             case .index:
                 if let snapshot {
-                    sources.append((.index(part.id, snapshot), part.sizeBytes))
+                    sources.append((.index(part, snapshot), part.sizeBytes))
                 } else {
-                    guard case .value(let content) = try content(of: part, index, .any) else {
+                    guard case .value(let content) = try content(of: part, index, tier) else {
                         return nil
                     }
                     sources.append((.memory(content), part.sizeBytes))
@@ -157,10 +162,7 @@ final class PackedObject: ObjectFile, HeldObject {
         of part: StoredRow.Part, _ index: RocksIndex, _ tier: RocksIndex.Tier
     ) throws(StorageError) -> RocksIndex.Found<Bytes> {
         try index.find(Keys.body(part.id), in: .bodies, tier) { span throws(StorageError) in
-            guard UInt64(span.byteCount) == part.sizeBytes else {
-                throw StorageError(.corrupt, "body \(part.id) has \(span.byteCount) bytes")
-            }
-            return span.bytes(0..<span.byteCount)
+            try SmallBody.content(span, of: part)
         }
     }
 
@@ -173,14 +175,14 @@ final class PackedObject: ObjectFile, HeldObject {
         switch part.source {
         case .memory(let content): return [.bytes(content[Int(first)..<Int(end)])]
         case .file(let file): return try await file.read(first..<end)
-        case .index(let id, let snapshot):
+        case .index(let body, let snapshot):
             return try await lane.working { () throws(StorageError) in
-                let key = Keys.body(id)
-                let bytes = try snapshot.index.find(key, in: .bodies, at: snapshot) { span in
-                    span.bytes(0..<span.byteCount)
+                let key = Keys.body(body.id)
+                let bytes = try snapshot.index.find(key, in: .bodies, at: snapshot) {
+                    span throws(StorageError) in try SmallBody.content(span, of: body)
                 }
-                guard let bytes, UInt64(bytes.count) == part.sizeBytes else {
-                    throw StorageError(.corrupt, "body \(id) is missing")
+                guard let bytes else {
+                    throw StorageError(.corrupt, "body \(body.id) is missing")
                 }
                 return [.bytes(bytes[Int(first)..<Int(end)])]
             }

@@ -76,3 +76,16 @@ static inline void apus_rocks_delete(
     size_t key_length) {
     rocksdb_writebatch_delete_cf(batch, family, (const char *)key, key_length);
 }
+
+/// Puts the bytes of two places as one value, without joining them first.
+static inline void apus_rocks_put_joined(
+    rocksdb_writebatch_t *batch, rocksdb_column_family_handle_t *family, const void *key,
+    size_t key_length, const void *value, size_t value_length, const void *rest,
+    size_t rest_length) {
+    const char *keys[] = {(const char *)key};
+    const size_t key_lengths[] = {key_length};
+    const char *values[] = {(const char *)value, (const char *)rest};
+    const size_t value_lengths[] = {value_length, rest_length};
+    rocksdb_writebatch_putv_cf(
+        batch, family, 1, keys, key_lengths, 2, values, value_lengths);
+}

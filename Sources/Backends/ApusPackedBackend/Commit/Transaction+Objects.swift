@@ -44,8 +44,8 @@ private struct ObjectCommit {
         guard change.isAdmitted(over: stored?.row, moving: moved?.row) else { throw failure }
         switch change.effect {
         case .put(let row, let body):
-            let parts = try take(body)
-            write(StoredRow(row: row, parts: parts), at: change.key, key, over: stored)
+            let new = try take(body, for: row, at: key)
+            write(new, at: change.key, key, over: stored)
             doom(stored)
         case .assemble(let row, let sources):
             var parts: [StoredRow.Part] = []
@@ -60,18 +60,19 @@ private struct ObjectCommit {
             let over = takesOwn ? nil : stored
             write(StoredRow(row: row, parts: parts), at: change.key, key, over: over)
             doom(over)
-            amended(row, parts, change.key)
+            try amended(StoredRow(row: row, parts: parts), change.key, key)
         case .amend(let row):
             guard let stored else { throw failure }
-            write(StoredRow(row: row, parts: stored.parts), at: change.key, key, over: stored)
-            amended(row, stored.parts, change.key)
+            let new = StoredRow(row: row, parts: stored.parts)
+            write(new, at: change.key, key, over: stored)
+            try amended(new, change.key, key)
         case .move(let source):
             guard let moved else { throw failure }
             guard source != change.key else { break }
             write(nil, at: source, RowKey.encode(source, in: head.id), over: moved)
             write(moved, at: change.key, key, over: stored)
             doom(stored)
-            amended(moved.row, moved.parts, change.key)
+            try amended(moved, change.key, key)
         case .remove:
             guard let stored else { break }
             write(nil, at: change.key, key, over: stored)
@@ -81,20 +82,22 @@ private struct ObjectCommit {
     }
 
     /// Takes a staged body: a small one goes into the batch, a large one has its file.
-    private func take(_ body: any StagedBody) throws(StorageError) -> [StoredRow.Part] {
+    private func take(
+        _ body: any StagedBody, for row: ObjectRow, at key: Bytes
+    ) throws(StorageError) -> StoredRow {
         guard let body = body as? StagedFileBody, transaction.claim(body) else {
             throw StorageError(.unavailable, "a body that was committed or abandoned")
         }
-        guard body.sizeBytes > 0 else { return [] }
-        let place: StoredRow.Place
+        guard body.sizeBytes > 0 else { return StoredRow(row: row, parts: []) }
+        let place: StoredRow.Place = body.content == nil ? .file : .index
+        let part = StoredRow.Part(place: place, id: body.id, sizeBytes: body.sizeBytes)
+        let stored = StoredRow(row: row, parts: [part])
         if let content = body.content {
-            place = .index
-            transaction.put(Keys.body(body.id), content, in: .bodies)
+            transaction.put(body.id, content, at: key, stored)
         } else {
-            place = .file
             transaction.put(Keys.body(.file, body.id), Bytes(), in: .heads)
         }
-        return [StoredRow.Part(place: place, id: body.id, sizeBytes: body.sizeBytes)]
+        return stored
     }
 
     private mutating func write(
@@ -109,9 +112,16 @@ private struct ObjectCommit {
         transaction.doom(stored?.parts ?? [])
     }
 
-    private func amended(_ row: ObjectRow, _ parts: [StoredRow.Part], _ key: ObjectKey) {
-        guard parts.contains(where: { $0.place == .file }) else { return }
-        let amended = Leftovers.Amended(row: row, key: key, address: address, parts: parts)
+    /// A row has changed over a body that carries an older copy of it.
+    private func amended(
+        _ stored: StoredRow, _ key: ObjectKey, _ encoded: Bytes
+    ) throws(StorageError) {
+        guard let first = stored.parts.first else { return }
+        guard first.place == .file else {
+            return try transaction.renewCopy(of: stored, at: encoded)
+        }
+        let amended = Leftovers.Amended(
+            row: stored.row, key: key, address: address, parts: stored.parts)
         transaction.leave { $0.amend(amended) }
     }
 }

@@ -15,6 +15,8 @@ final class Transaction {
     private enum Change {
         case put(Bytes, Bytes, ColumnFamily)
         case delete(Bytes, ColumnFamily)
+        /// A small body with the copy of its row.
+        case body(BodyID, Bytes, Bytes)
     }
 
     /// How to take back what a job has done.
@@ -96,6 +98,8 @@ final class Transaction {
             switch change {
             case .put(let key, let value, let family): batch.put(key, value, in: family)
             case .delete(let key, let family): batch.delete(key, in: family)
+            case .body(let id, let content, let copy):
+                batch.put(Keys.body(id), content, copy, in: .bodies)
             }
         }
         for (name, head) in accounts {
@@ -117,6 +121,23 @@ final class Transaction {
 
     func delete(_ key: Bytes, in family: ColumnFamily) {
         changes.append(.delete(key, family))
+    }
+
+    /// Puts a small body with the copy of its row.
+    func put(_ id: BodyID, _ content: Bytes, at key: Bytes, _ stored: StoredRow) {
+        changes.append(.body(id, content, SmallBody.copy(of: stored, at: key)))
+    }
+
+    /// Renews the copy that the first body of a row carries, when that is a small one.
+    func renewCopy(of stored: StoredRow, at key: Bytes) throws(StorageError) {
+        guard let first = stored.parts.first, first.place == .index else { return }
+        var pending: Bytes?
+        for case .body(first.id, let content, _) in changes { pending = content }
+        if let pending { return put(first.id, pending, at: key, stored) }
+        let found = try index.find(Keys.body(first.id), in: .bodies) { span throws(StorageError) in
+            try SmallBody.content(span, of: first)
+        }
+        if case .value(let content) = found { put(first.id, content, at: key, stored) }
     }
 
     func leave(_ body: (inout Leftovers) -> Void) {
@@ -145,6 +166,7 @@ final class Transaction {
             throw StorageError(.notFound, "account /\(name)")
         }
         guard head.deletedAt == nil else { throw StorageError(.deleted, "account /\(name)") }
+        try head.checkQuarantine(name)
         return head
     }
 
@@ -159,6 +181,7 @@ final class Transaction {
         guard let account = try account(address.account), account.deletedAt == nil else {
             return nil
         }
+        try account.checkQuarantine(address.account)
         if let known = containers[address] {
             // One of an account that was deleted and came back is another one.
             return known.flatMap { $0.account == account.id ? $0 : nil }
@@ -171,6 +194,7 @@ final class Transaction {
         guard let head = try container(address) else {
             throw StorageError(.notFound, "container \(address)")
         }
+        try head.checkQuarantine(address)
         return head
     }
 
@@ -193,6 +217,9 @@ final class Transaction {
             delete(Keys.container(address.container.text, in: old.account), in: .heads)
         }
     }
+
+    /// Lets containers of an account be looked up anew.
+    func hide(_ name: AccountName) { emptied.insert(name) }
 
     /// Lets no container of an account be found any more.
     func empty(_ name: AccountName) {

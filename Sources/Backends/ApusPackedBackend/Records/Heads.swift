@@ -14,6 +14,8 @@ struct AccountHead: Sendable {
     var deletedAt: Timestamp?
     /// Policies without containers are left out.
     var policies: [PolicyIndex: AccountStat.PolicyStat] = [:]
+    /// It waits to be rebuilt; nothing of it is served.
+    var isQuarantined = false
     /// Kept under a key of its own.
     var metadata = TimedMetadata()
 
@@ -42,7 +44,7 @@ struct AccountHead: Sendable {
         writer.append(HeadRecord.version)
         writer.append(number: id)
         writer.append(createdAt)
-        writer.append(deletedAt == nil ? 0 : 1)
+        writer.append((deletedAt == nil ? 0 : 1) | (isQuarantined ? 2 : 0))
         if let deletedAt { writer.append(deletedAt) }
         writer.append(number: UInt64(policies.count))
         for (policy, stat) in policies.sorted(by: { $0.key < $1.key }) {
@@ -58,7 +60,9 @@ struct AccountHead: Sendable {
         var reader = try HeadRecord.reader(span)
         id = reader.number(span)
         createdAt = reader.moment(span)
-        deletedAt = reader.byte(span) == 0 ? nil : reader.moment(span)
+        let flags = reader.byte(span)
+        isQuarantined = flags & 2 != 0
+        deletedAt = flags & 1 == 0 ? nil : reader.moment(span)
         for _ in 0..<reader.number(span) where !reader.isDamaged {
             let policy = PolicyIndex(UInt32(truncatingIfNeeded: reader.number(span)))
             let containers = reader.number(span)
@@ -99,6 +103,8 @@ struct ContainerHead: Sendable {
     /// Versions keep the container from being deleted, parts do not.
     var versionCount: UInt64 = 0
     var partCount: UInt64 = 0
+    /// It waits to be rebuilt; nothing of it is served.
+    var isQuarantined = false
     /// Kept under a key of its own.
     var metadata = TimedMetadata()
 
@@ -121,6 +127,7 @@ struct ContainerHead: Sendable {
         writer.append(number: totals.bytesUsed)
         writer.append(number: versionCount)
         writer.append(number: partCount)
+        writer.append(isQuarantined ? 1 : 0)
         return writer.finish()
     }
 
@@ -135,6 +142,7 @@ struct ContainerHead: Sendable {
         totals.bytesUsed = reader.number(span)
         versionCount = reader.number(span)
         partCount = reader.number(span)
+        isQuarantined = reader.byte(span) != 0
         try reader.check("a container")
     }
 
@@ -163,6 +171,22 @@ struct ContainerHead: Sendable {
         ContainerStat(
             createdAt: createdAt, modifiedAt: modifiedAt, policy: policy,
             metadata: metadata.metadata, totals: totals)
+    }
+}
+
+extension AccountHead {
+    func checkQuarantine(_ name: AccountName) throws(StorageError) {
+        if isQuarantined {
+            throw StorageError(.unavailable, "account /\(name) waits to be rebuilt")
+        }
+    }
+}
+
+extension ContainerHead {
+    func checkQuarantine(_ address: ContainerAddress) throws(StorageError) {
+        if isQuarantined {
+            throw StorageError(.unavailable, "container \(address) waits to be rebuilt")
+        }
     }
 }
 

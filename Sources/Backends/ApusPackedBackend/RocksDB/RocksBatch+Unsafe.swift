@@ -31,6 +31,19 @@ import CRocksDB
         }
     }
 
+    /// Puts a value that is in two places.
+    func put(_ key: Bytes, _ value: Bytes, _ rest: Bytes, in family: ColumnFamily) {
+        unsafe key.withUnsafeBytes { key in
+            unsafe value.withUnsafeBytes { value in
+                unsafe rest.withUnsafeBytes { rest in
+                    unsafe apus_rocks_put_joined(
+                        handle, families[family.rawValue], key.baseAddress, key.count,
+                        value.baseAddress, value.count, rest.baseAddress, rest.count)
+                }
+            }
+        }
+    }
+
     func delete(_ key: Bytes, in family: ColumnFamily) {
         unsafe key.withUnsafeBytes { key in
             unsafe apus_rocks_delete(

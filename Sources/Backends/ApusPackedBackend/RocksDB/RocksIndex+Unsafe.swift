@@ -35,6 +35,8 @@ enum ColumnFamily: Int, CaseIterable, Sendable {
     enum Tier {
         /// Whatever it takes; blocks.
         case any
+        /// The same, and nothing that is read is kept in memory.
+        case once
         /// Only memory; does not block.
         case memory
     }
@@ -60,6 +62,7 @@ enum ColumnFamily: Int, CaseIterable, Sendable {
     private let options: RocksOptions
     private let readAny: OpaquePointer
     private let readMemory: OpaquePointer
+    private let readOnce: OpaquePointer
     private let writeSynced: OpaquePointer
 
     /// Opens the directory. Blocks.
@@ -87,6 +90,8 @@ enum ColumnFamily: Int, CaseIterable, Sendable {
         unsafe readMemory = rocksdb_readoptions_create()
         // kBlockCacheTier: memtables and caches.
         unsafe rocksdb_readoptions_set_read_tier(readMemory, 1)
+        unsafe readOnce = rocksdb_readoptions_create()
+        unsafe rocksdb_readoptions_set_fill_cache(readOnce, 0)
         unsafe writeSynced = rocksdb_writeoptions_create()
         unsafe rocksdb_writeoptions_set_sync(writeSynced, 1)
     }
@@ -94,6 +99,7 @@ enum ColumnFamily: Int, CaseIterable, Sendable {
     deinit {
         unsafe rocksdb_readoptions_destroy(readAny)
         unsafe rocksdb_readoptions_destroy(readMemory)
+        unsafe rocksdb_readoptions_destroy(readOnce)
         unsafe rocksdb_writeoptions_destroy(writeSynced)
         unsafe families.forEach { family in
             unsafe rocksdb_column_family_handle_destroy(family)
@@ -111,9 +117,15 @@ enum ColumnFamily: Int, CaseIterable, Sendable {
         var value: UnsafeRawPointer?
         var count = 0
         var error: UnsafeMutablePointer<CChar>?
+        let options: OpaquePointer
+        switch tier {
+        case .any: unsafe options = readAny
+        case .once: unsafe options = readOnce
+        case .memory: unsafe options = readMemory
+        }
         let outcome = unsafe key.withUnsafeBytes { key in
             unsafe apus_rocks_get(
-                database, tier == .any ? readAny : readMemory, families[family.rawValue],
+                database, options, families[family.rawValue],
                 key.baseAddress, key.count, &slice, &value, &count, &error)
         }
         switch Int(outcome) {
@@ -140,6 +152,9 @@ enum ColumnFamily: Int, CaseIterable, Sendable {
 
     /// The number of the last change that was written.
     var lastSequence: UInt64 { unsafe rocksdb_get_latest_sequence_number(database) }
+
+    /// Bytes in the cache now.
+    var cachedBytes: UInt64 { options.cachedBytes }
 
     /// A number that RocksDB keeps of a column family (`rocksdb.…`), zero where it does not.
     func number(_ property: String, of family: ColumnFamily) -> UInt64 {
@@ -226,6 +241,8 @@ enum ColumnFamily: Int, CaseIterable, Sendable {
         return StorageError(reason, "RocksDB: \(text) (\(operation))")
     }
 }
+
+extension RocksIndex.Found: Sendable where Value: Sendable {}
 
 /// A state of the index that readers may come back to.
 ///

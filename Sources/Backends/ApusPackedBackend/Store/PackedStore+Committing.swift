@@ -108,7 +108,7 @@ extension PackedStore {
     /// batch: neither is needed for what it promised.
     private func leaveBehind(_ leftovers: Leftovers) {
         for change in leftovers.amended {
-            guard let first = change.parts.first(where: { $0.place == .file }) else { continue }
+            guard let first = change.parts.first else { continue }
             let list = BodyList(
                 change.parts.map { BodyList.Part(id: $0.id, sizeBytes: $0.sizeBytes) })
             lanes.background.start { [bodies] in

@@ -43,9 +43,9 @@ extension PackedStore {
 
     /// What is to be reaped next; nil when nothing is left. Blocks.
     ///
-    /// - Parameter account: only of this account, by its number.
+    /// - Parameter account: only of this account, or of containers that were deleted earlier.
     static func nextReaping(
-        _ index: RocksIndex, of account: UInt64? = nil, limit: Int = stepLimit
+        _ index: RocksIndex, of account: AccountName? = nil, limit: Int = stepLimit
     ) throws(StorageError) -> ReapStep? {
         let (from, to) = Keys.Kind.deadContainer.range
         let containers = index.iterator(.heads, from: from, to: to)
@@ -60,12 +60,16 @@ extension PackedStore {
         let (first, last) = Keys.Kind.deadAccount.range
         let accounts = index.iterator(.heads, from: first, to: last)
         accounts.seekToFirst()
-        let next = try accounts.read { key, _ throws(StorageError) in
+        while let (id, name) = try accounts.read({ key, value throws(StorageError) in
             var reader = FieldReader(at: 1)
-            return reader.ordered(key)
+            return (reader.ordered(key), try HeadRecord.account(value).name)
+        }) {
+            if account == nil || account == name {
+                return try Self.containers(of: id, index, limit: limit)
+            }
+            accounts.next()
         }
-        guard let found = account ?? next else { return nil }
-        return try Self.containers(of: found, index, limit: limit)
+        return nil
     }
 
     private static func rows(

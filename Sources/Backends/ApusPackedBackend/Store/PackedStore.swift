@@ -132,17 +132,26 @@ final class PackedStore: Sendable {
             throw StorageError(.notFound, "account /\(name)")
         }
         guard head.deletedAt == nil else { throw StorageError(.deleted, "account /\(name)") }
+        try head.checkQuarantine(name)
         return head
     }
 
     /// The container, when it exists.
     func existing(_ address: ContainerAddress) async throws(StorageError) -> ContainerHead {
+        let head = try await container(address)
+        try head.checkQuarantine(address)
+        return head
+    }
+
+    /// The same, also when it waits to be rebuilt.
+    func container(_ address: ContainerAddress) async throws(StorageError) -> ContainerHead {
         if let head = heads[address] { return head }
         let batches = heads.batches
         let account = try await account(address.account)
         guard let account, account.deletedAt == nil else {
             throw StorageError(.notFound, "container \(address)")
         }
+        try account.checkQuarantine(address.account)
         let head = try await look { index, tier throws(StorageError) in
             try HeadRecord.find(address.container.text, in: account.id, index, tier)
         }
@@ -169,7 +178,8 @@ final class PackedStore: Sendable {
         if let object = hot[place] { return object }
         let request = PackedObject.Request(
             place: FileObject.Place(container: address, key: place.key),
-            rowKey: RowKey.encode(place.key, in: place.container), isReadOnce: caching == .drop)
+            rowKey: RowKey.encode(place.key, in: place.container), isReadOnce: caching == .drop,
+            verifies: nil)
         // A body that is gone means that the row has been replaced since it was read; again and
         // again only while it is replaced all the time.
         for _ in 0..<10 {
@@ -194,7 +204,8 @@ extension StoreLayout {
     var index: String { "\(root)/index" }
     var watermark: String { "\(root)/watermark" }
     var ballast: String { "\(root)/ballast" }
-    var quarantine: String { "\(root)/quarantine" }
+    /// Checkpoints of the index while they are copied.
+    var backups: String { "\(root)/backups" }
 }
 
 /// What is counted for operators.

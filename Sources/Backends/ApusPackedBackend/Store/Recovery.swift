@@ -43,6 +43,7 @@ struct Recovery {
     /// Finishes what was begun. Only bodies of epochs that did not end in order can be left over
     /// without a row, so the time this takes depends on what those epochs wrote. Blocks.
     func run(afterCrashOf epochs: Set<UInt32>) throws(StorageError) {
+        try StoreLayout.removeTree(layout.backups)
         try removeDoomed()
         for epoch in epochs { try collectOrphans(of: epoch) }
         for epoch in epochs { try StoreLayout.removeFile("\(layout.openEpochs)/\(epoch)") }

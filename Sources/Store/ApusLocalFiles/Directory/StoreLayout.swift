@@ -1,7 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusBytes
+package import ApusBytes
 import ApusDigest
 import ApusIO
 import ApusModel
@@ -87,18 +87,38 @@ package struct StoreLayout: Sendable {
         }
     }
 
+    /// Removes a directory with all in it; one that is not there is no error.
+    package static func removeTree(_ directory: String) throws(StorageError) {
+        for name in try entries(of: directory) {
+            let path = "\(directory)/\(name)"
+            let status = try calling { () throws(SystemError) in
+                try FileCalls.status(path, followsLinks: false)
+            }
+            if status.kind == .directory { try removeTree(path) } else { try removeFile(path) }
+        }
+        do {
+            try FileCalls.removeDirectory(directory)
+        } catch {
+            if error.code != ENOENT { throw StorageError(error) }
+        }
+    }
+
     package static func exists(_ path: String) -> Bool {
         (try? FileCalls.status(path)) != nil
     }
 
     /// Writes a small file in place of what was there, whole or not at all, durably.
     package static func replaceFile(_ path: String, with text: String) throws(StorageError) {
+        try replaceFile(path, with: Bytes(text))
+    }
+
+    package static func replaceFile(_ path: String, with bytes: Bytes) throws(StorageError) {
         let temporary = path + ".new"
         try calling { () throws(SystemError) in
             let descriptor = try FileCalls.open(
                 temporary, flags: O_WRONLY | O_CREAT | O_TRUNC, mode: 0o600)
             defer { FileCalls.close(descriptor) }
-            try FileCalls.writeAll(descriptor, Bytes(text))
+            try FileCalls.writeAll(descriptor, bytes)
             try FileCalls.syncData(descriptor)
             try FileCalls.move(temporary, to: path)
             let parent = path.split(separator: "/").dropLast().joined(separator: "/")
