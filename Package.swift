@@ -139,14 +139,9 @@ let package = Package(
                 "ApusSwiftFrontEnd", "ApusFileBackend", "ApusPackedBackend", "ApusMemoryBackend",
                 "ApusAuth",
                 "ApusMaintenance", "ApusObjectStore", "ApusStorage", "ApusModel", "ApusHTTPServer",
-                "ApusHTTP", "ApusTelemetry", "ApusIO", "ApusBytes",
+                "ApusHTTP", "ApusTelemetry", "ApusArguments", "ApusDigest", "ApusIO", "ApusBytes",
             ]),
-        program(
-            "apusd",
-            [
-                "ApusServer", "ApusAuth", "ApusMaintenance", "ApusStorage", "ApusModel",
-                "ApusArguments", "ApusTelemetry", "ApusIO", "ApusBytes",
-            ]),
+        program("apusd", ["ApusServer"]),
 
         // Tests
         .target(
@@ -224,7 +219,8 @@ let package = Package(
         tests("ApusTelemetryTests", ["ApusTelemetry", "ApusBytes", "ApusIO"]),
         tests("ApusModelTests", ["ApusModel", "ApusBytes"]),
         tests(
-            "ApusServerTests", ["ApusServer", "ApusAuth", "ApusBytes", "ApusIO", "ApusObjectStore"]),
+            "ApusServerTests",
+            ["ApusServer", "ApusAuth", "ApusBytes", "ApusIO", "ApusStorage", "ApusObjectStore"]),
         tests(
             "ApusObjectStoreTests",
             [

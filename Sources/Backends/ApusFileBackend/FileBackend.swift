@@ -20,11 +20,42 @@ public final class FileBackend: Backend {
         public var verifiesReads: Bool
         /// How many containers, and how many accounts, are kept open when nobody uses them.
         public var openIndexLimit: Int
+        /// Whether work is refused when the data directory, or the one that it is in, is not a
+        /// mount point, and when another file system is there than when the store was opened.
+        public var checksMount: Bool
 
-        public init(verifiesReads: Bool = true, openIndexLimit: Int = 64) {
+        public init(
+            verifiesReads: Bool = true, openIndexLimit: Int = 64, checksMount: Bool = false
+        ) {
             self.verifiesReads = verifiesReads
             self.openIndexLimit = openIndexLimit
+            self.checksMount = checksMount
         }
+    }
+
+    /// What configurations call it, and the options it has there.
+    public static let group = BackendGroup(
+        name: "file",
+        options: [
+            BackendOption(
+                "verify_reads", .boolean,
+                help: "Compare bodies with their checksums before they are sent; yes if absent."),
+            BackendOption(
+                "open_indexes", .integer(1...1_000_000),
+                help: "How many containers, and accounts, stay open unused; 64 if absent."),
+            BackendOption(
+                "mount_check", .boolean,
+                help: "Refuse work when the data is not on a mounted device; no if absent."),
+        ]
+    ) { context in
+        guard let directory = context.directory else {
+            throw StorageError(.unavailable, "it has no directory")
+        }
+        var options = Options()
+        options.verifiesReads = context.options.boolean("verify_reads") ?? options.verifiesReads
+        options.openIndexLimit = context.options.integer("open_indexes") ?? options.openIndexLimit
+        options.checksMount = context.options.boolean("mount_check") ?? options.checksMount
+        return try await FileBackend.open(directory, options: options)
     }
 
     public let name = "file"
@@ -39,6 +70,7 @@ public final class FileBackend: Backend {
     let hotBudget = HotBudget()
     let accounts: LeaseCache<AccountName, AccountIndex>
     let containers: LeaseCache<ContainerAddress, ContainerIndex>
+    private let mount: MountCheck?
     private let lock: Mutex<OpenFile?>
     /// Whether totals could not be written down: the epoch must not end in order.
     private let hasLostTotals: LostTotals
@@ -60,6 +92,8 @@ public final class FileBackend: Backend {
         var root = directory
         while root.count > 1, root.hasSuffix("/") { root.removeLast() }
         let layout = StoreLayout(root: root)
+        // Before anything is made there: an empty mount point looks like a store to begin.
+        mount = options.checksMount ? try MountCheck(layout.root) : nil
         try StoreLayout.makeDirectory(layout.root)
         lock = Mutex(try StoreFormat.lock(layout, lane: lanes.reading))
         let epoch = try Self.format.prepare(
@@ -96,6 +130,7 @@ public final class FileBackend: Backend {
     }
 
     public func checkHealth() async throws(StorageError) {
+        try mount?.check()
         try await lanes.reading.working { [layout] () throws(StorageError) in
             try calling { () throws(SystemError) in try FileCalls.checkWritable(layout.root) }
         }
@@ -116,8 +151,14 @@ public final class FileBackend: Backend {
         lock.withLock { $0 = nil }
     }
 
+    /// Refuses work when the data is not where it should be.
+    func checkMount() throws(StorageError) {
+        try mount?.check()
+    }
+
     /// The account, open; nil when there is none.
     func lease(_ name: AccountName) async throws(StorageError) -> Lease<AccountIndex>? {
+        try mount?.check()
         if let lease = accounts.lease(name) { return lease }
         return try await lanes.reading.working { [self] () throws(StorageError) in
             try accounts.lease(name) { () throws(StorageError) in
@@ -128,6 +169,7 @@ public final class FileBackend: Backend {
 
     /// The container, open; nil when there is none.
     func lease(_ address: ContainerAddress) async throws(StorageError) -> Lease<ContainerIndex>? {
+        try mount?.check()
         if let lease = containers.lease(address) { return lease }
         guard let account = try await lease(address.account) else { return nil }
         return try await lanes.reading.working { [self] () throws(StorageError) in

@@ -206,6 +206,7 @@ struct FileContainerBroker: ContainerBroker {
     }
 
     func stage(sizeBytes: UInt64?) async throws(StorageError) -> any ObjectWriter {
+        try backend.checkMount()
         if let sizeBytes, sizeBytes > UInt64(backend.store.memoryLimitBytes) {
             try backend.store.checkSpace(for: sizeBytes)
         }

@@ -13,6 +13,11 @@ public final class MemoryBackend: Backend {
 
     public let name = "memory"
 
+    /// What configurations call it.
+    public static let group = BackendGroup(name: "memory", keepsData: false) { _ in
+        MemoryBackend()
+    }
+
     /// A store without accounts.
     public init() {}
 

@@ -23,15 +23,50 @@ public final class PackedBackend: Backend {
         /// What stays free on the device, so that deletions can still be written: 64 MiB by
         /// default, and never more than a twentieth of the device.
         public var reserveBytes: UInt64
+        /// Whether work is refused when the data directory, or the one that it is in, is not a
+        /// mount point, and when another file system is there than when the store was opened.
+        public var checksMount: Bool
 
         public init(
             verifiesReads: Bool = true, smallBodyLimitBytes: Int = 32 * 1024,
-            reserveBytes: UInt64 = 64 * 1024 * 1024
+            reserveBytes: UInt64 = 64 * 1024 * 1024, checksMount: Bool = false
         ) {
+            self.checksMount = checksMount
             self.verifiesReads = verifiesReads
             self.smallBodyLimitBytes = smallBodyLimitBytes
             self.reserveBytes = reserveBytes
         }
+    }
+
+    /// What configurations call it, and the options it has there.
+    public static let group = BackendGroup(
+        name: "packed",
+        options: [
+            BackendOption(
+                "verify_reads", .boolean,
+                help: "Compare bodies with their checksums before they are sent; yes if absent."),
+            BackendOption(
+                "small_body_limit", .bytes(0...(1 << 20)),
+                help: "Up to this size bodies lie in the index; 32 KiB if absent."),
+            BackendOption(
+                "reserve", .bytes(0...(1 << 50)),
+                help: "What stays free on the device; 64 MiB if absent."),
+            BackendOption(
+                "mount_check", .boolean,
+                help: "Refuse work when the data is not on a mounted device; no if absent."),
+        ]
+    ) { context in
+        guard let directory = context.directory else {
+            throw StorageError(.unavailable, "it has no directory")
+        }
+        var options = Options()
+        options.verifiesReads = context.options.boolean("verify_reads") ?? options.verifiesReads
+        if let bytes = context.options.bytes("small_body_limit") {
+            options.smallBodyLimitBytes = Int(bytes)
+        }
+        options.reserveBytes = context.options.bytes("reserve") ?? options.reserveBytes
+        options.checksMount = context.options.boolean("mount_check") ?? options.checksMount
+        return try await PackedBackend.open(directory, options: options)
     }
 
     public let name = "packed"

@@ -72,7 +72,7 @@ public final class Server: Sendable {
             try directory.map { try configuration.settled(in: $0.path) }
             ?? configuration
         self.configuration = configuration
-        try directory?.claim(configuration.claims)
+        let home = try directory?.claim(configuration.claims)
         tokenSecret = try Self.tokenSecret(tempAuth, directory, logger)
         identity = try general.certificate.map { files in
             try TLSIdentity(certificateFile: files.certificateFile, keyFile: files.keyFile)
@@ -91,10 +91,12 @@ public final class Server: Sendable {
         clockRecord = try directory.map { directory throws(DataDirectoryError) in
             try ClockRecord(of: clock, in: directory)
         }
-        policies = try await BackendFactory.policies(of: configuration, in: directory)
+        let opened = try await BackendFactory.open(configuration, in: directory, home: home)
+        policies = opened.policies
 
         let store = ObjectStore(
-            policies: policies, constraints: configuration.constraints, clock: clock,
+            policies: policies, constraints: configuration.constraints,
+            createsAccounts: configuration.proxy.createsAccounts, clock: clock,
             compute: compute)
         let frontEnd = SwiftFrontEnd(
             store: store, authenticator: auth, settings: Self.frontEndSettings(configuration))
@@ -123,7 +125,7 @@ public final class Server: Sendable {
             maintenance = try Maintenance(
                 configuration, store: store, clockRecord: clockRecord, registry: registry,
                 logger: logger)
-            control = Self.controlServer(configuration, directory, policies, loops, logger)
+            control = Self.controlServer(directory, policies, opened.names, loops, logger)
         } catch {
             for backend in policies.backends { await backend.shutdown() }
             throw error
@@ -317,13 +319,13 @@ public final class Server: Sendable {
     }
 
     private static func controlServer(
-        _ configuration: Configuration, _ directory: DataDirectory?, _ policies: StoragePolicies,
+        _ directory: DataDirectory?, _ policies: StoragePolicies, _ backendNames: [String],
         _ loops: LoopGroup, _ logger: Logger
     ) -> HTTPServer? {
         guard let directory else { return nil }
         let exchange = ControlExchange(
             directory: directory.path,
-            backends: zip(configuration.backendNames, policies.backends).map {
+            backends: zip(backendNames, policies.backends).map {
                 OfflineStore.Named(name: $0, backend: $1)
             }, logger: logger)
         // Its owner only, as everything in the directory.

@@ -4,6 +4,7 @@
 import ApusAuth
 import ApusBytes
 import ApusIO
+import ApusStorage
 import Testing
 
 @testable import ApusServer
@@ -30,10 +31,13 @@ import Testing
         unsafe rmdir(path)
     }
 
-    private func policies(_ engine: BackendSettings.Engine, name: String? = nil)
+    private func policies(_ engine: String, name: String? = nil)
         -> [(number: Int, backend: BackendSettings)]
     {
-        var backend = BackendSettings(engine: engine)
+        let group = BackendGroup(name: engine, keepsData: engine != "memory") { _ in
+            throw ServerError("not to be opened")
+        }
+        var backend = BackendSettings(group)
         if let name { backend.name = name }
         return [(0, backend)]
     }
@@ -80,18 +84,18 @@ import Testing
     @Test func `remembers the engine it was made with`() throws {
         try withPath { path in
             let directory = try DataDirectory(path)
-            try directory.claim(policies(.file))
-            try directory.claim(policies(.file))
-            try directory.claim(policies(.memory))
+            try directory.claim(policies("file"))
+            try directory.claim(policies("file"))
+            try directory.claim(policies("memory"))
             let moved = #expect(throws: DataDirectoryError.self) {
-                try directory.claim(policies(.file, name: "other"))
+                try directory.claim(policies("file", name: "other"))
             }
             #expect(moved?.description.contains("are in the back-end file of") == true)
 
             let layout = "[layout]\nformat = 1\n[engines]\nfile = packed\n[policies]\n0 = file\n"
             try PrivateFile(path: "\(path)/layout.conf").write(Bytes(layout))
             let other = #expect(throws: DataDirectoryError.self) {
-                try directory.claim(policies(.file))
+                try directory.claim(policies("file"))
             }
             #expect(other?.description.contains("was made with the engine packed") == true)
         }
@@ -102,7 +106,7 @@ import Testing
             let directory = try DataDirectory(path)
             try PrivateFile(path: "\(path)/layout.conf").write(Bytes("[layout]\nformat = 2\n"))
             let error = #expect(throws: DataDirectoryError.self) {
-                try directory.claim(policies(.file))
+                try directory.claim(policies("file"))
             }
             #expect(error?.description.contains("has format 2") == true)
         }

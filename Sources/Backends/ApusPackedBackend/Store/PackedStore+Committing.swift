@@ -49,7 +49,12 @@ extension PackedStore {
 
     /// Why nothing can be written now.
     var refusal: StorageError? {
-        phase.withLock { phase in
+        do {
+            try mount?.check()
+        } catch {
+            return error
+        }
+        return phase.withLock { phase in
             switch phase {
             case .working: nil
             case .readOnly(_, let reason), .reopening(let reason): reason

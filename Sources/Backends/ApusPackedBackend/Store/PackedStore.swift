@@ -38,6 +38,7 @@ final class PackedStore: Sendable {
     let removal = Removal()
     let reaping = Reaping()
     let counts = Counts()
+    let mount: MountCheck?
     private let lock: Mutex<OpenFile?>
     private let nextID = Atomic<UInt32>(1)
 
@@ -48,6 +49,8 @@ final class PackedStore: Sendable {
         var root = directory
         while root.count > 1, root.hasSuffix("/") { root.removeLast() }
         let layout = StoreLayout(root: root)
+        // Before anything is made there: an empty mount point looks like a store to begin.
+        mount = options.checksMount ? try MountCheck(root) : nil
         try StoreLayout.makeDirectory(root)
         lock = Mutex(try StoreFormat.lock(layout, lane: lanes.reading))
         let isKnown = StoreLayout.exists(layout.watermark)
@@ -102,6 +105,7 @@ final class PackedStore: Sendable {
                 RocksIndex, RocksIndex.Tier
             ) throws(StorageError) -> RocksIndex.Found<Value>
     ) async throws(StorageError) -> Value? {
+        try mount?.check()
         if let index = try readable() {
             switch try body(index, .memory) {
             case .value(let value): return value

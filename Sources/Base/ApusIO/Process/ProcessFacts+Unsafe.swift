@@ -39,6 +39,13 @@ public enum ProcessFacts {
         return unsafe String(cString: path)
     }
 
+    /// Where the file of the running program is; nil when the system does not tell.
+    public static var executablePath: String? {
+        guard let path = unsafe realpath("/proc/self/exe", nil) else { return nil }
+        defer { unsafe free(path) }
+        return unsafe String(cString: path)
+    }
+
     /// Runs a program's work and ends the process with the status it answers.
     ///
     /// To be called on the main thread, before there are others. The main thread waits for

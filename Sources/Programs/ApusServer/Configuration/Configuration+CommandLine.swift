@@ -5,8 +5,13 @@ extension Configuration {
     /// What is in force when a data directory is all that was given: one storage policy, the
     /// loopback address, and the users that are kept in the directory.
     ///
-    /// - Parameter backend: an engine's name; nil for the default one.
-    public init(dataDirectory: String, backend: String?) {
+    /// - Parameters:
+    ///   - backend: the name of a back-end of the registry; nil for the default one.
+    ///   - registry: the back-ends that may be named.
+    public init(
+        dataDirectory: String, backend: String?, registry: BackendRegistry = BackendRegistry()
+    ) {
+        self.init(registry: registry)
         general.address = .tcp(host: "127.0.0.1", port: 8080)
         general.dataDirectory = dataDirectory
         policies[0].backend = backend
@@ -41,7 +46,7 @@ extension Configuration {
         }
         lines.append("keeps its data in \(general.dataDirectory ?? "memory")")
         for policy in policies {
-            let engine = backend(of: policy)?.engine.rawValue ?? "?"
+            let engine = backend(of: policy)?.engine ?? "?"
             let marks = (policy.isDefault ? ", default" : "") + (policy.isDeprecated ? ", old" : "")
             lines.append("storage policy \(policy.number): \(policy.name) (\(engine)\(marks))")
         }

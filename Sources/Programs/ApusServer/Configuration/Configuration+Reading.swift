@@ -14,8 +14,11 @@ import ApusObjectStore
 extension Configuration {
     /// Reads a file. Blocks; for the start of a program and its lanes.
     ///
+    /// - Parameter registry: the back-ends that the file may name, beside libraries.
     /// - Throws: `ConfigurationError`, also when the file cannot be opened.
-    public init(file: String) throws(ConfigurationError) {
+    public init(
+        file: String, registry: BackendRegistry = BackendRegistry()
+    ) throws(ConfigurationError) {
         let bytes: Bytes
         do throws(SystemError) {
             let descriptor = try FileCalls.open(file, flags: O_RDONLY)
@@ -24,15 +27,19 @@ extension Configuration {
         } catch {
             throw ConfigurationError(file, [.init("\(error)")])
         }
-        try self.init(parsing: bytes, file: file)
+        try self.init(parsing: bytes, file: file, registry: registry)
     }
 
     /// Reads the bytes of a file.
     ///
-    /// - Parameter file: what errors call it.
+    /// - Parameters:
+    ///   - file: what errors call it.
+    ///   - registry: the back-ends that the file may name, beside libraries.
     /// - Throws: `ConfigurationError` with everything that is wrong.
-    public init(parsing bytes: Bytes, file: String) throws(ConfigurationError) {
-        var reader = Reader()
+    public init(
+        parsing bytes: Bytes, file: String, registry: BackendRegistry = BackendRegistry()
+    ) throws(ConfigurationError) {
+        var reader = Reader(registry)
         for section in try INIFile(parsing: bytes, file: file).sections { reader.read(section) }
         reader.finish()
         guard reader.problems.isEmpty else { throw ConfigurationError(file, reader.problems) }
@@ -40,22 +47,31 @@ extension Configuration {
         warnings = reader.warnings
     }
 
-    /// The back-end that a policy's settings name, a section's or an engine's own.
+    /// The back-end that a policy's settings name, or the defaults do: a section's, or a group's
+    /// own name.
     func backend(of policy: PolicySettings) -> BackendSettings? {
-        guard let name = policy.backend else { return backends["default"] ?? standardBackend }
-        return backends[name]
-            ?? BackendSettings.Engine(rawValue: name).map { BackendSettings(engine: $0) }
+        if let name = policy.backend ?? general.backend {
+            return backends[name] ?? registry[name].map { BackendSettings($0) }
+        }
+        return backends["default"] ?? registry[Self.baseline].map { BackendSettings($0) }
     }
 
-    private var standardBackend: BackendSettings { BackendSettings(engine: .file) }
+    /// What is used when nothing is named.
+    private static let baseline = "file"
 }
 
 /// Reads section after section.
 private struct Reader {
-    private(set) var configuration = Configuration()
+    private(set) var configuration: Configuration
     private(set) var problems: [ConfigurationError.Problem] = []
     private(set) var warnings: [ConfigurationError.Problem] = []
     private var policies: [PolicySettings] = []
+    /// Those whose sections are wrong, which has been said.
+    private var unusableBackends: Set<String> = []
+
+    init(_ registry: BackendRegistry) {
+        configuration = Configuration(registry: registry)
+    }
 
     mutating func read(_ section: INIFile.Section) {
         var reader = SectionReader(section)
@@ -69,8 +85,11 @@ private struct Reader {
         case "storage-policy":
             if let policy = PolicySettings(number: name, &reader) { policies.append(policy) }
         case "backend":
-            if let backend = BackendSettings(name: String(name), &reader) {
+            let backend = BackendSettings(name: String(name), &configuration.registry, &reader)
+            if let backend {
                 configuration.backends[backend.name] = backend
+            } else {
+                unusableBackends.insert(String(name))
             }
         case "app" where name == "proxy-server": configuration.proxy = ProxySettings(&reader)
         case "object-expirer": configuration.expirer = ExpirerSettings(&reader)
@@ -142,13 +161,16 @@ private struct Reader {
             configuration.policies = policies.sorted { $0.number < $1.number }
             if policies.count == 1 { configuration.policies[0].isDefault = true }
         }
+        let general = configuration.general
         for policy in configuration.policies where configuration.backend(of: policy) == nil {
-            let name = policy.backend ?? ""
-            problems.append(.init(line: policy.line, BackendSettings.unknown(name)))
+            let name = policy.backend ?? general.backend ?? ""
+            guard !unusableBackends.contains(name) else { continue }
+            let problem = BackendSettings.unknown(name, configuration.registry)
+            problems.append(
+                .init(line: policy.backend == nil ? general.backendLine : policy.line, problem))
         }
         let needsData = configuration.policies.contains { policy in
-            configuration.backend(of: policy).map { $0.engine != .memory && $0.path == nil }
-                ?? false
+            configuration.backend(of: policy).map { $0.keepsData && $0.path == nil } ?? false
         }
         if needsData, configuration.general.dataDirectory == nil, problems.isEmpty {
             problems.append(.init("[DEFAULT] needs data_dir: where to keep the data"))

@@ -37,8 +37,15 @@ public struct Configuration: Sendable {
     /// Options that change nothing here and other things worth a look, one sentence each.
     public internal(set) var warnings: [ConfigurationError.Problem] = []
 
+    /// The back-ends that may be named.
+    var registry: BackendRegistry
+
     /// What is in force when no file says otherwise.
-    public init() {}
+    ///
+    /// - Parameter registry: the back-ends that may be named.
+    public init(registry: BackendRegistry = BackendRegistry()) {
+        self.registry = registry
+    }
 }
 
 /// An address a server listens at.

@@ -9,6 +9,8 @@ private struct LayoutRecord: Hashable {
     /// The number of this layout; a directory with a higher one is from a newer apusd.
     static let format = 1
 
+    /// The back-end that keeps the accounts' own metadata, by its name or path.
+    var home: String?
     /// The engine of each back-end, by the back-end's name.
     var engines: [String: String] = [:]
     /// The back-end (or its path) of each storage policy, by the policy's number.
@@ -17,6 +19,7 @@ private struct LayoutRecord: Hashable {
     var text: String {
         var text = "# Made by apusd: how the data here is laid out. Not to be edited.\n"
         text += "[layout]\nformat = \(Self.format)\n"
+        if let home { text += "accounts = \(home)\n" }
         for (title, entries) in [("engines", engines), ("policies", places)] {
             text += "\n[\(title)]\n"
             for (name, value) in entries.sorted(by: { $0.key < $1.key }) {
@@ -41,6 +44,7 @@ private struct LayoutRecord: Hashable {
                 "\(path) has format \(format), and this apusd reads up to \(Self.format): the data "
                     + "directory was made by a newer one")
         }
+        home = entries("layout")["accounts"]
         engines = entries("engines")
         places = entries("policies")
     }
@@ -50,15 +54,18 @@ extension DataDirectory {
     /// Compares the back-ends of all storage policies with those that the directory was made
     /// with, and records new ones. Blocks.
     ///
+    /// - Returns: the name of the back-end that keeps the accounts' own metadata: the one that did
+    ///   from the beginning, whatever policies have come since; nil when none keeps anything.
     /// - Throws: `DataDirectoryError` when a back-end was made with another engine, a policy's
     ///   containers are in another back-end, or the directory was made by a newer apusd.
+    @discardableResult
     func claim(
         _ policies: [(number: Int, backend: BackendSettings)]
-    ) throws(DataDirectoryError) {
+    ) throws(DataDirectoryError) -> String? {
         let file = Self.layoutFile(in: path)
         let recorded = try Self.record(in: file)
         var record = recorded
-        for (number, backend) in policies where backend.engine != .memory {
+        for (number, backend) in policies where backend.keepsData {
             let place = backend.path ?? backend.name
             if let known = record.places["\(number)"], known != place {
                 throw DataDirectoryError(
@@ -68,17 +75,27 @@ extension DataDirectory {
                         + "\(place)'")
             }
             record.places["\(number)"] = place
-            if let engine = record.engines[place], engine != backend.engine.rawValue {
+            if let engine = record.engines[place], engine != backend.engine {
                 throw DataDirectoryError(
                     "the data of the back-end \(place) in \(path) was made with the engine "
-                        + "\(engine), and the configuration names \(backend.engine.rawValue). Name "
+                        + "\(engine), and the configuration names \(backend.engine). Name "
                         + "\(engine) again; or, to move, stop the server and give 'apusd migrate' "
                         + "a back-end of another name to move to")
             }
-            record.engines[place] = backend.engine.rawValue
+            record.engines[place] = backend.engine
         }
-        guard record != recorded else { return }
+        let lasting = policies.map(\.backend).filter(\.keepsData)
+        let home = record.home ?? lasting.first.map { $0.path ?? $0.name }
+        record.home = home
+        let homeBackend = lasting.first { ($0.path ?? $0.name) == home }
+        if let home, homeBackend == nil, !lasting.isEmpty {
+            throw DataDirectoryError(
+                "the accounts of \(path) are in the back-end \(home), and no storage policy of the "
+                    + "configuration names it")
+        }
+        guard record != recorded else { return homeBackend?.name }
         try Self.write(record, to: file)
+        return homeBackend?.name
     }
 
     /// Gives the containers of every storage policy that one back-end keeps to another. Blocks.
@@ -89,7 +106,8 @@ extension DataDirectory {
         var record = try Self.record(in: file)
         let place = new.path ?? new.name
         for (number, known) in record.places where known == old { record.places[number] = place }
-        record.engines[place] = new.engine.rawValue
+        if record.home == old { record.home = place }
+        record.engines[place] = new.engine
         try Self.write(record, to: file)
     }
 

@@ -45,14 +45,14 @@ package struct BackendMigration: Sendable {
         guard !places.contains(new) else {
             throw ServerError("\(new) has the containers of a storage policy already")
         }
-        guard let target = Self.settings(new, configuration), target.engine != .memory else {
-            throw ServerError(BackendSettings.unknown(new))
+        guard let target = Self.settings(new, configuration), target.keepsData else {
+            throw ServerError(BackendSettings.unknown(new, configuration.registry))
         }
         guard
             let engine = try DataDirectory.recordedEngine(of: old, in: path)
-                .flatMap({ BackendSettings.Engine(rawValue: $0) })
+                .flatMap({ configuration.registry[$0] })
         else { throw ServerError("this apusd does not know the engine of \(old)") }
-        var source = Self.settings(old, configuration) ?? BackendSettings(engine: engine)
+        var source = Self.settings(old, configuration) ?? BackendSettings(engine)
         source.name = old
         if old.utf8.first == UInt8(ascii: "/") { source.path = old }
         self.source = source
@@ -63,7 +63,7 @@ package struct BackendMigration: Sendable {
         _ name: String, _ configuration: Configuration
     ) -> BackendSettings? {
         configuration.backends[name]
-            ?? BackendSettings.Engine(rawValue: name).map { BackendSettings(engine: $0) }
+            ?? configuration.registry[name].map { BackendSettings($0) }
     }
 
     /// Copies, compares, and changes over when nothing is wrong.
@@ -72,10 +72,10 @@ package struct BackendMigration: Sendable {
     package func run(_ tell: (String) -> Void) async throws -> Outcome {
         let notes = PrivateFile(path: "\(directory.path)/migration.conf")
         let position = try begin(notes)
-        let old = try await BackendFactory.open(source, in: directory)
+        let old = try await BackendFactory.open(source, of: configuration, in: directory)
         let new: any Backend
         do {
-            new = try await BackendFactory.open(target, in: directory)
+            new = try await BackendFactory.open(target, of: configuration, in: directory)
         } catch {
             await old.shutdown()
             throw error

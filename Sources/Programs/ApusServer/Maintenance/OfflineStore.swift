@@ -13,7 +13,7 @@ package final class OfflineStore: Sendable {
         package let backend: any Backend
     }
 
-    /// In the order in which storage policies name them.
+    /// The one that keeps the accounts' own metadata first.
     package let backends: [Named]
     /// The lock is held for as long as this lives.
     private let directory: DataDirectory
@@ -22,10 +22,10 @@ package final class OfflineStore: Sendable {
     ///
     /// - Throws: `DataDirectoryError` when a server has it, or there is none; `ServerError`.
     package init(_ configuration: Configuration) async throws {
-        let (directory, configuration) = try Self.claim(configuration)
+        let (directory, configuration, home) = try Self.claim(configuration)
         self.directory = directory
-        let policies = try await BackendFactory.policies(of: configuration, in: directory)
-        backends = zip(configuration.backendNames, policies.backends).map {
+        let opened = try await BackendFactory.open(configuration, in: directory, home: home)
+        backends = zip(opened.names, opened.policies.backends).map {
             Named(name: $0, backend: $1)
         }
     }
@@ -38,7 +38,7 @@ package final class OfflineStore: Sendable {
     /// Takes the lock of a data directory that is there, and settles which back-ends it has.
     static func claim(
         _ configuration: Configuration
-    ) throws -> (DataDirectory, Configuration) {
+    ) throws -> (DataDirectory, Configuration, home: String?) {
         guard let path = configuration.general.dataDirectory else {
             throw ServerError("the configuration has no data_dir")
         }
@@ -47,8 +47,8 @@ package final class OfflineStore: Sendable {
         }
         let directory = try DataDirectory(path)
         let settled = try configuration.settled(in: path)
-        try directory.claim(settled.claims)
-        return (directory, settled)
+        let home = try directory.claim(settled.claims)
+        return (directory, settled, home)
     }
 }
 
@@ -58,25 +58,15 @@ extension Configuration {
         policies.compactMap { policy in backend(of: policy).map { (policy.number, $0) } }
     }
 
-    /// The back-ends in the order in which storage policies name them, each once.
-    var backendNames: [String] {
-        var names: [String] = []
-        for policy in policies {
-            guard let name = backend(of: policy)?.name, !names.contains(name) else { continue }
-            names.append(name)
-        }
-        return names
-    }
-
     /// Fills in the back-ends that are not named with those that the data was made with, so that
     /// data is found again whatever the default has become.
     func settled(in path: String) throws(DataDirectoryError) -> Configuration {
         let places = try DataDirectory.recordedPlaces(in: path)
         var settled = self
         for (number, policy) in policies.enumerated()
-        where policy.backend == nil && backends["default"] == nil {
+        where policy.backend == nil && general.backend == nil && backends["default"] == nil {
             guard let place = places[policy.number] else { continue }
-            if backends[place] != nil || BackendSettings.Engine(rawValue: place) != nil {
+            if backends[place] != nil || registry[place] != nil {
                 settled.policies[number].backend = place
             }
         }

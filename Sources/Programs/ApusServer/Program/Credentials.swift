@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusAuth
-import ApusServer
 
 /// The user that `apusd --data DIR` makes for whoever has started it.
 struct Credentials {

@@ -4,7 +4,7 @@
 import ApusArguments
 import ApusBytes
 import ApusIO
-import ApusStorage
+public import ApusStorage
 
 #if canImport(Glibc)
     import Glibc
@@ -12,22 +12,40 @@ import ApusStorage
     import Darwin
 #endif
 
-/// The object storage server's program.
-@main enum Apusd {
-    /// Not asynchronous: the main thread would go into libdispatch, which unblocks every signal
-    /// there, and the first SIGTERM would end the process.
-    static func main() {
+/// The object storage server's program: apusd's command line, with back-ends of one's own.
+///
+/// ```swift
+/// @main enum MyServer {
+///     static func main() {
+///         ServerProgram.main(groups: [MyBackend.group])
+///     }
+/// }
+/// ```
+public enum ServerProgram {
+    /// Does what the command line says, and ends the process.
+    ///
+    /// To be called on the main thread, before there are others. Not asynchronous: the main
+    /// thread would go into libdispatch, which unblocks every signal there, and the first SIGTERM
+    /// would end the process.
+    ///
+    /// - Parameter groups: back-ends that configurations may name beside those of apusd. Two of
+    ///   one name are refused.
+    public static func main(groups: [BackendGroup] = []) -> Never {
         // Before any other thread: they inherit what is blocked here.
         let signals = Signals([SIGTERM, SIGINT, SIGHUP])
         Signals.ignorePipe()
         Task { @concurrent in
-            exit(await run(Array(CommandLine.arguments.dropFirst()), signals))
+            exit(await run(Array(CommandLine.arguments.dropFirst()), groups, signals))
         }
         while true { pause() }
     }
 
-    private nonisolated static func run(_ arguments: [String], _ signals: Signals) async -> Int32 {
+    private nonisolated static func run(
+        _ arguments: [String], _ groups: [BackendGroup], _ signals: Signals
+    ) async -> Int32 {
         do {
+            var registry = BackendRegistry()
+            for group in groups { try registry.register(group) }
             let parsed = try CommandLineShape.program.parse(arguments)
             if parsed[CommandLineShape.help] {
                 let command = parsed.commandName.flatMap(CommandLineShape.program.command)
@@ -41,7 +59,7 @@ import ApusStorage
                 return 0
             }
             try CommandLineShape.program.refuseUnknownOptions(in: parsed)
-            return try await perform(parsed, signals)
+            return try await perform(parsed, registry, signals)
         } catch let error as UsageError {
             Console.complain("\(error)")
             return 2
@@ -57,17 +75,18 @@ import ApusStorage
         }
     }
 
-    private static func perform(_ parsed: ParsedArguments, _ signals: Signals) async throws -> Int32
-    {
+    private static func perform(
+        _ parsed: ParsedArguments, _ registry: BackendRegistry, _ signals: Signals
+    ) async throws -> Int32 {
         switch parsed.commandName {
-        case nil: return try await Serving(parsed).run(signals)
-        case "check-config": return try CheckConfig.run(parsed)
-        case "user": return try UserCommand(parsed).run()
-        case "fsck": return try await FsckCommand(parsed).run()
-        case "backup": return try await BackupCommand(parsed).backUp()
-        case "restore": return try BackupCommand(parsed).restore()
-        case "migrate": return try await MigrateCommand(parsed).run()
-        case "stats": return try await StatsCommand(parsed).run()
+        case nil: return try await Serving(parsed, registry).run(signals)
+        case "check-config": return try CheckConfig.run(parsed, registry)
+        case "user": return try UserCommand(parsed, registry).run()
+        case "fsck": return try await FsckCommand(parsed, registry).run()
+        case "backup": return try await BackupCommand(parsed, registry).backUp()
+        case "restore": return try BackupCommand(parsed, registry).restore()
+        case "migrate": return try await MigrateCommand(parsed, registry).run()
+        case "stats": return try await StatsCommand(parsed, registry).run()
         case "hash-key": return try HashKey.run(parsed)
         case "manual":
             Console.print(

@@ -3,7 +3,6 @@
 
 import ApusArguments
 import ApusIO
-import ApusServer
 import ApusTelemetry
 
 #if canImport(Glibc)
@@ -15,11 +14,13 @@ import ApusTelemetry
 /// `apusd` without a subcommand: serves until it is told to stop.
 struct Serving {
     private let parsed: ParsedArguments
+    private let registry: BackendRegistry
     /// Where the configuration is read from; nil when the data directory is all there is.
     private let file: String?
 
-    init(_ parsed: ParsedArguments) throws {
+    init(_ parsed: ParsedArguments, _ registry: BackendRegistry) throws {
         self.parsed = parsed
+        self.registry = registry
         file = parsed[CommandLineShape.config]
         guard file != nil || parsed[CommandLineShape.data] != nil else {
             throw UsageError("give it --data DIR or --config FILE\nTry 'apusd --help'.")
@@ -88,14 +89,14 @@ struct Serving {
     private func read() throws -> Configuration {
         var configuration: Configuration
         if let file {
-            configuration = try Configuration(file: file)
+            configuration = try Configuration(file: file, registry: registry)
             if parsed[CommandLineShape.backend] != nil {
                 throw UsageError("--backend goes with --data; with --config it stands in the file")
             }
         } else {
             configuration = Configuration(
                 dataDirectory: parsed[CommandLineShape.data] ?? "",
-                backend: parsed[CommandLineShape.backend])
+                backend: parsed[CommandLineShape.backend], registry: registry)
         }
         configuration.override(
             dataDirectory: parsed[CommandLineShape.data], host: parsed[CommandLineShape.bind],

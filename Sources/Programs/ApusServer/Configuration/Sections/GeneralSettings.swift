@@ -11,6 +11,11 @@ public struct GeneralSettings: Sendable {
     public var metrics = MetricsPlace.besideAddress
     /// `data_dir`.
     public var dataDirectory: String?
+    /// `backend`: what policies use that name none.
+    public var backend: String?
+    var backendLine: Int?
+    /// `mount_check`: for back-ends that take this option and whose sections do not give it.
+    public var checksMount: Bool?
     /// `cert_file` and `key_file`, PEM; nil for plain HTTP.
     public var certificate: (certificateFile: String, keyFile: String)?
     /// `loops`: event loops; nil for one per core.
@@ -83,6 +88,9 @@ public struct GeneralSettings: Sendable {
         }
         requiresProxyLine = section.boolean("require_proxy_protocol") ?? false
         dataDirectory = section.nonEmptyText("data_dir")
+        backend = section.nonEmptyText("backend")
+        backendLine = backend == nil ? nil : section.line
+        checksMount = section.boolean("mount_check")
         let certificateFile = section.nonEmptyText("cert_file")
         let keyFile = section.nonEmptyText("key_file")
         if let certificateFile {
@@ -119,7 +127,7 @@ public struct GeneralSettings: Sendable {
             "log_*", "statsd_*", "workers", "user", "swift_dir", "backlog", "bind_timeout",
             "eventlet_debug", "eventlet_tpool_num_threads", "nice_priority", "ionice_class",
             "ionice_priority", "disable_fallocate", "fallocate_reserve", "zero_byte_files",
-            "devices", "mount_check", "set log_name", "cors_allow_origin_with_tempauth",
+            "devices", "set log_name", "cors_allow_origin_with_tempauth",
             "per_server_processes", "servers_per_port",
             "stale_worker_timeout", "db_preallocation",
             "disallowed_sections_admin", "fallocate_reserve_path")

@@ -3,6 +3,8 @@
 
 /// `[app:proxy-server]`.
 public struct ProxySettings: Hashable, Sendable {
+    /// `account_autocreate`: accounts come with their first container.
+    public var createsAccounts = true
     /// `allow_account_management`: reseller admins may PUT and DELETE accounts.
     public var allowsAccountManagement = false
     /// `allow_open_expired`: `X-Open-Expired` reads objects past their expiry.
@@ -11,9 +13,7 @@ public struct ProxySettings: Hashable, Sendable {
     public init() {}
 
     init(_ section: inout SectionReader) {
-        if section.boolean("account_autocreate") == false {
-            section.warn("account_autocreate is always on: accounts come with their containers")
-        }
+        createsAccounts = section.boolean("account_autocreate") ?? true
         allowsAccountManagement = section.boolean("allow_account_management") ?? false
         allowsOpenExpired = section.boolean("allow_open_expired") ?? false
         section.ignore(

@@ -3,7 +3,6 @@
 
 import ApusArguments
 import ApusAuth
-import ApusServer
 
 /// `apusd user add|list|remove`: changes the file of users beside the data.
 struct UserCommand {
@@ -12,13 +11,14 @@ struct UserCommand {
     /// Users of the configuration itself, which only its author changes.
     private let configured: [TempAuthUser]
 
-    init(_ parsed: ParsedArguments) throws {
+    init(_ parsed: ParsedArguments, _ registry: BackendRegistry) throws {
         self.parsed = parsed
         let configuration: Configuration
         if let path = parsed[CommandLineShape.config] {
-            configuration = try Configuration(file: path)
+            configuration = try Configuration(file: path, registry: registry)
         } else if let directory = parsed[CommandLineShape.data] {
-            configuration = Configuration(dataDirectory: directory, backend: nil)
+            configuration = Configuration(
+                dataDirectory: directory, backend: nil, registry: registry)
         } else {
             throw UsageError("user needs --data DIR or --config FILE")
         }

@@ -4,7 +4,6 @@
 import ApusArguments
 import ApusBytes
 import ApusMaintenance
-import ApusServer
 
 /// `apusd migrate --from NAME --to NAME`: moves what one back-end has into another.
 struct MigrateCommand {
@@ -13,7 +12,7 @@ struct MigrateCommand {
     private let old: String
     private let new: String
 
-    init(_ parsed: ParsedArguments) throws {
+    init(_ parsed: ParsedArguments, _ registry: BackendRegistry) throws {
         self.parsed = parsed
         guard parsed.positionals.isEmpty, let old = parsed[CommandLineShape.from],
             let new = parsed[CommandLineShape.to]
@@ -21,7 +20,7 @@ struct MigrateCommand {
         guard old != new else { throw UsageError("there is nothing to move from \(old) to itself") }
         self.old = old
         self.new = new
-        choice = try DataChoice(parsed)
+        choice = try DataChoice(parsed, registry)
     }
 
     func run() async throws -> Int32 {

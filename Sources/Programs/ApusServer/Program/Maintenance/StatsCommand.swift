@@ -3,17 +3,16 @@
 
 import ApusArguments
 import ApusBytes
-import ApusServer
 
 /// `apusd stats`: what there is; asked of the server that has the data directory, if one has.
 struct StatsCommand {
     private let parsed: ParsedArguments
     private let choice: DataChoice
 
-    init(_ parsed: ParsedArguments) throws {
+    init(_ parsed: ParsedArguments, _ registry: BackendRegistry) throws {
         self.parsed = parsed
         guard parsed.positionals.isEmpty else { throw UsageError("stats takes options only") }
-        choice = try DataChoice(parsed)
+        choice = try DataChoice(parsed, registry)
     }
 
     func run() async throws -> Int32 {

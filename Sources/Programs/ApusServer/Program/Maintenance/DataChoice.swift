@@ -3,7 +3,6 @@
 
 import ApusArguments
 import ApusBytes
-import ApusServer
 
 /// The data that a maintenance command is about: `--config FILE`, or `--data DIR` alone.
 struct DataChoice {
@@ -11,13 +10,14 @@ struct DataChoice {
     /// The data directory.
     let directory: String
 
-    init(_ parsed: ParsedArguments) throws {
+    init(_ parsed: ParsedArguments, _ registry: BackendRegistry) throws {
         let command = parsed.commandName ?? ""
         var configuration: Configuration
         if let path = parsed[CommandLineShape.config] {
-            configuration = try Configuration(file: path)
+            configuration = try Configuration(file: path, registry: registry)
         } else if let directory = parsed[CommandLineShape.data] {
-            configuration = Configuration(dataDirectory: directory, backend: nil)
+            configuration = Configuration(
+                dataDirectory: directory, backend: nil, registry: registry)
         } else {
             throw UsageError("\(command) needs --data DIR or --config FILE")
         }

@@ -5,7 +5,6 @@ import ApusArguments
 import ApusBytes
 import ApusMaintenance
 import ApusModel
-import ApusServer
 import ApusStorage
 
 /// `apusd fsck`: whether indexes and bodies agree, of a data directory that no server has open.
@@ -16,10 +15,10 @@ struct FsckCommand {
     private let parsed: ParsedArguments
     private let choice: DataChoice
 
-    init(_ parsed: ParsedArguments) throws {
+    init(_ parsed: ParsedArguments, _ registry: BackendRegistry) throws {
         self.parsed = parsed
         guard parsed.positionals.isEmpty else { throw UsageError("fsck takes options only") }
-        choice = try DataChoice(parsed)
+        choice = try DataChoice(parsed, registry)
     }
 
     func run() async -> Int32 {

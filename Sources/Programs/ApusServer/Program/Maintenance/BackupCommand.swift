@@ -4,7 +4,6 @@
 import ApusArguments
 import ApusBytes
 import ApusIO
-import ApusServer
 import ApusStorage
 
 /// `apusd backup DIR` and `apusd restore DIR`.
@@ -17,12 +16,12 @@ struct BackupCommand {
     /// The backup, absolute: the server may stand elsewhere.
     private let path: String
 
-    init(_ parsed: ParsedArguments) throws {
+    init(_ parsed: ParsedArguments, _ registry: BackendRegistry) throws {
         self.parsed = parsed
         guard parsed.positionals.count == 1, let path = parsed.positionals.first else {
             throw UsageError("\(parsed.commandName ?? "") is followed by one directory")
         }
-        choice = try DataChoice(parsed)
+        choice = try DataChoice(parsed, registry)
         self.path = try Self.absolute(path)
     }
 
