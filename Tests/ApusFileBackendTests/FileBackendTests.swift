@@ -17,7 +17,7 @@ import Testing
     import Darwin
 #endif
 
-@Suite struct FileBackendTests {
+@Suite(.timeLimit(.minutes(2))) struct FileBackendTests {
     private let directory: TemporaryDirectory
 
     init() throws {

@@ -7,7 +7,7 @@ import ApusHTTPServer
 import ApusIO
 import Testing
 
-@Suite struct HTTPServerTests {
+@Suite(.timeLimit(.minutes(1))) struct HTTPServerTests {
     @Test func `a graceful stop finishes what is in flight and refuses what is new`()
         async throws
     {

@@ -10,9 +10,8 @@ import Testing
 
 @testable import ApusSwiftFrontEnd
 
-@Suite struct HeartbeatTests {
-    @Test(.timeLimit(.minutes(1)))
-    func `beats at once and while the work goes on, then reports and ends`() async throws {
+@Suite(.timeLimit(.minutes(1))) struct HeartbeatTests {
+    @Test func `beats at once and while the work goes on, then reports and ends`() async throws {
         let isReleased = Latch()
         let body = HeartbeatBody(every: .milliseconds(1)) {
             try await isReleased.wait()
@@ -27,16 +26,14 @@ import Testing
         #expect(try await body.next() == nil)
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func `is cut short when the work fails`() async throws {
+    @Test func `is cut short when the work fails`() async throws {
         struct Failure: Error {}
         let body = HeartbeatBody(every: .seconds(600)) { throw Failure() }.reader
         #expect(try await body.next()?.text == " ")
         await #expect(throws: Failure.self) { try await body.next() }
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func `a reader that is cancelled stops the work`() async throws {
+    @Test func `a reader that is cancelled stops the work`() async throws {
         let hasEnded = Latch()
         await withThrowingTaskGroup(of: Void.self) { group in
             let isReading = Latch()
@@ -58,8 +55,7 @@ import Testing
         try await hasEnded.wait()
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func `a client that goes away stops the work`() async throws {
+    @Test func `a client that goes away stops the work`() async throws {
         let hasEnded = Latch()
         let exchange = Exchange {
             let body = HeartbeatBody(every: .milliseconds(5)) {
@@ -76,8 +72,9 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func `a copy over a socket begins with its status and ends with its outcome`() async throws {
+    @Test func `a copy over a socket begins with its status and ends with its outcome`()
+        async throws
+    {
         let lane = Lane(name: "compute", threads: 1)
         let cluster = TestCluster(compute: lane) { $0.heartbeatInterval = .milliseconds(5) }
         let source = "/v1/AUTH_test/c/large"

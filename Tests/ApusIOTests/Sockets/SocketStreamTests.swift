@@ -5,7 +5,7 @@ import ApusBytes
 import ApusIO
 import Testing
 
-@Suite struct SocketStreamTests {
+@Suite(.timeLimit(.minutes(1))) struct SocketStreamTests {
     @Test(arguments: [0, 100, 65_535, 65_536, 65_537, 200_000], [1, 4096, 32_768, 400_000])
     func `bytes and a part of a file arrive in order, whatever their lengths`(
         headBytes: Int, fileBytes: Int
@@ -65,8 +65,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func `a peer that is slow but never rests is waited for`() async throws {
+    @Test func `a peer that is slow but never rests is waited for`() async throws {
         try await withLoop { loop in
             let pair = try LocalPair(loop)
             defer { pair.close() }
@@ -86,8 +85,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func `a peer that is too slow is given up, however busy`() async throws {
+    @Test func `a peer that is too slow is given up, however busy`() async throws {
         try await withLoop { loop in
             let pair = try LocalPair(loop)
             defer { pair.close() }

@@ -7,7 +7,7 @@ import ApusIO
 import ApusSwiftClient
 import Testing
 
-@Suite struct SwiftServiceTransferTests {
+@Suite(.timeLimit(.minutes(1))) struct SwiftServiceTransferTests {
     private func upload(
         _ items: [UploadItem], to container: String = "c", of service: SwiftService,
         _ change: (inout UploadOptions) -> Void = { _ in }
@@ -255,7 +255,7 @@ import Testing
     }
 }
 
-@Suite struct SwiftServiceDownloadTests {
+@Suite(.timeLimit(.minutes(1))) struct SwiftServiceDownloadTests {
     private func withObject(
         _ name: String, _ text: String = "hello",
         _ body: (MemoryServer, SwiftService, String) async throws -> Void
