@@ -151,7 +151,7 @@ let package = Package(
             "ApusFileBackendTests",
             [
                 "ApusFileBackend", "ApusBackendConformance", "ApusLocalFiles", "ApusStorage",
-                "ApusModel", "ApusBytes", "ApusDigest", "ApusIO",
+                "ApusModel", "ApusBytes", "ApusDigest", "ApusIO", "ApusTestSupport",
             ]),
         tests(
             "Integration",
@@ -201,7 +201,7 @@ let package = Package(
             [
                 "ApusSwiftClient", "ApusHTTPClient", "ApusHTTPServer", "ApusDigest",
                 "ApusSwiftFrontEnd", "ApusMemoryBackend", "ApusObjectStore",
-                "ApusAuth", "ApusModel", "ApusHTTP", "ApusBytes", "ApusIO",
+                "ApusAuth", "ApusModel", "ApusHTTP", "ApusBytes", "ApusIO", "ApusTestSupport",
             ]),
         tests(
             "ApusHTTPClientTests",

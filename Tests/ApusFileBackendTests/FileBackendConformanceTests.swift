@@ -4,6 +4,7 @@
 import ApusBackendConformance
 import ApusFileBackend
 import ApusStorage
+import ApusTestSupport
 import Testing
 
 @Suite struct FileBackendConformanceTests {

@@ -7,6 +7,7 @@ import ApusIO
 import ApusLocalFiles
 import ApusModel
 import ApusStorage
+import ApusTestSupport
 import Testing
 
 @testable import ApusLocalFiles

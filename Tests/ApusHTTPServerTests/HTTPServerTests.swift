@@ -5,6 +5,7 @@ import ApusBytes
 import ApusHTTP
 import ApusHTTPServer
 import ApusIO
+import ApusTestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct HTTPServerTests {
@@ -64,7 +65,7 @@ import Testing
 
     @Test func `listens on a Unix socket, and removes it in the end`() async throws {
         let directory = try TemporaryDirectory()
-        defer { directory.remove() }
+        defer { withExtendedLifetime(directory) {} }
         let path = directory.path + "/socket"
         try await withServer {
             $0.endpoints = [.init(.unix(path: path, mode: 0o600))]
@@ -89,7 +90,7 @@ import Testing
             Response(.ok)
         } body: { server in
             let directory = try TemporaryDirectory()
-            defer { directory.remove() }
+            defer { withExtendedLifetime(directory) {} }
             let loops = try LoopGroup(count: 1)
             defer { loops.shutDown() }
             let path = ListenAddress.unix(path: directory.path + "/socket")

@@ -41,6 +41,26 @@ package final class TemporaryDirectory: Sendable {
         return "\(path)/\(name)"
     }
 
+    /// All files below, relative to the directory and in order.
+    package func files(below directory: String = "") throws -> [String] {
+        let start = directory.isEmpty ? path : "\(path)/\(directory)"
+        var found: [String] = []
+        func walk(_ directory: String) throws {
+            let reader = try DirectoryReader(directory)
+            while let name = try reader.next() {
+                let child = "\(directory)/\(name.text)"
+                if try FileCalls.status(child).kind == .directory {
+                    try walk(child)
+                } else {
+                    found.append(String(child.dropFirst(path.utf8.count + 1)))
+                }
+            }
+        }
+        guard (try? FileCalls.status(start)) != nil else { return [] }
+        try walk(start)
+        return found.sorted()
+    }
+
     private static func remove(_ path: String) {
         guard let reader = try? DirectoryReader(path) else { return }
         while let name = try? reader.next() {
@@ -53,4 +73,14 @@ package final class TemporaryDirectory: Sendable {
         }
         try? FileCalls.removeDirectory(path)
     }
+}
+
+/// Runs `body` with the path of a directory that is there for as long.
+package func withTemporaryDirectory<Answer>(
+    _ body: (String) async throws -> Answer
+) async throws -> Answer {
+    let directory = try TemporaryDirectory()
+    // Its last use would be before `body` otherwise.
+    defer { withExtendedLifetime(directory) {} }
+    return try await body(directory.path)
 }

@@ -7,6 +7,7 @@ import ApusHTTPClient
 import ApusIO
 import ApusServer
 import ApusTelemetry
+import ApusTestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -85,7 +86,7 @@ import Testing
     }
 
     @Test func `takes the tokens of before a restart`() async throws {
-        try await withFolder { folder in
+        try await withTemporaryDirectory { folder in
             let configuration = try TestServer.configuration(general: "data_dir = \(folder)/data")
             let token = try await TestServer.run(configuration) { try await $0.token() }
             let later = try await TestServer.run(configuration) { test in
@@ -98,7 +99,7 @@ import Testing
     }
 
     @Test func `keeps objects in its data directory, and knows by which engine`() async throws {
-        try await withFolder { folder in
+        try await withTemporaryDirectory { folder in
             let general = "data_dir = \(folder)/data"
             let onDisk = try TestServer.configuration(general: general, backend: "file")
             let put = try await TestServer.run(onDisk) { test in
@@ -172,7 +173,7 @@ import Testing
     }
 
     @Test func `says that its data directory is in use`() async throws {
-        try await withFolder { folder in
+        try await withTemporaryDirectory { folder in
             let configuration = try TestServer.configuration(general: "data_dir = \(folder)/data")
             try await TestServer.run(configuration) { _ in
                 let error = await #expect(throws: DataDirectoryError.self) {
@@ -192,7 +193,7 @@ import Testing
     }
 
     @Test func `answers whether it is well, and in numbers`() async throws {
-        try await withFolder { folder in
+        try await withTemporaryDirectory { folder in
             var configuration = try TestServer.configuration()
             configuration.healthCheck.disablePath = "\(folder)/disabled"
             try await TestServer.run(configuration) { test in

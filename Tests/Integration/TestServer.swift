@@ -73,22 +73,3 @@ struct TestServer: Asking {
         }
     }
 }
-
-/// A folder of its own, removed with what is in it.
-func withFolder<Answer: Sendable>(
-    _ body: @Sendable (String) async throws -> Answer
-) async throws -> Answer {
-    var random = SystemRandomNumberGenerator()
-    let path = "/tmp/apus-integration-\(getpid())-\(random.next())"
-    try FileCalls.makeDirectory(path, mode: 0o700)
-    func remove(_ path: String) {
-        if let reader = try? DirectoryReader(path) {
-            while let name = (try? reader.next()) ?? nil { remove("\(path)/\(name.text)") }
-            unsafe rmdir(path)
-        } else {
-            try? FileCalls.remove(path)
-        }
-    }
-    defer { remove(path) }
-    return try await body(path)
-}

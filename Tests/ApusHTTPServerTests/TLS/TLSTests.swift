@@ -17,7 +17,7 @@ import Testing
             async throws -> Void
     ) async throws {
         let directory = try TemporaryDirectory()
-        defer { directory.remove() }
+        defer { withExtendedLifetime(directory) {} }
         let certificate = try TestCertificate(in: directory.path)
         let identity = try TLSIdentity(
             certificateFile: certificate.certificateFile, keyFile: certificate.keyFile)
@@ -103,7 +103,7 @@ import Testing
     {
         try await Self.withSecureServer { client, origin, _, certificate, identity in
             let other = try TemporaryDirectory()
-            defer { other.remove() }
+            defer { withExtendedLifetime(other) {} }
             let stranger = try TestCertificate(in: other.path)
             #expect(throws: TLSError.self) {
                 _ = try TLSIdentity(

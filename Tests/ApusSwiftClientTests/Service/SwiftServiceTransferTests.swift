@@ -5,6 +5,7 @@ import ApusBytes
 import ApusHTTP
 import ApusIO
 import ApusSwiftClient
+import ApusTestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct SwiftServiceTransferTests {

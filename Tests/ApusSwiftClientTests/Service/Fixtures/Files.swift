@@ -10,29 +10,6 @@ import ApusIO
     import Darwin
 #endif
 
-/// A directory for one test, removed with all that is in it when `body` ends.
-func withTemporaryDirectory<R>(_ body: (String) async throws -> R) async throws -> R {
-    let path = "/tmp/apus-test-\(UInt64.random(in: 0 ... .max))"
-    try FileCalls.makeDirectory(path)
-    do {
-        let result = try await body(path)
-        removeTree(path)
-        return result
-    } catch {
-        removeTree(path)
-        throw error
-    }
-}
-
-private func removeTree(_ path: String) {
-    if let reader = try? DirectoryReader(path) {
-        while let name = try? reader.next() { removeTree(path + "/" + name.text) }
-        _ = unsafe rmdir(path)
-    } else {
-        _ = unsafe unlink(path)
-    }
-}
-
 /// Writes a file, with the directories above it below `root`.
 func write(_ text: String, to name: String, in root: String, modified: FileTime? = nil) throws {
     var directory = root
