@@ -35,7 +35,8 @@ public struct MediaType: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads a media type; nil when it is none. `*` is a type and a subtype here too.
     public init?(_ text: String) {
-        guard let parts = Self.split(text), let essence = parts.first else { return nil }
+        let (parts, isClosed) = QuotedText.split(text, at: UInt8(ascii: ";"))
+        guard isClosed, let essence = parts.first else { return nil }
         let halves = essence.split(separator: "/", omittingEmptySubsequences: false)
         guard halves.count == 2, halves.allSatisfy(Token.isToken) else { return nil }
         var parameters: [Parameter] = []
@@ -64,42 +65,11 @@ public struct MediaType: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Cuts at semicolons outside quotes; nil when a quote is not closed.
-    private static func split(_ text: String) -> [String]? {
-        var parts: [String] = []
-        var part: [UInt8] = []
-        var isQuoted = false
-        var isEscaped = false
-        for byte in text.utf8 {
-            if isEscaped {
-                isEscaped = false
-            } else if isQuoted && byte == UInt8(ascii: "\\") {
-                isEscaped = true
-            } else if byte == UInt8(ascii: "\"") {
-                isQuoted.toggle()
-            } else if byte == UInt8(ascii: ";") && !isQuoted {
-                parts.append(trimmed(part))
-                part = []
-                continue
-            }
-            part.append(byte)
-        }
-        parts.append(trimmed(part))
-        return isQuoted ? nil : parts
-    }
-
-    private static func trimmed(_ bytes: [UInt8]) -> String {
-        let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-        var bytes = bytes.drop(while: isBlank)
-        while let last = bytes.last, isBlank(last) { bytes.removeLast() }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
     private static func parameter(_ text: String) -> Parameter? {
         guard let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) else { return nil }
         // Blanks around the sign are bad style that OpenStack Swift understands.
-        let name = trimmed(Array(text.utf8[..<equals]))
-        let value = trimmed(Array(text.utf8[equals...].dropFirst()))
+        let name = QuotedText.trimmed(text.utf8[..<equals])
+        let value = QuotedText.trimmed(text.utf8[equals...].dropFirst())
         guard Token.isToken(name) else { return nil }
         guard value.utf8.first == UInt8(ascii: "\"") else {
             return Token.isToken(value) ? Parameter(name, value) : nil
