@@ -15,6 +15,8 @@ struct ResponseHeadReader {
 
     private var status: Status?
     private var headers = Headers()
+    /// The field of the last line, which the next one may continue.
+    private var open: (name: String, value: [UInt8])?
     private var sizeBytes = 0
     private(set) var isComplete = false
 
@@ -34,6 +36,7 @@ struct ResponseHeadReader {
         while let last = line.last, last == 0x0D || last == 0x0A { line.removeLast() }
 
         if line.isEmpty {
+            closeField()
             guard let status else { throw Self.malformed }
             guard status.code >= 200 || status.code == 101 else {
                 self.status = nil
@@ -53,27 +56,43 @@ struct ResponseHeadReader {
         }
         if line.first == 0x20 || line.first == 0x09 {
             // A continued line: obsolete (RFC 9112 5.2), read as a single blank.
-            guard let before = headers.fields.last else { throw Self.malformed }
-            let parts = [before.value, Self.text(line)].filter { !$0.isEmpty }
-            headers.replaceLast(with: parts.joined(separator: " "))
+            guard open != nil else { throw Self.malformed }
+            let text = Self.trimmed(line)
+            if open?.value.isEmpty == false, !text.isEmpty { open?.value.append(0x20) }
+            open?.value += text
             return nil
         }
+        closeField()
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex else {
             throw Self.malformed
         }
-        headers.append(Self.text(line[..<colon]), Self.text(line[line.index(after: colon)...]))
+        open = (
+            Self.text(line[..<colon]), Array(Self.trimmed(line[line.index(after: colon)...]))
+        )
         return nil
+    }
+
+    private mutating func closeField() {
+        guard let (name, value) = open else { return }
+        headers.append(name, String(decoding: value, as: UTF8.self))
+        open = nil
     }
 
     private static var malformed: TransportError {
         TransportError(.malformed, "The response's head is no HTTP")
     }
 
-    private static func text(_ bytes: some BidirectionalCollection<UInt8>) -> String {
+    private static func trimmed<Line: BidirectionalCollection<UInt8>>(
+        _ bytes: Line
+    ) -> Line.SubSequence {
         var bytes = bytes[...]
         while let first = bytes.first, first == 0x20 || first == 0x09 { bytes.removeFirst() }
         while let last = bytes.last, last == 0x20 || last == 0x09 { bytes.removeLast() }
-        return String(decoding: bytes, as: UTF8.self)
+        return bytes
+    }
+
+    private static func text(_ bytes: some BidirectionalCollection<UInt8>) -> String {
+        String(decoding: trimmed(bytes), as: UTF8.self)
     }
 
     /// `HTTP/1.1 200 OK`, or `HTTP/2 200`.
@@ -86,15 +105,5 @@ struct ResponseHeadReader {
         else { throw malformed }
         let reason = parts.count == 3 ? text(parts[2]) : ""
         return Status(code, reason.isEmpty ? nil : reason)
-    }
-}
-
-extension Headers {
-    fileprivate mutating func replaceLast(with value: String) {
-        guard let last = fields.last else { return }
-        var kept = Headers()
-        for field in fields.dropLast() { kept.append(field.name, field.value) }
-        kept.append(last.name, value)
-        self = kept
     }
 }
