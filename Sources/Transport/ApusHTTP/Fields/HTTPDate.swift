@@ -36,11 +36,7 @@ public enum HTTPDate {
         writer.append(UInt8(ascii: " "))
         writer.append(decimal: UInt64(time.year), digits: 4)
         writer.append(UInt8(ascii: " "))
-        writer.append(decimal: UInt64(time.hour), digits: 2)
-        writer.append(UInt8(ascii: ":"))
-        writer.append(decimal: UInt64(time.minute), digits: 2)
-        writer.append(UInt8(ascii: ":"))
-        writer.append(decimal: UInt64(time.second), digits: 2)
+        writer.append(timeOfDay: time)
         writer.append(" GMT")
     }
 

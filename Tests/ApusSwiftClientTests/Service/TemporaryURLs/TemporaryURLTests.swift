@@ -65,7 +65,9 @@ import Testing
             try TemporaryURL.expiry(text, isAbsolute: isAbsolute, now: 1_000_000) == expected)
     }
 
-    @Test(arguments: ["", "-1", "1.5", "soon", "2030-13-01", "2030-01-01T25:00:00Z", "inf", "nan"])
+    @Test(arguments: [
+        "", "-1", "1.5", "soon", "2030-13-01", "2030-01-01T25:00:00Z", "2030-02-30", "inf", "nan",
+    ])
     func `refuses what is no time`(text: String) {
         #expect(throws: TemporaryURL.Failure.badTime) { try TemporaryURL.expiry(text) }
     }

@@ -18,8 +18,12 @@ public struct ContainerDetails: Sendable {
             guard let seconds = Double(text), seconds.isFinite, abs(seconds) < 1e11 else {
                 return nil
             }
-            let date = CivilDate(secondsSince1970: Int64(seconds.rounded(.down)))
-            return "\(date.dayText) \(date.timeText)"
+            let time = CivilTime(secondsSince1970: Int64(seconds.rounded(.down)))
+            var writer = ByteWriter(capacity: 19)
+            writer.append(dateOf: time)
+            writer.append(UInt8(ascii: " "))
+            writer.append(timeOfDay: time)
+            return writer.finish().text
         }
     }
 }

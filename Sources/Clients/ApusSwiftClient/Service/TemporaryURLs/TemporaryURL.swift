@@ -154,24 +154,24 @@ public struct TemporaryURL: Hashable, Sendable {
         if isUTC { rest.removeLast() }
         let halves = rest.split(separator: "T", omittingEmptySubsequences: false)
         let day = halves[0].split(separator: "-", omittingEmptySubsequences: false)
-        guard halves.count <= 2, day.count == 3, let numbers = numbers(day, widths: [4, 2, 2]),
-            (1...12).contains(numbers[1]), (1...31).contains(numbers[2])
+        guard halves.count <= 2, day.count == 3, let numbers = numbers(day, widths: [4, 2, 2])
         else { return nil }
         var time = [0, 0, 0]
         if halves.count == 2 {
             let parts = halves[1].split(separator: ":", omittingEmptySubsequences: false)
-            guard parts.count == 3, let read = Self.numbers(parts, widths: [2, 2, 2]),
-                read[0] < 24, read[1] < 60, read[2] < 60
-            else { return nil }
+            guard parts.count == 3, let read = Self.numbers(parts, widths: [2, 2, 2]) else {
+                return nil
+            }
             time = read
         } else if isUTC {
             return nil
         }
-        if isUTC {
-            return CivilDate.seconds(
+        guard
+            let civil = CivilTime(
                 year: numbers[0], month: numbers[1], day: numbers[2], hour: time[0],
                 minute: time[1], second: time[2])
-        }
+        else { return nil }
+        if isUTC { return civil.secondsSince1970 }
         return ProcessFacts.secondsOfLocalTime(
             year: numbers[0], month: numbers[1], day: numbers[2], hour: time[0],
             minute: time[1], second: time[2])
@@ -189,7 +189,12 @@ public struct TemporaryURL: Hashable, Sendable {
     }
 
     private static func dateText(_ seconds: Int64) -> String {
-        let date = CivilDate(secondsSince1970: seconds)
-        return "\(date.dayText)T\(date.timeText)Z"
+        let time = CivilTime(secondsSince1970: seconds)
+        var writer = ByteWriter(capacity: 20)
+        writer.append(dateOf: time)
+        writer.append(UInt8(ascii: "T"))
+        writer.append(timeOfDay: time)
+        writer.append(UInt8(ascii: "Z"))
+        return writer.finish().text
     }
 }
