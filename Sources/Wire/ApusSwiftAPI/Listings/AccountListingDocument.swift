@@ -17,11 +17,7 @@ public enum AccountListingDocument {
     ) -> Bytes {
         var writer = ByteWriter(capacity: page.entries.count * 160 + 100)
         switch format {
-        case .plain:
-            for entry in page.entries {
-                writer.append(entry.name)
-                writer.append(UInt8(ascii: "\n"))
-            }
+        case .plain: writer.append(lines: page.entries.lazy.map(\.name))
         case .json: writeJSON(page, policyName, &writer)
         case .xml: writeXML(page, of: account, policyName, &writer)
         }
@@ -31,33 +27,23 @@ public enum AccountListingDocument {
     private static func writeJSON(
         _ page: AccountPage, _ policyName: (PolicyIndex) -> String?, _ writer: inout ByteWriter
     ) {
-        writer.append("[")
-        var isFirst = true
-        for entry in page.entries {
-            if !isFirst { writer.append(", ") }
-            isFirst = false
+        writer.append(array: page.entries) { entry, writer in
             switch entry {
-            case .subdirectory(let name):
-                writer.append("{\"subdir\": ")
-                writer.append(json: name)
+            case .subdirectory(let name): writer.append(subdirectory: name)
             case .container(let container):
-                writer.append("{\"name\": ")
+                writer.append("\"name\": ")
                 writer.append(json: container.name)
                 writer.append(", \"count\": ")
                 writer.append(decimal: container.totals.objectCount)
                 writer.append(", \"bytes\": ")
                 writer.append(decimal: container.totals.bytesUsed)
-                writer.append(", \"last_modified\": \"")
-                writer.append(Bytes(container.modifiedAt.iso8601Digits))
-                writer.append("\"")
+                writer.append(lastModified: container.modifiedAt)
                 if let policy = policyName(container.policy) {
                     writer.append(", \"storage_policy\": ")
                     writer.append(json: policy)
                 }
             }
-            writer.append("}")
         }
-        writer.append("]")
     }
 
     private static func writeXML(

@@ -14,11 +14,7 @@ public enum ContainerListingDocument {
     ) -> Bytes {
         var writer = ByteWriter(capacity: page.entries.count * 200 + 100)
         switch format {
-        case .plain:
-            for entry in page.entries {
-                writer.append(entry.name)
-                writer.append(UInt8(ascii: "\n"))
-            }
+        case .plain: writer.append(lines: page.entries.lazy.map(\.name))
         case .json: writeJSON(page, &writer)
         case .xml: writeXML(page, of: container, &writer)
         }
@@ -26,17 +22,11 @@ public enum ContainerListingDocument {
     }
 
     private static func writeJSON(_ page: ListingPage, _ writer: inout ByteWriter) {
-        writer.append("[")
-        var isFirst = true
-        for entry in page.entries {
-            if !isFirst { writer.append(", ") }
-            isFirst = false
+        writer.append(array: page.entries) { entry, writer in
             switch entry {
-            case .subdirectory(let name):
-                writer.append("{\"subdir\": ")
-                writer.append(json: name)
+            case .subdirectory(let name): writer.append(subdirectory: name)
             case .object(let object):
-                writer.append("{\"bytes\": ")
+                writer.append("\"bytes\": ")
                 writer.append(decimal: object.shownSizeBytes)
                 writer.append(", \"hash\": ")
                 writer.append(json: object.etag)
@@ -44,17 +34,13 @@ public enum ContainerListingDocument {
                 writer.append(json: object.name)
                 writer.append(", \"content_type\": ")
                 writer.append(json: object.contentType)
-                writer.append(", \"last_modified\": \"")
-                writer.append(Bytes(object.modifiedAt.iso8601Digits))
-                writer.append("\"")
+                writer.append(lastModified: object.modifiedAt)
                 if let etag = object.extras[ListingExtra.largeObjectETag] {
                     writer.append(", \"slo_etag\": ")
                     writer.append(json: "\"\(etag)\"")
                 }
             }
-            writer.append("}")
         }
-        writer.append("]")
     }
 
     private static func writeXML(
