@@ -9,6 +9,8 @@ export SWIFT
 # unsafe flags and keep the libraries from being dependencies.
 STRICT = -Xswiftc -warnings-as-errors
 RELEASE = $(SWIFT) build -c release $(STRICT)
+# What libraries of back-ends are loaded for: they find apusd's symbols in it.
+EXPORTING = $(if $(filter Linux,$(shell uname -s)),-Xlinker -export-dynamic)
 
 .PHONY: help setup build demo test test-peers check format bench conformance fuzz differential docs \
 	install uninstall
@@ -23,7 +25,7 @@ setup: ## Installs the system libraries, once.
 # a server with the dynamic one can load back-ends compiled elsewhere. Each way of linking has a
 # build folder of its own, or every call would compile everything twice.
 build: setup ## Builds apusd and apus, optimised, into .build/release.
-	$(RELEASE) --product apusd
+	$(RELEASE) --product apusd $(EXPORTING)
 	$(RELEASE) --product apus --static-swift-stdlib --scratch-path .build/static
 	@install -m 755 .build/static/release/apus .build/release/apus
 
@@ -44,6 +46,7 @@ test-peers: build ## Tests that meet real peers, which it installs and starts.
 conformance: build ## Real clients against a real apusd; packages that depend on ours.
 	@Scripts/Conformance/swiftclient-functional
 	@Scripts/Conformance/consumers
+	@Scripts/Conformance/backends
 	@Scripts/Conformance/tour
 
 bench: build ## The benchmark, beside nginx and the machine's own limits.
@@ -60,7 +63,7 @@ docs: setup ## The reference of every library product, into .build/docs.
 
 format: ## Formats every source file in place.
 	$(SWIFT) format format --in-place --recursive --parallel --configuration .swift-format \
-		Package.swift Sources Tests Fuzz
+		Package.swift Sources Tests Fuzz Examples
 
 install: build ## Installs programs, man pages and completions below PREFIX.
 	@Scripts/install "$(PREFIX)"

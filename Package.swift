@@ -37,7 +37,8 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         .executable(name: "apusd", targets: ["apusd"]),
-        .library(name: "ApusStorage", targets: ["ApusStorage"]),
+        .library(
+            name: "ApusStorage", targets: ["ApusStorage", "ApusModel", "ApusIO", "ApusBytes"]),
         .library(name: "ApusBackendConformance", targets: ["ApusBackendConformance"]),
         .library(name: "ApusFileBackend", targets: ["ApusFileBackend"]),
         .library(name: "ApusMemoryBackend", targets: ["ApusMemoryBackend"]),

@@ -3,7 +3,7 @@
 #   server_start BACKEND http|https     sets URL, WORK; waits until it accepts connections
 #   server_stop                         stops it and removes its data
 #
-# APUSD names another program than the release build.
+# APUSD names another program than the release build, SERVER_SECTIONS has more of a configuration.
 
 APUSD=${APUSD:-$PWD/.build/release/apusd}
 WORK= SERVER_PID=
@@ -36,6 +36,7 @@ user_admin_admin = admin .admin .reseller_admin
 user_test_tester = testing .admin
 user_test_tester3 = testing3
 user_test2_tester2 = testing2 .admin
+${SERVER_SECTIONS:-}
 EOF
     } >"$WORK/apusd.conf"
     mkfifo "$WORK/ready"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusFileBackend
+import ApusIO
 import ApusModel
 import ApusObjectStore
 import ApusStorage
@@ -88,8 +89,11 @@ enum BackendFactory {
         {
             options["mount_check"] = .boolean(checks)
         }
-        let context = BackendContext(name: settings.name, directory: place, options: options) {
-            try await FileBackend.open($0)
+        let own = place
+        let context = BackendContext(name: settings.name, directory: own, options: options) {
+            // The directory it is in may be the group's own, and nothing has made that yet.
+            if let place = own, $0.hasPrefix(place + "/") { try? FileCalls.makeDirectory(place) }
+            return try await FileBackend.open($0)
         }
         do {
             return try await group.open(context)
