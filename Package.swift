@@ -213,8 +213,9 @@ let package = Package(
         tests(
             "ApusMaintenanceTests",
             [
-                "ApusMaintenance", "ApusMemoryBackend", "ApusFileBackend", "ApusObjectStore",
-                "ApusStorage", "ApusModel", "ApusTelemetry", "ApusBytes", "ApusDigest", "ApusIO",
+                "ApusMaintenance", "ApusMemoryBackend", "ApusFileBackend", "ApusPackedBackend",
+                "ApusObjectStore", "ApusStorage", "ApusModel", "ApusTelemetry", "ApusBytes",
+                "ApusDigest", "ApusIO",
                 "ApusTestSupport",
             ]),
         tests("ApusTelemetryTests", ["ApusTelemetry", "ApusBytes", "ApusIO"]),

@@ -7,6 +7,7 @@ import ApusIO
 import ApusMaintenance
 import ApusMemoryBackend
 import ApusModel
+import ApusPackedBackend
 import ApusStorage
 import ApusTelemetry
 import ApusTestSupport
@@ -33,6 +34,7 @@ struct StoreFixture {
     enum Engine: String, CaseIterable, Sendable {
         case memory
         case file
+        case packed
     }
 
     init(_ engine: Engine) async throws {
@@ -44,6 +46,10 @@ struct StoreFixture {
             let directory = try TemporaryDirectory()
             self.directory = directory
             backend = try await FileBackend.open(directory.path + "/data")
+        case .packed:
+            let directory = try TemporaryDirectory()
+            self.directory = directory
+            backend = try await PackedBackend.open(directory.path + "/data")
         }
         account = try AccountName("AUTH_test")
         owner = Caller(Principal(user: "u", ownedAccounts: [account]))
