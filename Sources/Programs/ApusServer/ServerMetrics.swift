@@ -53,6 +53,39 @@ enum ServerMetrics {
                 "apus_backend", help: "The back-ends that are open.",
                 labels: ["name": backend.name, "number": "\(number)"]
             ).set(1)
+            register(backend, number, in: registry)
         }
+    }
+    /// What an engine tells of itself.
+    private static func register(
+        _ backend: any Backend, _ number: Int, in registry: MetricsRegistry
+    ) {
+        guard let backend = backend as? any MaintenanceStatistics else { return }
+        for (index, statistic) in backend.statistics.enumerated()
+        where ([statistic.name] + statistic.labels.keys).allSatisfy(isName) {
+            var labels = statistic.labels.sorted { $0.key < $1.key }
+                .map { ($0.key, $0.value) }
+            labels.append(("backend", "\(number)"))
+            registry.reading(
+                "apus_engine_\(statistic.name)", help: statistic.help, labels: Labels(labels),
+                isTotal: statistic.kind == .total
+            ) {
+                let now = backend.statistics
+                return now.indices.contains(index) ? now[index].value : 0
+            }
+        }
+    }
+
+    /// Engines may come from elsewhere: a name that Prometheus would refuse is left out.
+    private static func isName(_ text: String) -> Bool {
+        text.utf8.first.map { $0 > UInt8(ascii: "9") } ?? false
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                    UInt8(ascii: "_"):
+                    true
+                default: false
+                }
+            }
     }
 }

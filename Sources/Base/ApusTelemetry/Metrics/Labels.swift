@@ -16,6 +16,11 @@ public struct Labels: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     let pairs: [Pair]
 
     public init(dictionaryLiteral elements: (String, String)...) {
+        self.init(elements)
+    }
+
+    /// Labels in this order.
+    public init(_ elements: [(String, String)]) {
         pairs = elements.map { Pair(name: $0, value: $1) }
         for pair in pairs {
             precondition(MetricName.isValid(pair.name), "no label name: \(pair.name)")
