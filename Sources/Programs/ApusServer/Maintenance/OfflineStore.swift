@@ -11,6 +11,14 @@ package final class OfflineStore: Sendable {
     package struct Named: Sendable {
         package let name: String
         package let backend: any Backend
+        /// Where its data is; nil when it keeps none, or a server has it open.
+        package let folder: String?
+
+        package init(name: String, backend: any Backend, folder: String? = nil) {
+            self.name = name
+            self.backend = backend
+            self.folder = folder
+        }
     }
 
     /// The one that keeps the accounts' own metadata first.
@@ -25,8 +33,11 @@ package final class OfflineStore: Sendable {
         let (directory, configuration, home) = try Self.claim(configuration)
         self.directory = directory
         let opened = try await BackendFactory.open(configuration, in: directory, home: home)
-        backends = zip(opened.names, opened.policies.backends).map {
-            Named(name: $0, backend: $1)
+        backends = zip(opened.names, opened.policies.backends).map { name, backend in
+            let settings = configuration.claims.first { $0.backend.name == name }?.backend
+            let folder = settings?.path ?? directory.folder(ofBackend: name)
+            return Named(
+                name: name, backend: backend, folder: settings?.keepsData == true ? folder : nil)
         }
     }
 

@@ -8,8 +8,8 @@ package import ApusStorage
 
 /// A backup of a whole data directory: every back-end, and the server's own files.
 ///
-/// The same whether a server runs, which then makes it itself, or not: engines copy one
-/// consistent state of theirs while they serve.
+/// A running server makes it itself: engines copy one consistent state of theirs while they
+/// serve. Without one, engines are opened and closed in good order, and their files copied.
 package struct StoreBackup: Sendable {
     /// What stands in the data directory beside the back-ends.
     private static let ownFiles = ["users.conf", "token.secret", "credentials", "layout.conf"]
@@ -23,7 +23,7 @@ package struct StoreBackup: Sendable {
         self.backends = backends
     }
 
-    /// Copies everything into a new directory and reads it back.
+    /// Copies everything into a new directory and reads it back, while requests go on.
     ///
     /// - Throws: `BackupError`, or `StorageError` of an engine.
     package func run(into path: String) async throws -> BackupReport {
@@ -31,7 +31,7 @@ package struct StoreBackup: Sendable {
         for entry in backends {
             guard let source = entry.backend as? any BackupSource else {
                 throw BackupError(
-                    "the back-end \(entry.name) (\(entry.backend.name)) cannot be backed up")
+                    "the back-end \(entry.name) cannot be copied while it serves: stop the server")
             }
             sources.append((entry.name, source))
         }
@@ -41,6 +41,23 @@ package struct StoreBackup: Sendable {
             writer.enter(name)
             _ = try await source.backUp(into: writer)
         }
+        return try await finish(writer, lane)
+    }
+
+    /// The same of back-ends that have been closed: their files as they are.
+    package func runClosed(into path: String) async throws -> BackupReport {
+        let lane = Lane(name: "backup", threads: 1)
+        let writer = try await lane.run { try BackupWriter(path, lane: lane) }
+        for entry in backends {
+            guard let folder = entry.folder else { continue }
+            writer.enter(entry.name)
+            try await writer.copy(below: folder)
+        }
+        return try await finish(writer, lane)
+    }
+
+    /// Adds the server's own files.
+    private func finish(_ writer: BackupWriter, _ lane: Lane) async throws -> BackupReport {
         writer.enter("")
         for name in Self.ownFiles {
             let place = "\(directory)/\(name)"

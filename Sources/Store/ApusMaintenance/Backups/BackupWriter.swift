@@ -27,6 +27,8 @@ package final class BackupWriter: BackupSink {
         }
     }
 
+    private static let chunkBytes: UInt64 = 1 << 20
+
     private let path: String
     private let lane: Lane
     private let draft = Mutex<Draft?>(nil)
@@ -98,6 +100,30 @@ package final class BackupWriter: BackupSink {
             }
         }
         manifest.withLock { $0.items.append(item) }
+    }
+
+    /// Copies every file below a directory that nobody writes to meanwhile: all of an engine that
+    /// has been closed in good order.
+    package func copy(below root: String) async throws {
+        let lane = lane
+        let names = try await lane.run { try Folders.files(below: root) }
+        for name in names {
+            let file = try await lane.run {
+                OpenFile(
+                    takingOver: try FileCalls.open("\(root)/\(name)", flags: O_RDONLY), lane: lane)
+            }
+            let sizeBytes = try await lane.run {
+                try FileCalls.status(of: file.descriptor).sizeBytes
+            }
+            try await begin(name, sizeBytes: sizeBytes)
+            var position: UInt64 = 0
+            while position < sizeBytes {
+                let end = min(position + Self.chunkBytes, sizeBytes)
+                try await write(.region(FileRegion(file, position..<end)))
+                position = end
+            }
+            try await end()
+        }
     }
 
     /// Reads everything back from the device, compares it with what was written, and writes the

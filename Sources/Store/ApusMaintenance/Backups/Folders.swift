@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusBytes
 import ApusIO
 
 #if canImport(Glibc)
@@ -28,6 +29,24 @@ enum Folders {
         for item in items { folders.formUnion(names(above: item[...])) }
         for folder in folders { try FileCalls.syncDirectory("\(root)/\(folder)") }
         try FileCalls.syncDirectory(root)
+    }
+
+    /// Every regular file below a root, by its name from there, in order. Blocks.
+    static func files(below root: String) throws(SystemError) -> [String] {
+        var found: [String] = []
+        var waiting = [""]
+        while let folder = waiting.popLast() {
+            let reader = try DirectoryReader(root + "/" + folder)
+            while let entry = try reader.next() {
+                let name = folder + entry.text
+                switch try FileCalls.status("\(root)/\(name)", followsLinks: false).kind {
+                case .directory: waiting.append(name + "/")
+                case .regular: found.append(name)
+                default: continue
+                }
+            }
+        }
+        return found.sorted()
     }
 
     /// The folders that a name is in, outermost first.

@@ -33,15 +33,11 @@ struct BackupCommand {
             return 0
         }
         let store = try await OfflineStore(choice.configuration)
-        do {
-            let report = try await StoreBackup(choice.directory, store.backends).run(into: path)
-            await store.close()
-            say(.object(report.members), "backed up")
-            return 0
-        } catch {
-            await store.close()
-            throw error
-        }
+        // Opening has recovered what a crash has left; the lock is held to the end.
+        await store.close()
+        let backup = StoreBackup(choice.directory, store.backends)
+        say(.object(try await backup.runClosed(into: path).members), "backed up")
+        return 0
     }
 
     func restore() throws -> Int32 {
