@@ -5,6 +5,7 @@ import ApusBytes
 import ApusHTTP
 import ApusIO
 import ApusServer
+import ApusTestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -51,12 +52,12 @@ import Testing
     private static func run(
         _ body: @Sendable (TestServer, String) async throws -> Void
     ) async throws {
-        try await withFolder { folder in
-            let configuration = try Configuration(
-                parsing: Bytes(configuration(folder)), file: "test.conf")
-            try await TestServer.run(configuration) { test in
-                try await body(test, try await test.token())
-            }
+        let directory = try TemporaryDirectory()
+        let folder = directory.path
+        let configuration = try Configuration(
+            parsing: Bytes(configuration(folder)), file: "test.conf")
+        try await TestServer.run(configuration) { test in
+            try await body(test, try await test.token())
         }
     }
 
@@ -193,36 +194,36 @@ import Testing
     }
 
     @Test func `counts the same after each engine was killed`() async throws {
-        try await withFolder { folder in
-            let file = "\(folder)/apusd.conf"
-            let text = Self.configuration(folder, fast: "second")
-            let descriptor = try FileCalls.open(file, flags: O_WRONLY | O_CREAT, mode: 0o600)
-            try FileCalls.writeAll(descriptor, Bytes(text))
-            FileCalls.close(descriptor)
-            var process = try ServerProcess(["--config", file])
-            var visitor = try Visitor(process.address)
-            let token = try await visitor.token()
-            try await Self.fill(visitor, "a", policy: "fast", objects: 4, token)
-            try await Self.fill(visitor, "b", policy: "gold", objects: 3, token)
-            _ = try await visitor.ask(.delete, "\(Self.account)/a/o1", token: token)
-            for _ in 0..<2 {
-                process.stop(with: SIGKILL)
-                process = try ServerProcess(["--config", file])
-                visitor = try Visitor(process.address)
-                let answer = try await visitor.ask(.get, Self.account, token: token)
-                #expect(Self.names(answer.text) == ["a", "b"])
-                let wanted = [
-                    "Object-Count": "6", "Bytes-Used": "30",
-                    "Storage-Policy-Gold-Object-Count": "3",
-                    "Storage-Policy-Fast-Object-Count": "3",
-                    "Storage-Policy-Fast-Bytes-Used": "15",
-                ]
-                for (name, value) in wanted {
-                    #expect(answer.headers["X-Account-\(name)"] == value, "X-Account-\(name)")
-                }
+        let directory = try TemporaryDirectory()
+        let folder = directory.path
+        let file = "\(folder)/apusd.conf"
+        let text = Self.configuration(folder, fast: "second")
+        let descriptor = try FileCalls.open(file, flags: O_WRONLY | O_CREAT, mode: 0o600)
+        try FileCalls.writeAll(descriptor, Bytes(text))
+        FileCalls.close(descriptor)
+        var process = try ServerProcess(["--config", file])
+        var visitor = try Visitor(process.address)
+        let token = try await visitor.token()
+        try await Self.fill(visitor, "a", policy: "fast", objects: 4, token)
+        try await Self.fill(visitor, "b", policy: "gold", objects: 3, token)
+        _ = try await visitor.ask(.delete, "\(Self.account)/a/o1", token: token)
+        for _ in 0..<2 {
+            process.stop(with: SIGKILL)
+            process = try ServerProcess(["--config", file])
+            visitor = try Visitor(process.address)
+            let answer = try await visitor.ask(.get, Self.account, token: token)
+            #expect(Self.names(answer.text) == ["a", "b"])
+            let wanted = [
+                "Object-Count": "6", "Bytes-Used": "30",
+                "Storage-Policy-Gold-Object-Count": "3",
+                "Storage-Policy-Fast-Object-Count": "3",
+                "Storage-Policy-Fast-Bytes-Used": "15",
+            ]
+            for (name, value) in wanted {
+                #expect(answer.headers["X-Account-\(name)"] == value, "X-Account-\(name)")
             }
-            process.stop(with: SIGTERM)
         }
+        process.stop(with: SIGTERM)
     }
 
     @Test func `makes no account by its use when it is told so`() async throws {
