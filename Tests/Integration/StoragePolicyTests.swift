@@ -262,3 +262,10 @@ import Testing
         }
     }
 }
+
+/// A folder of its own, removed with what is in it.
+private func withFolder(_ body: (String) async throws -> Void) async throws {
+    let directory = try TemporaryDirectory()
+    defer { withExtendedLifetime(directory) {} }
+    try await body(directory.path)
+}

@@ -23,6 +23,10 @@ public final class FileBackend: Backend {
         /// Whether work is refused when the data directory, or the one that it is in, is not a
         /// mount point, and when another file system is there than when the store was opened.
         public var checksMount: Bool
+        /// A chunk of a body, in bytes: bodies are read four of them at a time, and written eight.
+        public var chunkBytes = 64 * 1024
+        /// After so many bytes of a body that is being written, those before are synced.
+        public var bytesPerSync: UInt64 = 512 * 1024 * 1024
 
         public init(
             verifiesReads: Bool = true, openIndexLimit: Int = 64, checksMount: Bool = false
@@ -46,7 +50,7 @@ public final class FileBackend: Backend {
             BackendOption(
                 "mount_check", .boolean,
                 help: "Refuse work when the data is not on a mounted device; no if absent."),
-        ]
+        ] + BodySteps.options
     ) { context in
         guard let directory = context.directory else {
             throw StorageError(.unavailable, "it has no directory")
@@ -55,6 +59,9 @@ public final class FileBackend: Backend {
         options.verifiesReads = context.options.boolean("verify_reads") ?? options.verifiesReads
         options.openIndexLimit = context.options.integer("open_indexes") ?? options.openIndexLimit
         options.checksMount = context.options.boolean("mount_check") ?? options.checksMount
+        let steps = BodySteps(context.options)
+        options.chunkBytes = steps.chunkBytes
+        options.bytesPerSync = steps.syncBytes
         return try await FileBackend.open(directory, options: options)
     }
 
@@ -101,7 +108,8 @@ public final class FileBackend: Backend {
         let crashed = try StoreLayout.entries(of: layout.openEpochs).compactMap { UInt32($0) }
         record = try EpochRecord(epoch, layout: layout, lanes: lanes)
         let store = try BodyStore(
-            layout: layout, lanes: lanes, epoch: epoch, verifiesReads: options.verifiesReads)
+            layout: layout, lanes: lanes, epoch: epoch, verifiesReads: options.verifiesReads,
+            steps: BodySteps(chunkBytes: options.chunkBytes, syncBytes: options.bytesPerSync))
         try Recovery(layout: layout, epochs: Set(crashed)).run()
         let lost = LostTotals()
         accounts = LeaseCache(limit: options.openIndexLimit) { account in

@@ -26,6 +26,10 @@ public final class PackedBackend: Backend {
         /// Whether work is refused when the data directory, or the one that it is in, is not a
         /// mount point, and when another file system is there than when the store was opened.
         public var checksMount: Bool
+        /// A chunk of a large body, in bytes: read four of them at a time, and written eight.
+        public var chunkBytes = 64 * 1024
+        /// After so many bytes of a body that is being written, those before are synced.
+        public var bytesPerSync: UInt64 = 512 * 1024 * 1024
 
         public init(
             verifiesReads: Bool = true, smallBodyLimitBytes: Int = 32 * 1024,
@@ -54,7 +58,7 @@ public final class PackedBackend: Backend {
             BackendOption(
                 "mount_check", .boolean,
                 help: "Refuse work when the data is not on a mounted device; no if absent."),
-        ]
+        ] + BodySteps.options
     ) { context in
         guard let directory = context.directory else {
             throw StorageError(.unavailable, "it has no directory")
@@ -66,6 +70,9 @@ public final class PackedBackend: Backend {
         }
         options.reserveBytes = context.options.bytes("reserve") ?? options.reserveBytes
         options.checksMount = context.options.boolean("mount_check") ?? options.checksMount
+        let steps = BodySteps(context.options)
+        options.chunkBytes = steps.chunkBytes
+        options.bytesPerSync = steps.syncBytes
         return try await PackedBackend.open(directory, options: options)
     }
 

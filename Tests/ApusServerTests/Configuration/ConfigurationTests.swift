@@ -5,6 +5,7 @@ import ApusAuth
 import ApusBytes
 import ApusObjectStore
 import ApusServer
+import ApusStorage
 import Testing
 
 @Suite struct ConfigurationTests {
@@ -47,6 +48,28 @@ import Testing
             configuration.tempAuth?.users.map(\.name).sorted()
                 == ["admin:admin", "test2:tester2", "test:tester", "test:tester3"])
         #expect(configuration.warnings.isEmpty)
+    }
+
+    @Test func `reads the steps of large bodies, for all back-ends or for one`() throws {
+        let configuration = try read(
+            """
+            [DEFAULT]
+            data_dir = /data
+            [app:object-server]
+            use = egg:swift#object
+            mb_per_sync = 64
+            [storage-policy:0]
+            backend = own
+            [backend:own]
+            engine = file
+            disk_chunk_size = 128 KiB
+            """)
+        #expect(Configuration().bodySteps == BodyStepSettings())
+        #expect(configuration.bodySteps.chunkBytes == nil)
+        #expect(configuration.bodySteps.bytesPerSync == 64 << 20)
+        let own = try #require(configuration.backends["own"])
+        #expect(own.options.bytes("disk_chunk_size") == 128 << 10)
+        #expect(own.options.bytes("bytes_per_sync") == nil)
     }
 
     @Test func `warns of what upstream knows and changes nothing here`() throws {

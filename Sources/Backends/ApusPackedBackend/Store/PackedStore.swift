@@ -62,7 +62,9 @@ final class PackedStore: Sendable {
         record = try EpochRecord(epoch, layout: layout, lanes: lanes)
         bodies = try BodyStore(
             layout: layout, lanes: lanes, epoch: epoch, verifiesReads: options.verifiesReads,
-            memoryLimitBytes: options.smallBodyLimitBytes, syncsFilesystem: false)
+            memoryLimitBytes: options.smallBodyLimitBytes,
+            steps: BodySteps(chunkBytes: options.chunkBytes, syncBytes: options.bytesPerSync),
+            syncsFilesystem: false)
         self.layout = layout
         self.lanes = lanes
         self.options = options

@@ -92,6 +92,9 @@ private struct Reader {
                 unusableBackends.insert(String(name))
             }
         case "app" where name == "proxy-server": configuration.proxy = ProxySettings(&reader)
+        case "app" where name == "object-server":
+            configuration.bodySteps = BodyStepSettings(&reader)
+            reader.ignore("*")
         case "object-expirer": configuration.expirer = ExpirerSettings(&reader)
         case "object-auditor": configuration.objectAuditor = ObjectAuditorSettings(&reader)
         case "container-auditor":
@@ -108,8 +111,9 @@ private struct Reader {
             return
         default:
             let known = [
-                "DEFAULT", "account-auditor", "account-reaper", "app:proxy-server",
-                "backend:NAME", "container-auditor", "filter:NAME", "object-auditor",
+                "DEFAULT", "account-auditor", "account-reaper", "app:object-server",
+                "app:proxy-server", "backend:NAME", "container-auditor", "filter:NAME",
+                "object-auditor",
                 "object-expirer", "reclaimer", "storage-policy:0", "swift-constraints",
             ]
             let nearest = NearestName.of(section.name, among: known)

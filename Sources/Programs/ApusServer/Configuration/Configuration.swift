@@ -23,6 +23,8 @@ public struct Configuration: Sendable {
     public var healthCheck = HealthCheckSettings()
     /// `[object-expirer]`.
     public var expirer = ExpirerSettings()
+    /// `disk_chunk_size` and `bytes_per_sync` of `[app:object-server]`.
+    public var bodySteps = BodyStepSettings()
     /// `[object-auditor]`.
     public var objectAuditor = ObjectAuditorSettings()
     /// `[container-auditor]`.

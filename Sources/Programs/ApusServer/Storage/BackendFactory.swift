@@ -89,6 +89,15 @@ enum BackendFactory {
         {
             options["mount_check"] = .boolean(checks)
         }
+        for (name, bytes) in [
+            ("disk_chunk_size", configuration.bodySteps.chunkBytes),
+            ("bytes_per_sync", configuration.bodySteps.bytesPerSync),
+        ] {
+            guard let bytes, options[name] == nil,
+                group.options.contains(where: { $0.name == name })
+            else { continue }
+            options[name] = .bytes(bytes)
+        }
         let own = place
         let context = BackendContext(name: settings.name, directory: own, options: options) {
             // The directory it is in may be the group's own, and nothing has made that yet.

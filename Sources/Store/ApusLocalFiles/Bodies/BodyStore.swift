@@ -21,6 +21,8 @@ package final class BodyStore: Sendable {
     package let verifiesReads: Bool
     /// Up to this size a body waits in memory for its commit, which writes it with others.
     package let memoryLimitBytes: Int
+    /// In which steps bodies are read and written.
+    package let steps: BodySteps
     /// Whether a batch may be synced by one `syncfs`.
     private let syncsFilesystem: Bool
 
@@ -36,13 +38,15 @@ package final class BodyStore: Sendable {
 
     package init(
         layout: StoreLayout, lanes: Lanes, epoch: UInt32, verifiesReads: Bool,
-        memoryLimitBytes: Int = 64 * 1024, syncsFilesystem: Bool = true
+        memoryLimitBytes: Int = 64 * 1024, steps: BodySteps = BodySteps(),
+        syncsFilesystem: Bool = true
     ) throws(StorageError) {
         self.layout = layout
         self.lanes = lanes
         self.epoch = epoch
         self.verifiesReads = verifiesReads
         self.memoryLimitBytes = memoryLimitBytes
+        self.steps = steps
         self.syncsFilesystem = syncsFilesystem
         let descriptor = try calling { () throws(SystemError) in
             try FileCalls.open(layout.root, flags: O_RDONLY | O_DIRECTORY)

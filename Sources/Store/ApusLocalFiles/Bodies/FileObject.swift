@@ -12,8 +12,6 @@ import Synchronization
 package final class FileObject: ObjectFile, HeldObject {
     /// Up to this size a body is read and verified when it is opened.
     private static let eagerLimitBytes: UInt64 = 64 * 1024
-    /// The most that is read at a time: whole blocks.
-    private static let pieceLimitBytes: UInt64 = 4 * BodyFormat.blockBytes
     /// Checksums are read by the page: those of 64 MiB.
     private static let checksumsPerPage: UInt64 = 1_024
 
@@ -145,11 +143,11 @@ package final class FileObject: ObjectFile, HeldObject {
     }
 
     /// The blocks to read for the first bytes of a range: from the start of its first block.
-    private static func blocks(for range: Range<UInt64>, of part: Part) -> Range<UInt64> {
+    private func blocks(for range: Range<UInt64>, of part: Part) -> Range<UInt64> {
         let block = BodyFormat.blockBytes
         let start = range.lowerBound / block * block
         let wantedEnd = (range.upperBound + block - 1) / block * block
-        return start..<min(wantedEnd, start + pieceLimitBytes, part.sizeBytes)
+        return start..<min(wantedEnd, start + store.steps.readBytes, part.sizeBytes)
     }
 
     /// The first bytes of a range as a part of the file, when its blocks are in memory and match
@@ -159,7 +157,7 @@ package final class FileObject: ObjectFile, HeldObject {
         _ range: Range<UInt64>, of index: Int
     ) throws(StorageError) -> FileRegion? {
         let part = parts[index]
-        let blocks = Self.blocks(for: range, of: part)
+        let blocks = self.blocks(for: range, of: part)
         var number = blocks.lowerBound / BodyFormat.blockBytes
         let last = (blocks.upperBound - 1) / BodyFormat.blockBytes
         guard hasChecksums(ofBlock: number, of: index), hasChecksums(ofBlock: last, of: index)
@@ -182,7 +180,7 @@ package final class FileObject: ObjectFile, HeldObject {
     ) throws(StorageError) -> Bytes {
         let part = parts[index]
         let block = BodyFormat.blockBytes
-        let blocks = Self.blocks(for: range, of: part)
+        let blocks = self.blocks(for: range, of: part)
         let (start, end) = (blocks.lowerBound, blocks.upperBound)
         let firstBlock = start / block
         let bytes = try calling { () throws(SystemError) in try part.file.readNow(blocks) }

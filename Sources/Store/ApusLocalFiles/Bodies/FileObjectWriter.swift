@@ -15,8 +15,6 @@ import Synchronization
 /// Takes the bytes of a body: a small one into memory, a larger one into its file, slice by slice,
 /// each written on a lane while the caller makes the next.
 package final class FileObjectWriter: ObjectWriter {
-    /// How much is written at a time; more than what waits in memory.
-    private static let sliceBytes = 512 * 1024
     /// How much is written before the system is told to begin putting it on the disk.
     private static let writebackBytes: UInt64 = 8 * 1024 * 1024
 
@@ -35,11 +33,13 @@ package final class FileObjectWriter: ObjectWriter {
         var file: OpenFile?
         var sizeBytes: UInt64 = 0
         var startedBytes: UInt64 = 0
+        var syncedBytes: UInt64 = 0
         var checksums = BlockChecksums()
     }
 
     private let id: BodyID
     private let store: BodyStore
+    private let sliceBytes: Int
     private let buffer = Mutex(Buffer())
     private let sink = Mutex(Sink())
     /// The slice being written.
@@ -48,6 +48,7 @@ package final class FileObjectWriter: ObjectWriter {
 
     package init(store: BodyStore) {
         self.store = store
+        sliceBytes = store.steps.sliceBytes(memoryLimitBytes: store.memoryLimitBytes)
         id = store.newID()
     }
 
@@ -61,7 +62,7 @@ package final class FileObjectWriter: ObjectWriter {
         let slice = buffer.withLock { buffer -> [Bytes]? in
             buffer.chunks.append(bytes)
             buffer.sizeBytes += bytes.count
-            return buffer.sizeBytes >= Self.sliceBytes ? buffer.take() : nil
+            return buffer.sizeBytes >= sliceBytes ? buffer.take() : nil
         }
         if let slice { try await start(slice) }
     }
@@ -100,6 +101,12 @@ package final class FileObjectWriter: ObjectWriter {
             if sink.sizeBytes - sink.startedBytes >= Self.writebackBytes {
                 FileCalls.startWriteback(file.descriptor, sink.startedBytes..<sink.sizeBytes)
                 sink.startedBytes = sink.sizeBytes
+            }
+            if sink.sizeBytes - sink.syncedBytes >= store.steps.syncBytes {
+                try calling { () throws(SystemError) in
+                    try FileCalls.syncData(file.descriptor)
+                }
+                sink.syncedBytes = sink.sizeBytes
             }
         }
     }

@@ -21,7 +21,11 @@ final class FaultyServer {
     private let descriptorLimit: Int?
 
     /// Starts it and logs in.
-    init(_ engine: Engine, descriptorLimit: Int? = nil) async throws {
+    ///
+    /// - Parameter sections: more of the configuration.
+    init(
+        _ engine: Engine, sections: String = "", descriptorLimit: Int? = nil
+    ) async throws {
         let directory = try TemporaryDirectory(inMemory: true)
         self.directory = directory
         disk = try FaultyDisk(in: directory, root: "\(directory.path)/data", records: false)
@@ -39,6 +43,7 @@ final class FaultyServer {
             backend = \(engine.name)
             [filter:tempauth]
             user_test_tester = testing .admin
+            \(sections)
             """, to: "apusd.conf")
         arguments = ["--config", configuration]
         self.descriptorLimit = descriptorLimit
@@ -50,6 +55,20 @@ final class FaultyServer {
     /// Where it listens.
     var listenAddress: ListenAddress {
         .tcp(host: session.visitor.origin.host, port: session.visitor.origin.port)
+    }
+
+    /// Waits until changes are taken again: an engine may have to open its index anew.
+    func waitUntilWritable() async throws {
+        while true {
+            // A new one each time: what is there already need not be written.
+            let status = try await ask(.put, "/probe-\(UInt32.random(in: 0 ... .max))").status
+            if status == 201 { return }
+            guard status == 503 || status == 507 else { throw Unexpected(status: status) }
+        }
+    }
+
+    struct Unexpected: Error {
+        let status: Int
     }
 
     /// Ends it by a signal and starts it again.
