@@ -26,6 +26,8 @@ static inline int apus_rocks_meaning(const char *error) {
     if (error == NULL) return apus_rocks_done;
     if (strncmp(error, "Result incomplete", 17) == 0) return apus_rocks_incomplete;
     if (strncmp(error, "Corruption", 10) == 0) return apus_rocks_corrupt;
+    // What has become read-only takes no bytes either.
+    if (strstr(error, "Read-only file system")) return apus_rocks_no_space;
     if (strstr(error, "No space left") || strstr(error, "Disk quota") || strstr(error, "Space limit"))
         return apus_rocks_no_space;
     if (strstr(error, "Too many open files") || strstr(error, "Cannot allocate memory"))

@@ -53,10 +53,16 @@ final class PackedStore: Sendable {
         mount = options.checksMount ? try MountCheck(root) : nil
         try StoreLayout.makeDirectory(root)
         lock = Mutex(try StoreFormat.lock(layout, lane: lanes.reading))
-        let isKnown = StoreLayout.exists(layout.watermark)
         let epoch = try Self.format.prepare(layout, index: layout.index, directories: [])
         let crashed = try StoreLayout.entries(of: layout.openEpochs).compactMap { UInt32($0) }
         watermark = try Watermark(layout.watermark, lane: lanes.reading)
+        // Where nothing was acknowledged and nothing is kept, the first start may have been cut
+        // short anywhere.
+        let kept = try StoreLayout.entries(of: layout.index).contains {
+            $0.hasSuffix(".sst") || $0.hasSuffix(".blob")
+        }
+        let acknowledged = try watermark.read()
+        let isKnown = kept || acknowledged != nil
         let index = try RocksIndex(layout.index, try RocksOptions(creating: !isKnown))
         try Recovery.check(index, watermark, layout)
         record = try EpochRecord(epoch, layout: layout, lanes: lanes)

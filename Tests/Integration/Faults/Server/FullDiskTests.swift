@@ -16,7 +16,7 @@ import Testing
 /// is space again, though the server is killed.
 ///
 /// `APUS_FULL_DISKS` is the number of steps at which it does.
-@Suite struct FullDiskTests {
+@Suite(.timeLimit(.minutes(30))) struct FullDiskTests {
     /// The changes that are tried, and what each may be answered when it succeeds.
     private enum Change: CaseIterable {
         case small, overwrite, large, copy, metadata, container, containerMetadata, delete
@@ -83,6 +83,7 @@ import Testing
                 problems.append("no listing at step \(step)")
             }
             let failed = try server.disk.recover().failed
+            try await server.waitUntilWritable()
             for (name, size) in [("victim", 90_000), ("after", 2_000 + round)] {
                 let status = try await book.put(name, Self.body(round, size), on: server)
                 if status != 201 { problems.append("\(status) with space again, step \(step)") }
@@ -120,6 +121,7 @@ import Testing
             let health = try await server.session.visitor.ask(.get, "/healthcheck").status
             if health != 503 { problems.append("/healthcheck answers \(health)") }
             try server.disk.recover()
+            try await server.waitUntilWritable()
             for change in Change.allCases {
                 let status = try await Self.make(change, round + 10, &book, on: server)
                 if status / 100 != 2 { problems.append("\(change) answers \(status) afterwards") }
