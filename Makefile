@@ -12,7 +12,7 @@ RELEASE = $(SWIFT) build -c release $(STRICT)
 # What libraries of back-ends are loaded for: they find apusd's symbols in it.
 EXPORTING = $(if $(filter Linux,$(shell uname -s)),-Xlinker -export-dynamic)
 
-.PHONY: help setup build demo test test-peers check format bench conformance fuzz differential docs \
+.PHONY: help setup build demo test torture test-peers check format bench conformance fuzz differential docs \
 	install uninstall
 
 help: ## Lists these commands.
@@ -39,6 +39,9 @@ check: ## Formatting, file headers, import directions; prints what is slow to ty
 test: setup check ## The checks and every test.
 	@Scripts/differential --library
 	$(SWIFT) test --skip-build $(STRICT)
+
+torture: setup ## The fault tests at full count; prints what was tried and what was survived.
+	@Scripts/torture $(STRICT)
 
 test-peers: build ## Tests that meet real peers, which it installs and starts.
 	@Scripts/Peers/test

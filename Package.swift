@@ -114,7 +114,10 @@ let package = Package(
             ["ApusStorage", "ApusModel", "ApusBytes", "ApusIO"]),
         target(
             "Backends", "ApusFileBackend",
-            ["ApusLocalFiles", "ApusStorage", "ApusModel", "ApusBytes", "ApusIO", "CSQLite"]),
+            [
+                "ApusLocalFiles", "ApusStorage", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO",
+                "CSQLite",
+            ]),
         target(
             "Backends", "ApusMemoryBackend", ["ApusStorage", "ApusModel", "ApusBytes", "ApusIO"]),
         target(

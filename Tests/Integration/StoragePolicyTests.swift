@@ -262,10 +262,3 @@ import Testing
         }
     }
 }
-
-/// A folder of its own, removed with what is in it.
-private func withFolder(_ body: (String) async throws -> Void) async throws {
-    let directory = try TemporaryDirectory()
-    defer { withExtendedLifetime(directory) {} }
-    try await body(directory.path)
-}

@@ -13,8 +13,8 @@ public struct Totals: Hashable, Sendable {
 
     public static func + (left: Totals, right: Totals) -> Totals {
         Totals(
-            objectCount: left.objectCount + right.objectCount,
-            bytesUsed: left.bytesUsed + right.bytesUsed)
+            objectCount: left.objectCount &+ right.objectCount,
+            bytesUsed: left.bytesUsed &+ right.bytesUsed)
     }
 }
 

@@ -63,8 +63,9 @@ extension ContainerIndex {
                 "DELETE FROM objects WHERE space = ?1 AND name = ?2 AND major = ?3 AND minor = ?4",
                 .integer(space), .text(key.name.text), .integer(major), .integer(minor))
             guard key.space == .current else { return true }
-            state.totals.objectCount -= 1
-            state.totals.bytesUsed -= stored.row.sizeBytes
+            // Wrapping: the counters may be what is damaged.
+            state.totals.objectCount &-= 1
+            state.totals.bytesUsed &-= stored.row.sizeBytes
             try database.run(
                 "UPDATE container SET object_count = ?1, bytes_used = ?2",
                 .integer(Int64(bitPattern: state.totals.objectCount)),
@@ -99,18 +100,24 @@ enum IndexAudit {
             let state = try ContainerIndex.readState(database)
             var totals = Totals()
             let rows = try database.statement(
-                "SELECT space, name, major, minor, size, bodies FROM objects")
+                """
+                SELECT space, name, major, minor, size, bodies, \(RowFields.columns), checksum
+                FROM objects
+                """)
             defer { rows.reset() }
             while try rows.step() {
-                let size = UInt64(bitPattern: rows.integer(4))
-                if rows.integer(0) == 0 {
-                    totals = totals + Totals(objectCount: 1, bytesUsed: size)
-                }
                 guard
                     let space = RowCopy.space(
                         rows.integer(0), rows.integer(2), rows.integer(3)),
                     let name = try? ObjectName(rows.text(1)), let bodies = BodyList(rows.text(5))
                 else { return "a row that cannot be read" }
+                guard RowFields.isIntact(rows, ObjectKey(name, in: space), from: 5) else {
+                    return "a row that does not match its checksum"
+                }
+                let size = UInt64(bitPattern: rows.integer(4))
+                if rows.integer(0) == 0 {
+                    totals = totals + Totals(objectCount: 1, bytesUsed: size)
+                }
                 if !isComplete(bodies, layout) { incomplete.append(ObjectKey(name, in: space)) }
             }
             return totals == state.totals ? nil : "the totals are not those of the objects"

@@ -79,9 +79,10 @@ final class AccountIndex: Sendable {
             """)
         while try sums.step() {
             let policy = PolicyIndex(UInt32(truncatingIfNeeded: sums.integer(0)))
-            state.containerCounts[policy] = UInt64(sums.integer(1))
+            state.containerCounts[policy] = UInt64(bitPattern: sums.integer(1))
             totals[policy] = Totals(
-                objectCount: UInt64(sums.integer(2)), bytesUsed: UInt64(sums.integer(3)))
+                objectCount: UInt64(bitPattern: sums.integer(2)),
+                bytesUsed: UInt64(bitPattern: sums.integer(3)))
         }
         self.name = name
         self.directory = directory
@@ -275,7 +276,8 @@ final class AccountIndex: Sendable {
             try ListingWalk(query).run(over: &cursor) { name, row throws(StorageError) in
                 var summary = ContainerSummary(
                     totals: Totals(
-                        objectCount: UInt64(row.integer(3)), bytesUsed: UInt64(row.integer(4))),
+                        objectCount: UInt64(bitPattern: row.integer(3)),
+                        bytesUsed: UInt64(bitPattern: row.integer(4))),
                     modifiedAt: try RowFields.moment(row.text(1)))
                 if !summaries.isEmpty, let checked = try? ContainerName(name),
                     let newer = summaries[checked]

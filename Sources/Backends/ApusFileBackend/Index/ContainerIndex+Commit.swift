@@ -13,12 +13,15 @@ struct StoredRow: Sendable {
     static func find(_ key: ObjectKey, _ database: Database) throws(StorageError) -> StoredRow? {
         let statement = try database.statement(
             """
-            SELECT bodies, \(RowFields.columns) FROM objects
+            SELECT bodies, \(RowFields.columns), checksum FROM objects
             WHERE space = ?1 AND name = ?2 AND major = ?3 AND minor = ?4
             """)
         defer { statement.reset() }
         statement.bind(RowFields.values(key))
         guard try statement.step() else { return nil }
+        guard RowFields.isIntact(statement, key, from: 0) else {
+            throw StorageError(.corrupt, "the row of \(key.name) does not match its checksum")
+        }
         guard let bodies = BodyList(statement.text(0)) else {
             throw StorageError(.corrupt, "the bodies of \(key.name): \(statement.text(0))")
         }
@@ -31,11 +34,12 @@ struct StoredRow: Sendable {
     ) throws(StorageError) {
         let statement = try database.statement(
             """
-            INSERT OR REPLACE INTO objects (space, name, major, minor, bodies, \(RowFields.columns))
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            INSERT OR REPLACE INTO objects
+                (space, name, major, minor, bodies, \(RowFields.columns), checksum)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
             """)
-        statement.bind(
-            RowFields.values(key) + [.text(bodies.description)] + RowFields.values(row))
+        let values = RowFields.values(key) + [.text(bodies.description)] + RowFields.values(row)
+        statement.bind(values + [.integer(RowFields.checksum(values))])
         _ = try statement.step()
         statement.reset()
     }

@@ -1,6 +1,8 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusBytes
+import ApusDigest
 import ApusLocalFiles
 import ApusModel
 import ApusStorage
@@ -42,6 +44,35 @@ enum RowFields {
     static func values(_ key: ObjectKey) -> [SQLiteValue] {
         let (space, major, minor) = RowCopy.numbers(key)
         return [.integer(space), .text(key.name.text), .integer(major), .integer(minor)]
+    }
+
+    /// The CRC-32C of a whole row: key, bodies and columns. SQLite has no checksums of its own,
+    /// and a flipped bit in `bodies` would be another object's bytes.
+    static func checksum(_ values: [SQLiteValue]) -> Int64 {
+        var text = ""
+        for value in values {
+            switch value {
+            case .null: text += "\u{0}"
+            case .integer(let number): text += "\(number)\u{1}"
+            case .text(let part): text += part + "\u{1}"
+            case .bytesAsText(let bytes): text += String(decoding: bytes, as: UTF8.self)
+            }
+        }
+        return Int64(CRC32C.of(Bytes(text)))
+    }
+
+    /// Whether a row that was read is the one that was written at this key. Its columns are
+    /// `bodies`, those of `columns`, and `checksum`.
+    static func isIntact(_ statement: Statement, _ key: ObjectKey, from first: Int32) -> Bool {
+        var values = values(key)
+        for column in first..<first + 10 {
+            if statement.isNull(column) {
+                values.append(.null)
+            } else {
+                values.append(.text(statement.text(column)))
+            }
+        }
+        return checksum(values) == statement.integer(first + 10)
     }
 
     static func listing(

@@ -48,7 +48,7 @@ enum Schema {
             minor INTEGER NOT NULL, bodies TEXT NOT NULL, created_at TEXT NOT NULL,
             modified_at TEXT, size INTEGER NOT NULL, etag TEXT NOT NULL,
             content_type TEXT NOT NULL, metadata TEXT, system TEXT, listing TEXT,
-            expires_at INTEGER, PRIMARY KEY (space, name, major, minor)) WITHOUT ROWID;
+            expires_at INTEGER, checksum INTEGER NOT NULL, PRIMARY KEY (space, name, major, minor)) WITHOUT ROWID;
         CREATE TABLE doomed (body TEXT PRIMARY KEY) WITHOUT ROWID;
         """
 

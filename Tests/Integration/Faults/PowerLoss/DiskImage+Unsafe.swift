@@ -28,6 +28,44 @@ enum DiskImage {
         }
     }
 
+    /// The files below a directory, relative to it, in order.
+    static func files(below directory: String) throws -> [String] {
+        var files: [String] = []
+        func walk(_ path: String) throws {
+            let reader = try DirectoryReader(path.isEmpty ? directory : "\(directory)/\(path)")
+            while let name = try reader.next() {
+                let child = path.isEmpty ? name.text : "\(path)/\(name.text)"
+                if try FileCalls.status("\(directory)/\(child)").kind == .directory {
+                    try walk(child)
+                } else {
+                    files.append(child)
+                }
+            }
+        }
+        try walk("")
+        return files.sorted()
+    }
+
+    /// Copies a directory with all in it.
+    static func copy(_ source: String, to target: String) throws {
+        try FileCalls.makeDirectory(target, mode: 0o700)
+        let reader = try DirectoryReader(source)
+        while let name = try reader.next() {
+            let (from, to) = ("\(source)/\(name.text)", "\(target)/\(name.text)")
+            let status = try FileCalls.status(from)
+            if status.kind == .directory {
+                try copy(from, to: to)
+            } else {
+                let input = try FileCalls.open(from, flags: O_RDONLY)
+                defer { FileCalls.close(input) }
+                let bytes = try FileCalls.read(input, at: 0, count: Int(status.sizeBytes))
+                let output = try FileCalls.open(to, flags: O_WRONLY | O_CREAT)
+                defer { FileCalls.close(output) }
+                try FileCalls.writeAll(output, bytes, at: 0)
+            }
+        }
+    }
+
     /// What is different between a modelled directory and a real one.
     static func differences(_ node: DiskNode, _ path: String) throws -> [String] {
         let status = try FileCalls.status(path, followsLinks: false)

@@ -233,7 +233,7 @@ final class DiskModel {
 
     /// Where a sync is called, told by the file that it is called for: its path without what is
     /// different in every run.
-    private static func pattern(_ path: String) -> String {
+    static func pattern(_ path: String) -> String {
         path.split(separator: "/").map { part in
             var part = part
             var prefix = ""
