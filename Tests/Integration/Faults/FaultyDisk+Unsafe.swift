@@ -94,18 +94,36 @@ final class FaultyDisk: Sendable {
         return (0..<8).reduce(0) { $0 | Int64(bytes[$1]) << ($1 * 8) }
     }
 
+    /// Whether a library can be put before a program's own: elsewhere the calls are others.
+    static var isPossible: Bool {
+        #if os(Linux)
+            true
+        #else
+            false
+        #endif
+    }
+
+    /// By the system's C compiler, or by the one that comes with Swift.
     private static func compile(to library: String) throws {
+        do {
+            try compile(to: library, by: "cc")
+        } catch let error as SystemError where error.code == ENOENT {
+            try compile(to: library, by: "clang")
+        }
+    }
+
+    private static func compile(to library: String, by compiler: String) throws {
         let source = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
         let words = [
-            "cc", "-shared", "-fPIC", "-O1", "-o", library,
+            compiler, "-shared", "-fPIC", "-O1", "-o", library,
             "/\(source)/FaultyDisk/faultydisk.c", "-ldl", "-lpthread",
         ]
         var arguments: [UnsafeMutablePointer<CChar>?] = unsafe words.map { unsafe strdup($0) }
         unsafe arguments.append(nil)
         defer { unsafe arguments.forEach { unsafe free($0) } }
         var process: pid_t = 0
-        let failed = unsafe posix_spawnp(&process, "cc", nil, nil, arguments, environ)
-        guard failed == 0 else { throw SystemError(failed, "start cc") }
+        let failed = unsafe posix_spawnp(&process, compiler, nil, nil, arguments, environ)
+        guard failed == 0 else { throw SystemError(failed, "start \(compiler)") }
         var status: Int32 = 0
         while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
         guard status == 0 else { throw SystemError(EIO, "compile \(words[7])") }

@@ -18,7 +18,7 @@ import Testing
 /// be there.
 ///
 /// `APUS_KILLS` is the number of kills; 20 when it is not set.
-@Suite struct KilledServerTests {
+@Suite(.enabled(if: FaultyDisk.isPossible)) struct KilledServerTests {
     @Test(arguments: Engine.all)
     func `nothing acknowledged is lost and nothing half-done is visible`(
         _ engine: Engine

@@ -10,7 +10,7 @@ import Testing
 /// everything is that was synced and any part of the rest, and the engine opens it. `Docs/Faults.md`
 /// has the model. `APUS_POWER_LOSSES` is the number of directories, and `APUS_SYNC_CONTROLS` how
 /// many times 24 of them each sync is given to prove that it is needed.
-@Suite struct PowerLossTests {
+@Suite(.enabled(if: FaultyDisk.isPossible)) struct PowerLossTests {
     /// An engine, on a system where a file system can be synced as a whole or not.
     struct Case: Sendable, CustomStringConvertible {
         let engine: Engine

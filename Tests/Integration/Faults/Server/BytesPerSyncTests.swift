@@ -7,7 +7,7 @@ import ApusHTTP
 import Testing
 
 /// `bytes_per_sync`: a long write is synced in steps.
-@Suite struct BytesPerSyncTests {
+@Suite(.enabled(if: FaultyDisk.isPossible)) struct BytesPerSyncTests {
     /// How many syncs a PUT of 8 MiB takes.
     private func syncs(_ engine: Engine, _ sections: String) async throws -> Int {
         let server = try await FaultyServer(engine, sections: sections)

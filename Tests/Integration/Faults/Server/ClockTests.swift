@@ -14,7 +14,7 @@ import Testing
 
 /// The clock of the machine goes back, while the server runs and while it does not: later changes
 /// win all the same, and have later times.
-@Suite struct ClockTests {
+@Suite(.enabled(if: FaultyDisk.isPossible)) struct ClockTests {
     @Test(arguments: Engine.all)
     func `the last change wins though the clock has gone back`(_ engine: Engine) async throws {
         let server = try await FaultyServer(engine)

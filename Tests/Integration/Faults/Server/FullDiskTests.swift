@@ -16,7 +16,7 @@ import Testing
 /// is space again, though the server is killed.
 ///
 /// `APUS_FULL_DISKS` is the number of steps at which it does.
-@Suite(.timeLimit(.minutes(30))) struct FullDiskTests {
+@Suite(.enabled(if: FaultyDisk.isPossible), .timeLimit(.minutes(30))) struct FullDiskTests {
     /// The changes that are tried, and what each may be answered when it succeeds.
     private enum Change: CaseIterable {
         case small, overwrite, large, copy, metadata, container, containerMetadata, delete
