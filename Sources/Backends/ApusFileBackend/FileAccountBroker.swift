@@ -49,7 +49,9 @@ struct FileAccountBroker: AccountBroker {
             var isNew = false
             _ = try backend.accounts.lease(name) { () throws(StorageError) in
                 let directory = backend.layout.account(name)
-                if let found = try AccountIndex(name, directory: directory, lanes: backend.lanes) {
+                if let found = try AccountIndex(
+                    name, directory: directory, lanes: backend.lanes, gate: backend.gate)
+                {
                     return found
                 }
                 isNew = true
@@ -63,7 +65,8 @@ struct FileAccountBroker: AccountBroker {
                     timed.merge(metadata, at: time)
                     try Schema.writeMetadata(timed, over: TimedMetadata(), database)
                 }
-                return try AccountIndex(name, directory: directory, lanes: backend.lanes)
+                return try AccountIndex(
+                    name, directory: directory, lanes: backend.lanes, gate: backend.gate)
             }
             return isNew
         }

@@ -93,7 +93,8 @@ extension FileBackend: Reclaiming {
         for directory in try await doomed() {
             guard try await owner(ofDoomed: directory) == account else { continue }
             let left = limit - Int(report.bodies)
-            guard left > 0 else {
+            // Not while a backup needs what is there.
+            guard left > 0, !store.holdsRemovals else {
                 report.isFinished = false
                 return report
             }

@@ -73,6 +73,8 @@ public final class FileBackend: Backend {
     let layout: StoreLayout
     let store: BodyStore
     let record: EpochRecord
+    /// What every change of an index passes through.
+    let gate = Gate()
     /// What recently opened objects may hold in memory.
     let hotBudget = HotBudget()
     let accounts: LeaseCache<AccountName, AccountIndex>
@@ -170,7 +172,7 @@ public final class FileBackend: Backend {
         if let lease = accounts.lease(name) { return lease }
         return try await lanes.reading.working { [self] () throws(StorageError) in
             try accounts.lease(name) { () throws(StorageError) in
-                try AccountIndex(name, directory: layout.account(name), lanes: lanes)
+                try AccountIndex(name, directory: layout.account(name), lanes: lanes, gate: gate)
             }
         }
     }
@@ -185,7 +187,7 @@ public final class FileBackend: Backend {
                 guard let found = try account.value.find(address.container) else { return nil }
                 return try ContainerIndex(
                     address, of: account, file: found.file, store: store,
-                    hotBudget: hotBudget, record: record)
+                    hotBudget: hotBudget, record: record, gate: gate)
             }
         }
     }

@@ -52,7 +52,9 @@ final class AccountIndex: Sendable {
     let lanes: Lanes
 
     /// Opens an account; nil when there is none. Blocks.
-    init?(_ name: AccountName, directory: String, lanes: Lanes) throws(StorageError) {
+    init?(
+        _ name: AccountName, directory: String, lanes: Lanes, gate: Gate
+    ) throws(StorageError) {
         let path = StoreLayout.index(ofAccountIn: directory)
         guard !StoreLayout.exists(StoreLayout.quarantineMark(ofAccountIn: directory)) else {
             throw StorageError(.unavailable, "account /\(name) waits to be rebuilt")
@@ -89,7 +91,7 @@ final class AccountIndex: Sendable {
         self.lanes = lanes
         readers = ReaderPool(path)
         live = Mutex(Live(totals: totals))
-        writer = TransactionQueue(database, state: state, lane: lanes.committing)
+        writer = TransactionQueue(database, state: state, lane: lanes.committing, gate: gate)
     }
 
     /// The state of an account that exists.

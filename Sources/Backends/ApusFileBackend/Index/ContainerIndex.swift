@@ -47,7 +47,8 @@ final class ContainerIndex: Sendable {
     /// Opens the index of a container that its account knows. Blocks.
     init(
         _ address: ContainerAddress, of account: Lease<AccountIndex>, file: String,
-        store: BodyStore, hotBudget: HotBudget, record: EpochRecord
+        store: BodyStore, hotBudget: HotBudget, record: EpochRecord,
+        gate: Gate
     ) throws(StorageError) {
         let path = StoreLayout.containers(ofAccountIn: account.value.directory) + "/" + file
         // The account knows it, so it was not deleted.
@@ -76,7 +77,7 @@ final class ContainerIndex: Sendable {
             Self.leaveBehind(&new, address, store, bodies)
         }
         writer = TransactionQueue(
-            database, state: state, lane: store.lanes.committing, hooks: hooks)
+            database, state: state, lane: store.lanes.committing, gate: gate, hooks: hooks)
         store.removeLater(left) { bodies.add(left) }
     }
 

@@ -72,6 +72,9 @@ final class LeaseCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         }
     }
 
+    /// How many are open.
+    var openCount: Int { state.withLock { $0.slots.count } }
+
     /// Lets go of something: leases that are out stay good, later ones open anew. Blocks.
     func forget(where condition: @Sendable (Key, Value) -> Bool) {
         opening.withLock { _ in

@@ -36,7 +36,12 @@ final class TransactionQueue<State: Sendable>: Sendable {
     /// Why the connection was closed for good.
     private let closure = Mutex<StorageError?>(nil)
 
-    init(_ database: Database, state: State, lane: Lane, hooks: Hooks = Hooks()) {
+    private let gate: Gate
+
+    init(
+        _ database: Database, state: State, lane: Lane, gate: Gate, hooks: Hooks = Hooks()
+    ) {
+        self.gate = gate
         self.database = Mutex(database)
         published = Mutex(state)
         queue = BatchQueue(lane: lane)
@@ -84,7 +89,7 @@ final class TransactionQueue<State: Sendable>: Sendable {
                     continuation.resume(returning: .failure(error))
                 }
             }
-            if !queue.add(job, process: { [self] in process($0) }) {
+            if !queue.add(job, process: { [self] batch in gate.pass { process(batch) } }) {
                 continuation.resume(returning: .failure(StorageError(.busy, "commits waiting")))
             }
         }

@@ -171,7 +171,7 @@ enum Reaper {
 
     /// Removes a directory of indexes with all their bodies, when nothing else is to be removed.
     static func reapLater(_ directory: String, _ store: BodyStore) {
-        store.lanes.background.start {
+        store.startRemoval {
             // What fails is tried again at the next start.
             _ = try? reap(directory: directory, store.layout, limit: .max)
         }

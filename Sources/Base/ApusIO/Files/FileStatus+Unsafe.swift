@@ -68,6 +68,17 @@ extension FileCalls {
         return FileStatus(record)
     }
 
+    /// readlink(2), of at most 4,095 bytes.
+    package static func linkTarget(_ path: String) throws(SystemError) -> String {
+        let bytes = try unsafe Bytes(capacity: 4096) { buffer throws(SystemError) in
+            guard let base = buffer.baseAddress else { return 0 }
+            let count = unsafe readlink(path, base.assumingMemoryBound(to: CChar.self), 4095)
+            guard count >= 0 else { throw SystemError(errno, "readlink \(path)") }
+            return count
+        }
+        return bytes.text
+    }
+
     /// fstat(2).
     public static func status(of descriptor: Int32) throws(SystemError) -> FileStatus {
         var record = stat()

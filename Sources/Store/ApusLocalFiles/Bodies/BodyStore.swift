@@ -26,6 +26,13 @@ package final class BodyStore: Sendable {
     /// Whether a batch may be synced by one `syncfs`.
     private let syncsFilesystem: Bool
 
+    /// Removals that wait while somebody copies bodies.
+    private struct Held: Sendable {
+        var holders = 0
+        var waiting: [@Sendable () -> Void] = []
+    }
+
+    private let held = Mutex(Held())
     private let nextNumber = Atomic<UInt64>(1)
     private let root: OpenFile
     /// How many batches are synced file by file before the whole file system is tried again.
@@ -108,11 +115,43 @@ package final class BodyStore: Sendable {
     /// Removes a body behind everything else that is to be removed.
     package func removeLater(_ ids: [BodyID], then done: (@Sendable () -> Void)? = nil) {
         guard !ids.isEmpty else { return }
-        lanes.background.start {
+        startRemoval {
             for id in ids { self.remove(id) }
             done?()
         }
     }
+
+    /// Starts a removal of bodies in the background, or keeps it for when nobody holds removals.
+    package func startRemoval(_ work: @escaping @Sendable () -> Void) {
+        let isHeld = held.withLock { held in
+            guard held.holders > 0 else { return false }
+            held.waiting.append(work)
+            return true
+        }
+        if !isHeld { lanes.background.start(work) }
+    }
+
+    /// Lets nothing be removed until it is released, as often as it is held.
+    package func holdRemovals() {
+        held.withLock { $0.holders += 1 }
+    }
+
+    /// Starts what has waited, when nobody else holds it.
+    package func releaseRemovals() {
+        let waiting = held.withLock { held in
+            held.holders -= 1
+            guard held.holders == 0 else { return [@Sendable () -> Void]() }
+            defer { held.waiting = [] }
+            return held.waiting
+        }
+        for work in waiting { lanes.background.start(work) }
+    }
+
+    /// Whether removals wait.
+    package var holdsRemovals: Bool { held.withLock { $0.holders > 0 } }
+
+    /// How many removals wait.
+    package var heldRemovals: Int { held.withLock { $0.waiting.count } }
 
     /// Removes a body, and its group's directory once that is empty. Blocks. What cannot be
     /// removed now is collected after the next unclean start.
