@@ -26,7 +26,8 @@ extension PackedStore {
 
     /// The index, when it can be read at once; nil while it is being opened again.
     func readable() throws(StorageError) -> RocksIndex? {
-        try phase.withLock { phase throws(StorageError) in
+        try mount?.check()
+        return try phase.withLock { phase throws(StorageError) in
             switch phase {
             case .working(let index), .readOnly(let index, _): return index
             case .reopening: return nil

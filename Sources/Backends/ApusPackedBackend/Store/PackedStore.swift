@@ -113,7 +113,6 @@ final class PackedStore: Sendable {
                 RocksIndex, RocksIndex.Tier
             ) throws(StorageError) -> RocksIndex.Found<Value>
     ) async throws(StorageError) -> Value? {
-        try mount?.check()
         if let index = try readable() {
             switch try body(index, .memory) {
             case .value(let value): return value
@@ -129,6 +128,7 @@ final class PackedStore: Sendable {
 
     /// The account, deleted or not; nil when there never was one.
     func account(_ name: AccountName) async throws(StorageError) -> AccountHead? {
+        try mount?.check()
         if let head = heads[name] { return head }
         let batches = heads.batches
         let head = try await look { index, tier throws(StorageError) in
@@ -157,6 +157,7 @@ final class PackedStore: Sendable {
 
     /// The same, also when it waits to be rebuilt.
     func container(_ address: ContainerAddress) async throws(StorageError) -> ContainerHead {
+        try mount?.check()
         if let head = heads[address] { return head }
         let batches = heads.batches
         let account = try await account(address.account)
