@@ -29,7 +29,13 @@ package struct StoreFormat: Sendable {
         let (file, isMine, holder) = try calling { () throws(SystemError) in
             let descriptor = try FileCalls.open(layout.lockFile, flags: O_RDWR | O_CREAT)
             let file = OpenFile(takingOver: descriptor, lane: lane)
-            let isMine = try FileCalls.lock(descriptor)
+            var isMine = try FileCalls.lock(descriptor)
+            // A process that this one has just begun has the lock of a store that was closed
+            // meanwhile, until it runs its own program.
+            for _ in 0..<30 where !isMine {
+                Lane.pause(.milliseconds(10))
+                isMine = try FileCalls.lock(descriptor)
+            }
             let holder = try file.readNow(0..<32)
             if isMine {
                 let text = Bytes("\(getpid())\n")
