@@ -33,6 +33,8 @@ public struct Constraints: Hashable, Sendable {
     public var manifestSizeLimitBytes = 8 * 1024 * 1024
     /// How deep static large objects may be nested.
     public var manifestDepthLimit = 10
+    /// How many symlinks are followed from one object to another.
+    public var symlinkLimit = 2
 
     public init() {}
 }

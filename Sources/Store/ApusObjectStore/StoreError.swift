@@ -51,6 +51,8 @@ public enum StoreError: Error, Sendable {
     case nestedSegments
     /// None of the ranges that a copy asks for lies within its source.
     case unsatisfiableRange(sizeBytes: UInt64)
+    /// Something is wrong with a symlink or behind it.
+    case symlink(SymlinkProblem)
 }
 
 /// Which metadata rule is broken.

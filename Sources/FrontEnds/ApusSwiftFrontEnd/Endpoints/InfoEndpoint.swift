@@ -84,6 +84,9 @@ extension SwiftFrontEnd {
                 "account_listing_limit": number(limits.accountListingLimit),
                 "extra_header_count": .integer(0),
             ],
+            "symlink": [
+                "symloop_max": number(limits.symlinkLimit), "static_links": .boolean(true),
+            ],
             "slo": [
                 "max_manifest_segments": number(limits.manifestSegmentLimit),
                 "max_manifest_size": number(limits.manifestSizeLimitBytes),

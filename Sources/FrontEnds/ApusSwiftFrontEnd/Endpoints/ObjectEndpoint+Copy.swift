@@ -124,7 +124,7 @@ extension SwiftFrontEnd {
         }
     }
 
-    private static func account(
+    static func account(
         _ field: String?, otherwise account: AccountName
     ) throws -> AccountName {
         guard let field else { return account }
@@ -140,7 +140,7 @@ extension SwiftFrontEnd {
         }
     }
 
-    private static func address(
+    static func address(
         _ field: String, in account: AccountName, name: String
     ) throws -> ObjectAddress {
         guard let decoded = PercentEncoding.decode(field) else {

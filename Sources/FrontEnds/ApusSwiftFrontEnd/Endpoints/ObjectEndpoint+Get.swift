@@ -64,7 +64,8 @@ extension SwiftFrontEnd {
     func readOptions(_ request: SwiftRequest) -> ReadOptions {
         ReadOptions(
             readsManifest: request.query["multipart-manifest"] == "get",
-            opensExpired: opensExpired(request))
+            opensExpired: opensExpired(request),
+            links: request.query["symlink"] == "get" ? .none : .all)
     }
 
     /// The manifest of a static large object as its client sent it; nil for other objects.
@@ -73,7 +74,7 @@ extension SwiftFrontEnd {
     ) async throws -> Response? {
         do {
             let (info, manifest) = try await store.manifest(
-                address, opensExpired: options.opensExpired, for: request.caller)
+                address, options, for: request.caller)
             let document = manifest.encodedAsSent
             var headers = ObjectFields.headers(of: info, readsManifest: true)
             headers["Content-Type"] = info.row.contentType

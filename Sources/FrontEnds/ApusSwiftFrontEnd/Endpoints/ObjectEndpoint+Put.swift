@@ -17,6 +17,10 @@ extension SwiftFrontEnd {
         }
         if isManifest { return try await putManifest(request, address) }
         var put = try putRequest(request, address)
+        if let field = request.headers["X-Symlink-Target"] {
+            put.symlink = try await symlink(field, request, address)
+            if request.headers["Content-Type"]?.isEmpty ?? true { put.contentType = "" }
+        }
         put.sizeBytes = try request.bodyLengthBytes()
         put.etag = request.headers["ETag"].map { EntityTag($0).value.lowercased() }
         let outcome = try await store.put(put, body: request.message.body, for: request.caller)

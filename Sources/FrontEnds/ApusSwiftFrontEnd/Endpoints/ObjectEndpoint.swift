@@ -25,15 +25,19 @@ extension SwiftFrontEnd {
     private func postObject(
         _ request: SwiftRequest, _ address: ObjectAddress
     ) async throws -> Response {
+        guard request.headers["X-Symlink-Target"] == nil else {
+            throw Refusal(400, text: "A PUT request is required to set a symlink target")
+        }
         let contentType = request.headers["Content-Type"].flatMap { $0.isEmpty ? nil : $0 }
         if let contentType { try ContentTypes.check(contentType) }
-        try await store.post(
+        let outcome = try await store.post(
             PostRequest(
                 address, contentType: contentType,
                 metadata: MetadataFields.object(request.headers),
                 expiry: try MetadataFields.expiry(request.headers),
                 opensExpired: opensExpired(request)),
             for: request.caller)
+        if let target = outcome.symlink { throw SymlinkFields.redirection(to: target) }
         return .accepted
     }
 

@@ -23,6 +23,8 @@ enum ObjectFields {
         ]
         MetadataFields.append(row.metadata, to: &headers)
         if let expiresAt = row.expiresAt { headers["X-Delete-At"] = String(expiresAt) }
+        if info.isTarget { headers["Content-Location"] = SymlinkFields.path(info.address) }
+        SymlinkFields.append(info.symlink, to: &headers)
         if info.isStaticManifest {
             headers["X-Static-Large-Object"] = "True"
             if readsManifest {

@@ -99,6 +99,32 @@ extension Refusal {
             self.init(412, html: "X-If-Delete-At and X-Delete-At do not match")
         case .unsatisfiableRange(let sizeBytes):
             self.init(416, headers: ["Content-Range": "bytes */\(sizeBytes)"])
+        case .symlink(let problem): self.init(problem, principal, realm: realm)
+        }
+    }
+
+    private init(_ problem: SymlinkProblem, _ principal: Principal, realm: String) {
+        switch problem {
+        case .tooManyLevels(let limit):
+            self.init(
+                409,
+                text: "Too many levels of symbolic links, maximum allowed is \(limit)")
+        case .targetsDiffer(let address):
+            self.init(409, text: "X-Symlink-Target-Etag headers do not match")
+            headers["Content-Location"] = SymlinkFields.path(address)
+        case .etagMismatch(let address, let found, let expected):
+            self.init(
+                409,
+                text: "Object Etag '\(found)' does not match X-Symlink-Target-Etag header "
+                    + "'\(expected)'")
+            headers["Content-Location"] = SymlinkFields.path(address)
+        case .targetMissing(let address):
+            self.init(409, text: "X-Symlink-Target does not exist")
+            headers["Content-Location"] = SymlinkFields.path(address)
+        case .targetsItself: self.init(400, text: "Symlink cannot target itself")
+        case .unreadable(let address, let error):
+            self = Refusal(error, principal: principal, realm: realm) ?? Refusal(503)
+            headers["Content-Location"] = SymlinkFields.path(address)
         }
     }
 

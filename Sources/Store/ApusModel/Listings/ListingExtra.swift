@@ -8,6 +8,12 @@ public enum ListingExtra {
     public static let largeObjectSize = "size"
     /// The ETag of a static large object, without quotes.
     public static let largeObjectETag = "slo_etag"
+    /// Where a symlink leads: `/account/container/object`, not encoded.
+    public static let symlinkTarget = "symlink"
+    /// The ETag that a symlink's target must have.
+    public static let symlinkETag = "symlink_etag"
+    /// The size of such a target, in bytes.
+    public static let symlinkSize = "symlink_bytes"
 }
 
 extension ObjectListing {

@@ -105,7 +105,8 @@ actor SegmentReader {
         case .inline(let bytes):
             return .inline(.bytes(bytes))
         case .object(let address, let range, let etag, let sizeBytes):
-            let (file, _) = try await store.openFile(address, for: caller)
+            let found = try await store.openFile(address, for: caller)
+            let (file, address) = (found.thing, found.address)
             guard file.row.sizeBytes == sizeBytes, etag == nil || file.row.etag == etag else {
                 throw StoreError.segmentChanged(address.description)
             }

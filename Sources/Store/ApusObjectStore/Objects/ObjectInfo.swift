@@ -26,6 +26,11 @@ public struct ObjectInfo: Sendable {
     public let sizeBytes: UInt64?
     /// The value of the `ETag` header: bare hexadecimal, in quotes for a large object.
     public let etag: String
+    /// Whether a symlink led here, so that `address` is not what was asked for.
+    public let isTarget: Bool
+
+    /// Where it leads, when it is a symlink that was not to be followed.
+    public var symlink: SymlinkTarget? { row.symlink }
 
     /// Whether the row is the manifest of a static large object, however it is read.
     public var isStaticManifest: Bool { row.staticLargeObject != nil }
@@ -37,9 +42,14 @@ public struct ReadOptions: Hashable, Sendable {
     public var readsManifest = false
     /// Objects past their expiry answer, as long as they are there.
     public var opensExpired = false
+    /// Which symlinks are followed; of others the link itself answers.
+    public var links = LinkFollowing.all
 
-    public init(readsManifest: Bool = false, opensExpired: Bool = false) {
+    public init(
+        readsManifest: Bool = false, opensExpired: Bool = false, links: LinkFollowing = .all
+    ) {
         self.readsManifest = readsManifest
         self.opensExpired = opensExpired
+        self.links = links
     }
 }

@@ -83,6 +83,14 @@ extension ObjectStore {
         if !request.startsFresh, put.expiry == nil, let expiresAt = source.row.expiresAt {
             put.expiry = .at(Int64(expiresAt))
         }
+        put.symlink = source.symlink.map { link in
+            // Without an account, a link means its own.
+            guard !link.namesAccount else { return link }
+            let container = ContainerAddress(
+                put.address.container.account, link.address.container.container)
+            return SymlinkTarget(
+                ObjectAddress(container, link.address.object), etag: link.etag)
+        }
         let isLargeObject = source.isStaticManifest && request.reading.readsManifest
         let outcome: PutOutcome
         if isLargeObject {
@@ -115,7 +123,7 @@ extension ObjectStore {
         of address: ObjectAddress, _ reading: ReadOptions, for caller: Caller
     ) async throws -> [SegmentRequest] {
         let manifest = try await manifest(
-            address, opensExpired: reading.opensExpired, for: caller
+            address, reading, for: caller
         ).manifest
         return manifest.segments.map { segment in
             switch segment {

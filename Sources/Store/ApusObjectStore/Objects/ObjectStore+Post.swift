@@ -27,6 +27,14 @@ public struct PostRequest: Sendable {
     }
 }
 
+/// What became of a POST.
+public struct PostOutcome: Hashable, Sendable {
+    /// When the object was changed.
+    public var modifiedAt: Timestamp
+    /// Where the object leads when it is a symlink: the link was changed, not its target.
+    public var symlink: SymlinkTarget?
+}
+
 extension ObjectStore {
     /// How often a change is tried again when somebody else was faster.
     private static let attemptLimit = 20
@@ -34,9 +42,8 @@ extension ObjectStore {
     /// Replaces an object's metadata; never touches its bytes, its ETag or what makes it a
     /// static large object.
     ///
-    /// - Returns: when it was changed.
     @discardableResult
-    public func post(_ request: PostRequest, for caller: Caller) async throws -> Timestamp {
+    public func post(_ request: PostRequest, for caller: Caller) async throws -> PostOutcome {
         let broker = try await container(request.address.container)
         try await authorise(.write, objectsOf: request.address.container, broker, caller)
         try MetadataRules(prefix: "x-object-meta-", constraints: constraints)
@@ -55,7 +62,7 @@ extension ObjectStore {
     private func amend(
         _ key: ObjectKey, _ request: PostRequest, expiringAt expiresAt: UInt64?,
         in broker: any ContainerBroker
-    ) async throws -> Timestamp {
+    ) async throws -> PostOutcome {
         for _ in 0..<Self.attemptLimit {
             let stored = try await current(
                 request.address, broker, opensExpired: request.opensExpired)
@@ -69,7 +76,7 @@ extension ObjectStore {
                     ObjectChange(
                         key, requires: .row(modifiedAt: stored.modifiedAt), .amend(row))
                 ])
-                return row.modifiedAt
+                return PostOutcome(modifiedAt: row.modifiedAt, symlink: row.symlink)
             } catch {
                 guard case .guardFailed = error.reason else { throw error }
             }

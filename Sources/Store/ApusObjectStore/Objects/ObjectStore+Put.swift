@@ -15,7 +15,20 @@ extension ObjectStore {
     ) async throws -> PutOutcome {
         let broker = try await writable(request, for: caller)
         try Self.check(dynamicManifest: request.metadata)
-        return try await store(request, body, in: broker) { _ in }
+        guard let symlink = request.symlink else {
+            return try await store(request, body, in: broker) { _ in }
+        }
+        let target = try await check(symlink: symlink, at: request.address, for: caller)
+        var request = request
+        if request.contentType.isEmpty {
+            request.contentType = target?.contentType ?? "application/symlink"
+        }
+        let large = target?.staticLargeObject
+        var marked = symlink
+        marked.sizeBytes = large?.sizeBytes ?? target?.sizeBytes
+        return try await store(request, body, in: broker) { row in
+            row.markSymlink(to: marked, largeObjectETag: large?.etag)
+        }
     }
 
     /// Decides on a PUT before any of its body is read.

@@ -11,13 +11,19 @@ extension ObjectStore {
     public func info(
         _ address: ObjectAddress, _ options: ReadOptions = ReadOptions(), for caller: Caller
     ) async throws -> ObjectInfo {
-        let broker = try await container(address.container)
-        let standing = try await authorise(
-            .read, objectsOf: address.container, broker, caller)
-        let row = try await current(
-            address, broker, opensExpired: options.opensExpired)
-        let dynamic = try await dynamicSegments(of: row, at: address, options, caller)
-        return info(row, address, standing, options, dynamic)
+        let found = try await follow(address, options.links) {
+            $0
+        } look: { address in
+            let broker = try await container(address.container)
+            let standing = try await authorise(
+                .read, objectsOf: address.container, broker, caller)
+            return (
+                try await current(address, broker, opensExpired: options.opensExpired), standing
+            )
+        }
+        let dynamic = try await dynamicSegments(
+            of: found.thing, at: found.address, options, caller)
+        return info(found, found.thing, options, dynamic)
     }
 
     /// Opens an object for reading.
@@ -26,10 +32,11 @@ extension ObjectStore {
     public func open(
         _ address: ObjectAddress, _ options: ReadOptions = ReadOptions(), for caller: Caller
     ) async throws -> OpenedObject {
-        let (file, standing) = try await openFile(
-            address, opensExpired: options.opensExpired, for: caller)
+        let found = try await openFile(address, options, for: caller)
+        let address = found.address
+        let file = found.thing
         let dynamic = try await dynamicSegments(of: file.row, at: address, options, caller)
-        let info = info(file.row, address, standing, options, dynamic)
+        let info = info(found, file.row, options, dynamic)
         func source(_ segments: SegmentSource.Segments) -> OpenedObject {
             OpenedObject(
                 info: info,
@@ -53,19 +60,28 @@ extension ObjectStore {
     ///
     /// - Throws: `StoreError.notAManifest`.
     public func manifest(
-        _ address: ObjectAddress, opensExpired: Bool = false, for caller: Caller
+        _ address: ObjectAddress, _ options: ReadOptions = ReadOptions(), for caller: Caller
     ) async throws -> (info: ObjectInfo, manifest: StaticManifest) {
-        let (file, standing) = try await openFile(
-            address, opensExpired: opensExpired, for: caller)
+        let found = try await openFile(address, options, for: caller)
+        let file = found.thing
         guard file.row.staticLargeObject != nil else { throw StoreError.notAManifest }
-        let options = ReadOptions(readsManifest: true)
-        let info = info(file.row, address, standing, options, nil)
-        return (info, try await manifest(in: file, at: address))
+        let info = info(found, file.row, ReadOptions(readsManifest: true), nil)
+        return (info, try await manifest(in: file, at: found.address))
     }
 
-    /// Decides on and opens the stored bytes of an object.
+    /// Decides on and opens the stored bytes of an object, or of what a symlink leads to.
     func openFile(
-        _ address: ObjectAddress, opensExpired: Bool = false, for caller: Caller
+        _ address: ObjectAddress, _ options: ReadOptions = ReadOptions(), for caller: Caller
+    ) async throws -> Located<any ObjectFile> {
+        try await follow(address, options.links) {
+            $0.row
+        } look: { address in
+            try await openStored(address, opensExpired: options.opensExpired, for: caller)
+        }
+    }
+
+    private func openStored(
+        _ address: ObjectAddress, opensExpired: Bool, for caller: Caller
     ) async throws -> (any ObjectFile, Standing) {
         let broker = try await container(address.container)
         let standing = try await authorise(
@@ -113,9 +129,9 @@ extension ObjectStore {
             isComplete: page.count < constraints.containerListingLimit)
     }
 
-    private func info(
-        _ row: ObjectRow, _ address: ObjectAddress, _ standing: Standing,
-        _ options: ReadOptions, _ dynamic: DynamicSegments?
+    private func info<Thing>(
+        _ found: Located<Thing>, _ row: ObjectRow, _ options: ReadOptions,
+        _ dynamic: DynamicSegments?
     ) -> ObjectInfo {
         var form = ObjectInfo.Form.plain
         var sizeBytes: UInt64? = row.sizeBytes
@@ -130,7 +146,7 @@ extension ObjectStore {
             etag = "\"\(large.etag)\""
         }
         return ObjectInfo(
-            address: address, row: row, standing: standing, form: form, sizeBytes: sizeBytes,
-            etag: etag)
+            address: found.address, row: row, standing: found.standing, form: form,
+            sizeBytes: sizeBytes, etag: etag, isTarget: found.isTarget)
     }
 }

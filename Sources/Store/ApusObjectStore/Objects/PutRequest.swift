@@ -16,6 +16,9 @@ public struct PutRequest: Sendable {
     public var sizeBytes: UInt64?
     /// There must be no such object yet (`If-None-Match: *`).
     public var mustBeNew: Bool
+    /// What the object leads to, when it is to be a symlink; its own bytes are none then. An
+    /// empty content type stands for that of links, or of the target of one with an ETag.
+    public var symlink: SymlinkTarget?
 
     public init(
         _ address: ObjectAddress, contentType: String, metadata: Metadata = [:],

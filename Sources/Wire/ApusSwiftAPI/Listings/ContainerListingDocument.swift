@@ -39,7 +39,26 @@ public enum ContainerListingDocument {
                     writer.append(", \"slo_etag\": ")
                     writer.append(json: "\"\(etag)\"")
                 }
+                if let target = object.extras[ListingExtra.symlinkTarget] {
+                    append(symlink: target, object.extras, &writer)
+                }
             }
+        }
+    }
+
+    /// Where a symlink leads.
+    private static func append(
+        symlink target: String, _ extras: [String: String], _ writer: inout ByteWriter
+    ) {
+        writer.append(", \"symlink_path\": ")
+        writer.append(json: "/v1" + PercentEncoding.encode(target))
+        if let etag = extras[ListingExtra.symlinkETag] {
+            writer.append(", \"symlink_etag\": ")
+            writer.append(json: etag)
+        }
+        if let size = extras[ListingExtra.symlinkSize].flatMap({ UInt64($0) }) {
+            writer.append(", \"symlink_bytes\": ")
+            writer.append(decimal: size)
         }
     }
 

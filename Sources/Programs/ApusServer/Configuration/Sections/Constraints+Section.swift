@@ -25,6 +25,12 @@ extension Constraints {
         section.ignore("extra_header_count", "valid_api_versions", "auto_create_account_prefix")
     }
 
+    /// `[filter:symlink]`.
+    mutating func readSymlinkLimit(_ section: inout SectionReader) {
+        symlinkLimit = section.integer("symloop_max", in: 1...100) ?? symlinkLimit
+        section.ignore("use")
+    }
+
     /// `[filter:slo]`.
     mutating func readManifestLimits(_ section: inout SectionReader) {
         let count = section.integer("max_manifest_segments", in: 1...100_000)
