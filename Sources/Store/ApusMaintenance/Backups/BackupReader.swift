@@ -67,11 +67,10 @@ package struct BackupReader: Sendable {
                 try FileCalls.writeAll(descriptor, bytes, at: position)
                 position += UInt64(bytes.count)
             }
-            try FileCalls.syncData(descriptor)
             report.items += 1
             report.sizeBytes += item.sizeBytes
         }
-        try Folders.sync(Set(manifest.items.map(\.name)), below: draft)
+        try Folders.sync(manifest.items.map(\.name), below: draft)
         try FileCalls.move(draft, to: target)
         let parent = target.lastIndex(of: "/").map { String(target[..<$0]) } ?? "."
         try FileCalls.syncDirectory(parent.isEmpty ? "/" : parent)

@@ -92,12 +92,9 @@ package final class BackupWriter: BackupSink {
         guard let draft = draft.withLock({ $0.take() }) else {
             throw BackupError("the end of no item")
         }
-        let item = try await lane.run {
-            try FileCalls.syncData(draft.file.descriptor)
-            return draft.state.withLock { state in
-                BackupManifest.Item(
-                    name: draft.name, sizeBytes: state.sizeBytes, digest: state.digest.finish())
-            }
+        let item = draft.state.withLock { state in
+            BackupManifest.Item(
+                name: draft.name, sizeBytes: state.sizeBytes, digest: state.digest.finish())
         }
         manifest.withLock { $0.items.append(item) }
     }
@@ -132,7 +129,7 @@ package final class BackupWriter: BackupSink {
         let manifest = manifest.withLock { $0 }
         let path = path
         return try await lane.run {
-            try Folders.sync(Set(manifest.items.map(\.name)), below: path)
+            try Folders.sync(manifest.items.map(\.name), below: path)
             for item in manifest.items { try BackupReader.check(item, in: path) }
             let place = "\(path)/\(BackupManifest.fileName)"
             let descriptor = try FileCalls.open(

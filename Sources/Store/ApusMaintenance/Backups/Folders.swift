@@ -23,10 +23,19 @@ enum Folders {
         }
     }
 
-    /// Makes the names of items durable. Blocks.
-    static func sync(_ items: Set<String>, below root: String) throws(SystemError) {
+    /// Makes items and their names durable. Blocks.
+    static func sync(_ items: [String], below root: String) throws(SystemError) {
+        let descriptor = try FileCalls.open(root, flags: O_RDONLY | O_DIRECTORY)
+        defer { FileCalls.close(descriptor) }
+        // Many small files: one sync of the file system costs as much as that of one of them.
+        if try FileCalls.syncFilesystem(descriptor) { return }
         var folders: Set<String> = []
-        for item in items { folders.formUnion(names(above: item[...])) }
+        for item in items {
+            let file = try FileCalls.open("\(root)/\(item)", flags: O_RDONLY)
+            defer { FileCalls.close(file) }
+            try FileCalls.syncData(file)
+            folders.formUnion(names(above: item[...]))
+        }
         for folder in folders { try FileCalls.syncDirectory("\(root)/\(folder)") }
         try FileCalls.syncDirectory(root)
     }
