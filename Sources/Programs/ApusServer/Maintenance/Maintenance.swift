@@ -71,7 +71,7 @@ final class Maintenance: Sendable {
         try? await loop.run { [scheduler] in
             // Requests come first. Linux has a priority for each thread.
             #if os(Linux)
-                _ = nice(10)
+                _ = nice(5)
             #endif
             await scheduler.run()
         }
