@@ -185,8 +185,13 @@ import Testing
         try await askUntilGone(container + "/large", visitor, token)
         #expect(try await visitor.ask(.get, container, token: token).text == "small\n")
         try await server.log.waitForLine(with: "an object is quarantined")
-        let text = try await metrics.ask(.get, "/metrics").text
-        #expect(text.contains(#"outcome="quarantined"} 1"#))
+        // The number changes behind the line.
+        var numbers: [Substring] = []
+        for _ in 0..<500 where !numbers.contains(where: { $0.hasSuffix("} 1") }) {
+            numbers = try await metrics.ask(.get, "/metrics").text.split(separator: "\n")
+                .filter { $0.contains(#"outcome="quarantined""#) }
+        }
+        #expect(numbers.contains { $0.hasSuffix("} 1") }, "\(numbers)")
         #expect(try !files(below: directory.path + "/data/\(backend)/quarantined").isEmpty)
         let small = try await visitor.ask(.get, container + "/small", token: token)
         #expect(small.text == "small")
@@ -319,22 +324,26 @@ import Testing
         server.stop(with: SIGTERM)
     }
 
-    @Test func `a migration that is killed goes on, and changes over at its end`() async throws {
+    @Test(arguments: [("file", "packed"), ("packed", "file")])
+    func `a migration that is killed goes on, and changes over at its end`(
+        old: String, new: String
+    ) async throws {
         let directory = try TemporaryDirectory()
-        let configuration = try configuration(in: directory, "[backend:other]\nengine = file")
+        _ = try configuration(in: directory, "[storage-policy:0]\nbackend = \(old)")
         let container = "/v1/AUTH_test/c"
-        var server = try ServerProcess(["--config", configuration])
+        var server = try ServerProcess(["--config", directory.path + "/apusd.conf"])
         try await fill(container, objects: 600, of: server)
         server.stop(with: SIGTERM)
-        let command = ["migrate", "--config", configuration, "--from", "file", "--to", "other"]
+        let configuration = try configuration(in: directory, "")
+        let command = ["migrate", "--config", configuration, "--from", old, "--to", new]
         // On a busy machine the signal may come after the end; what counts is what is there then.
         _ = try await ServerProcess.killed(command, after: .milliseconds(30))
         _ = try await ServerProcess.killed(command, saying: "objects, ")
         _ = try await ServerProcess.killed(command, saying: "comparing")
         let done = try await ServerProcess.refusal(of: command)
         #expect(
-            done.output.contains("600 objects in 1 containers are in other now")
-                || done.complaint.contains("(but in other)"), "\(done)")
+            done.output.contains("600 objects in 1 containers are in \(new) now")
+                || done.complaint.contains("(but in \(new))"), "\(done)")
         #expect(try await fsck(configuration).status == 0)
 
         // The configuration names no back-end: the data's own is found.
@@ -349,9 +358,7 @@ import Testing
         #expect(stats.output.contains("objects           600"), "\(stats)")
         server.stop(with: SIGTERM)
         #expect(
-            try await ServerProcess.refusal(
-                of: ["migrate", "--config", configuration, "--from", "file", "--to", "other"]
-            ).status == 1, "there is nothing to move")
+            try await ServerProcess.refusal(of: command).status == 1, "there is nothing to move")
     }
 
     @Test func `a server is backed up while it is written to`() async throws {
@@ -360,15 +367,15 @@ import Testing
             in: directory, "[storage-policy:0]\nbackend = packed")
         let container = "/v1/AUTH_test/c"
         var server = try ServerProcess(["--config", configuration])
-        try await fill(container, objects: 50, of: server)
+        try await fill(container, objects: 20, of: server)
         var visitor = try Visitor(server.address)
         var token = try await visitor.token()
         let (data, backup) = (directory.path + "/data", directory.path + "/backup")
         async let made = ServerProcess.refusal(of: ["backup", "--config", configuration, backup])
-        for number in 50..<150 {
+        for number in 20..<60 {
             let put = try await visitor.ask(
                 .put, "\(container)/\(number)", token: token,
-                body: BodyReader(number % 10 == 0 ? Self.large : Bytes("body \(number)")))
+                body: BodyReader(number == 30 ? Self.large : Bytes("body \(number)")))
             #expect(put.status == 201)
         }
         let answer = try await made
@@ -386,7 +393,7 @@ import Testing
         // What was there before, and of what came meanwhile a beginning without gaps.
         let names = try await visitor.ask(.get, container, token: token).text
             .split(separator: "\n").compactMap { Int($0) }.sorted()
-        #expect(names.count >= 50)
+        #expect(names.count >= 20)
         #expect(names == Array(0..<names.count))
         server.stop(with: SIGTERM)
     }
