@@ -96,8 +96,8 @@ public final class Server: Sendable {
 
         let store = ObjectStore(
             policies: policies, constraints: configuration.constraints,
-            createsAccounts: configuration.proxy.createsAccounts, clock: clock,
-            compute: compute)
+            createsAccounts: configuration.proxy.createsAccounts,
+            versioning: configuration.versioning, clock: clock, compute: compute)
         let frontEnd = SwiftFrontEnd(
             store: store, authenticator: auth, settings: Self.frontEndSettings(configuration))
         let transactions = TransactionIDGenerator(suffix: general.transactionSuffix)

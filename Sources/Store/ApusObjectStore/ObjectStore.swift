@@ -17,6 +17,8 @@ public struct ObjectStore: Sendable {
     public let clock: StoreClock
     /// Whether an account that was never made reads as empty, and comes with its first container.
     public let createsAccounts: Bool
+    /// Which features that keep old objects are offered.
+    public let versioning: VersioningOptions
     /// Where digests of large bodies are computed.
     let compute: Lane
     /// Who may create a container, where several back-ends may have it.
@@ -32,8 +34,10 @@ public struct ObjectStore: Sendable {
     ///   - compute: a lane for work that keeps a processor busy, one thread per core.
     public init(
         policies: StoragePolicies, constraints: Constraints = Constraints(),
-        createsAccounts: Bool = true, clock: StoreClock, compute: Lane
+        createsAccounts: Bool = true, versioning: VersioningOptions = VersioningOptions(),
+        clock: StoreClock, compute: Lane
     ) {
+        self.versioning = versioning
         self.createsAccounts = createsAccounts
         self.policies = policies
         self.constraints = constraints

@@ -24,6 +24,7 @@ struct TestCluster: Sendable {
             StoragePolicy(index: PolicyIndex(1), name: "silver"),
             StoragePolicy(index: PolicyIndex(2), name: "tin", isDeprecated: true),
         ],
+        versioning: VersioningOptions = VersioningOptions(),
         compute: Lane = Lane(name: "compute", threads: 1),
         configure: (inout SwiftFrontEndSettings) -> Void = { _ in }
     ) {
@@ -34,8 +35,8 @@ struct TestCluster: Sendable {
         let store = ObjectStore(
             policies: StoragePolicies(
                 policies, standard: PolicyIndex(0), backends: [MemoryBackend()]),
-            constraints: constraints, clock: StoreClock { clock.now },
-            compute: compute)
+            constraints: constraints, versioning: versioning,
+            clock: StoreClock { clock.now }, compute: compute)
         frontEnd = SwiftFrontEnd(
             store: store, authenticator: TestUsers(), settings: settings)
     }

@@ -16,6 +16,8 @@ extension SwiftFrontEnd {
         _ request: SwiftRequest, _ address: ContainerAddress
     ) async throws -> Response {
         switch request.method {
+        case .get where offersVersions && request.query["versions"] != nil:
+            return try await listVersions(request, address)
         case .get:
             let parameters = try ListingParameters(
                 request, limit: store.constraints.containerListingLimit)
@@ -34,12 +36,12 @@ extension SwiftFrontEnd {
                 address,
                 policy: request.headers["X-Storage-Policy"].flatMap { $0.isEmpty ? nil : $0 },
                 metadata: try MetadataFields.containerChanges(request.headers),
-                for: request.caller)
+                versions: versions(request), for: request.caller)
             return isNew ? .made : .accepted
         case .post:
             try await store.update(
                 address, metadata: try MetadataFields.containerChanges(request.headers),
-                for: request.caller)
+                versions: versions(request), for: request.caller)
             return .nothing
         case .delete:
             try await store.delete(address, for: request.caller)
@@ -49,7 +51,17 @@ extension SwiftFrontEnd {
         }
     }
 
-    private func headers(of view: ContainerView) -> Headers {
+    private var offersVersions: Bool { store.versioning.allowsObjectVersioning }
+
+    /// Whether versions are to be switched on or off.
+    private func versions(_ request: SwiftRequest) -> Bool? {
+        guard offersVersions, let field = request.headers["X-Versions-Enabled"] else {
+            return nil
+        }
+        return SwiftRequest.isTrue(field)
+    }
+
+    func headers(of view: ContainerView) -> Headers {
         let stat = view.stat
         var headers: Headers = [
             "Accept-Ranges": "bytes",
@@ -60,6 +72,9 @@ extension SwiftFrontEnd {
                 secondsSince1970: Int64(stat.modifiedAt.secondsRoundedUp)),
         ]
         if let policy = store.policies[stat.policy] { headers["X-Storage-Policy"] = policy.name }
+        if offersVersions, let makesVersions = view.makesVersions {
+            headers["X-Versions-Enabled"] = makesVersions ? "True" : "False"
+        }
         MetadataFields.append(stat.metadata, to: &headers)
         return headers
     }

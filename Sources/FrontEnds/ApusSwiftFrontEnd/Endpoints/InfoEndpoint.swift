@@ -95,6 +95,7 @@ extension SwiftFrontEnd {
                 "allow_async_delete": .boolean(false),
             ],
         ]
+        if store.versioning.allowsObjectVersioning { sections["object_versioning"] = [:] }
         sections.merge(settings.infoSections) { _, further in further }
         for hidden in settings.hiddenInfoSections {
             let parts = hidden.split(separator: ".", maxSplits: 1).map(String.init)

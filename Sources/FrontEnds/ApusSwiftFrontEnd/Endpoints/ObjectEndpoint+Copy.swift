@@ -40,7 +40,7 @@ extension SwiftFrontEnd {
         let put = try putRequest(request, destination)
         let headers = request.headers
         let copy = CopyRequest(
-            from: source, reading: readOptions(request), to: put,
+            from: source, reading: try readOptions(request), to: put,
             setsContentType: headers["Content-Type"].map { !$0.isEmpty } ?? false,
             startsFresh: SwiftRequest.isTrue(headers["X-Fresh-Metadata"])
         ) { opened in

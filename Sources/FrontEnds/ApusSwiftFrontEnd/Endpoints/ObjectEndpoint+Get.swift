@@ -10,13 +10,14 @@ import ApusStorage
 
 extension SwiftFrontEnd {
     func getObject(_ request: SwiftRequest, _ address: ObjectAddress) async throws -> Response {
-        let options = readOptions(request)
+        let options = try readOptions(request)
         if options.readsManifest, request.query["format"] == "raw" {
             if let raw = try await rawManifest(request, address, options) { return raw }
         }
         let opened = try await store.open(address, options, for: request.caller)
         let info = opened.info
         var headers = ObjectFields.headers(of: info, readsManifest: options.readsManifest)
+        try await show(options, info, address, &headers)
         if let answer = ConditionalRequest(request.headers).answer(for: info, headers) {
             return answer
         }
@@ -36,12 +37,13 @@ extension SwiftFrontEnd {
     }
 
     func headObject(_ request: SwiftRequest, _ address: ObjectAddress) async throws -> Response {
-        let options = readOptions(request)
+        let options = try readOptions(request)
         if options.readsManifest, request.query["format"] == "raw" {
             if let raw = try await rawManifest(request, address, options) { return raw }
         }
         let info = try await store.info(address, options, for: request.caller)
         var headers = ObjectFields.headers(of: info, readsManifest: options.readsManifest)
+        try await show(options, info, address, &headers)
         if let answer = ConditionalRequest(request.headers).answer(for: info, headers) {
             return answer
         }
@@ -61,11 +63,38 @@ extension SwiftFrontEnd {
         return Response(.ok, headers: headers)
     }
 
-    func readOptions(_ request: SwiftRequest) -> ReadOptions {
+    /// Adds which version was read.
+    private func show(
+        _ options: ReadOptions, _ info: ObjectInfo, _ address: ObjectAddress,
+        _ headers: inout Headers
+    ) async throws {
+        guard store.versioning.allowsObjectVersioning else { return }
+        let version =
+            if let asked = options.version { asked } else {
+                try await store.shownVersion(of: info, at: address)
+            }
+        headers["X-Object-Version-Id"] = version?.description
+    }
+
+    /// The version that a request names; nil when it names none, or there are none.
+    ///
+    /// - Throws: `Refusal` when it cannot be read.
+    func version(_ request: SwiftRequest) throws -> VersionID? {
+        guard store.versioning.allowsObjectVersioning, let text = request.query["version-id"],
+            !text.isEmpty
+        else { return nil }
+        guard let version = VersionID(text) else {
+            throw Refusal(400, html: "Invalid version parameter")
+        }
+        return version
+    }
+
+    func readOptions(_ request: SwiftRequest) throws -> ReadOptions {
         ReadOptions(
             readsManifest: request.query["multipart-manifest"] == "get",
             opensExpired: opensExpired(request),
-            links: request.query["symlink"] == "get" ? .none : .all)
+            links: request.query["symlink"] == "get" ? .none : .all,
+            version: try version(request))
     }
 
     /// The manifest of a static large object as its client sent it; nil for other objects.

@@ -3,6 +3,7 @@
 
 import ApusBytes
 import ApusHTTP
+import ApusIO
 import ApusModel
 import ApusObjectStore
 
@@ -15,6 +16,9 @@ extension SwiftFrontEnd {
             }
             return try await copyObject(request, from: source, to: address)
         }
+        if let version = try version(request) {
+            return try await restore(version, request, address)
+        }
         if isManifest { return try await putManifest(request, address) }
         var put = try putRequest(request, address)
         if let field = request.headers["X-Symlink-Target"] {
@@ -24,6 +28,26 @@ extension SwiftFrontEnd {
         put.sizeBytes = try request.bodyLengthBytes()
         put.etag = request.headers["ETag"].map { EntityTag($0).value.lowercased() }
         let outcome = try await store.put(put, body: request.message.body, for: request.caller)
+        return .stored(outcome, etag: outcome.etag)
+    }
+
+    /// `PUT ?version-id`: makes an earlier version the current one.
+    private func restore(
+        _ version: VersionID, _ request: SwiftRequest, _ address: ObjectAddress
+    ) async throws -> Response {
+        guard case .stored(let id) = version else {
+            throw Refusal(400, html: "Invalid version parameter")
+        }
+        let isEmpty =
+            if let lengthBytes = try request.bodyLengthBytes() {
+                lengthBytes == 0
+            } else {
+                try await request.message.body.next() == nil
+            }
+        guard isEmpty else {
+            throw Refusal(400, text: "PUT version-id requests require a zero byte body")
+        }
+        let outcome = try await store.restore(id, of: address, for: request.caller)
         return .stored(outcome, etag: outcome.etag)
     }
 
@@ -57,6 +81,7 @@ extension Response {
     /// 201 for an object that has been stored.
     static func stored(_ outcome: PutOutcome, etag: String) -> Response {
         var response = Response.made
+        response.headers["X-Object-Version-Id"] = outcome.version?.description
         response.headers["Etag"] = etag
         response.headers["Last-Modified"] = HTTPDate.text(
             secondsSince1970: Int64(outcome.createdAt.secondsRoundedUp))

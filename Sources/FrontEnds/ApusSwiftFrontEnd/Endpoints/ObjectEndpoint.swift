@@ -25,6 +25,9 @@ extension SwiftFrontEnd {
     private func postObject(
         _ request: SwiftRequest, _ address: ObjectAddress
     ) async throws -> Response {
+        guard try version(request) == nil else {
+            throw Refusal(400, html: "POST to a specific version is not allowed")
+        }
         guard request.headers["X-Symlink-Target"] == nil else {
             throw Refusal(400, text: "A PUT request is required to set a symlink target")
         }
@@ -37,7 +40,9 @@ extension SwiftFrontEnd {
                 expiry: try MetadataFields.expiry(request.headers),
                 opensExpired: opensExpired(request)),
             for: request.caller)
-        if let target = outcome.symlink { throw SymlinkFields.redirection(to: target) }
+        if let target = outcome.symlink, target.address.version == nil {
+            throw SymlinkFields.redirection(to: target)
+        }
         return .accepted
     }
 
@@ -58,8 +63,17 @@ extension SwiftFrontEnd {
             }
             expiry = seconds
         }
-        try await store.delete(address, ifExpiringAt: expiry, for: request.caller)
-        return .nothing
+        let outcome: DeleteOutcome
+        if case .stored(let id) = try version(request) {
+            outcome = try await store.delete(id, of: address, for: request.caller)
+        } else {
+            outcome = try await store.delete(
+                address, ifExpiringAt: expiry, for: request.caller)
+        }
+        var response = outcome.wasThere ? Response.nothing : Refusal(404).response
+        response.headers["X-Object-Version-Id"] = outcome.version?.description
+        response.headers["X-Object-Current-Version-Id"] = outcome.current?.description
+        return response
     }
 
     /// Whether objects past their expiry are to be seen.

@@ -11,15 +11,23 @@ import ApusObjectStore
 enum SymlinkFields {
     /// `/v1/AUTH_test/container/object`.
     static func path(_ address: ObjectAddress) -> String {
-        "/v1" + PercentEncoding.encode("\(address)")
+        if let version = address.version {
+            return path(version.object) + "?version-id=\(VersionID.stored(version.id))"
+        }
+        return "/v1" + PercentEncoding.encode("\(address)")
     }
 
     /// Adds what a symlink that was not followed says of itself.
     static func append(_ target: SymlinkTarget?, to headers: inout Headers) {
         guard let target else { return }
-        let address = target.address
-        headers["X-Symlink-Target"] = PercentEncoding.encode(
-            "\(address.container.container)/\(address.object)")
+        var address = target.address
+        var query = ""
+        if let version = address.version {
+            address = version.object
+            query = "?version-id=\(VersionID.stored(version.id))"
+        }
+        let path = "\(address.container.container)/\(address.object)"
+        headers["X-Symlink-Target"] = PercentEncoding.encode(path) + query
         if target.namesAccount {
             headers["X-Symlink-Target-Account"] = PercentEncoding.encode(
                 address.container.account.text)

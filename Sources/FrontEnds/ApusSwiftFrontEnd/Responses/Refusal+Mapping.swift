@@ -100,6 +100,31 @@ extension Refusal {
         case .unsatisfiableRange(let sizeBytes):
             self.init(416, headers: ["Content-Range": "bytes */\(sizeBytes)"])
         case .symlink(let problem): self.init(problem, principal, realm: realm)
+        case .versioning(let problem): self.init(problem)
+        }
+    }
+
+    private init(_ problem: VersioningProblem) {
+        switch problem {
+        case .notVersioned:
+            self.init(
+                400, html: "version-aware operations require that the container is versioned")
+        case .noSuchVersion: self.init(404, text: "The specified version does not exist")
+        case .deleteMarker(let version):
+            self.init(404, headers: ["X-Object-Version-Id": version.description])
+            headers["Content-Type"] = "application/x-deleted;swift_versions_deleted=1"
+        case .hasVersions:
+            self.init(409, html: "Delete all versions before deleting container.")
+        case .versionsGone:
+            self.init(
+                500,
+                text: "The versions container does not exist. You may want to re-enable object "
+                    + "versioning.")
+        case .deprecatedPolicy:
+            self.init(
+                400,
+                html: "Cannot enable object versioning on a container that uses a deprecated "
+                    + "storage policy.")
         }
     }
 

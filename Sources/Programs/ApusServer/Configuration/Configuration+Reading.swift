@@ -134,6 +134,7 @@ private struct Reader {
         let filter = String(name.map { $0 == "_" ? "-" : $0 })
         switch filter {
         case "tempauth": configuration.tempAuth = TempAuthOptions(&section)
+        case "versioned-writes": configuration.versioning.read(&section)
         case "symlink": configuration.constraints.readSymlinkLimit(&section)
         case "healthcheck": configuration.healthCheck = HealthCheckSettings(&section)
         case "slo":
@@ -153,7 +154,8 @@ private struct Reader {
             section.ignore("*")
             let known = Filters.builtIn + Filters.absent + Filters.absentAndMissed
             let nearest = NearestName.of(
-                filter, among: known + ["tempauth", "healthcheck", "slo", "symlink"])
+                filter,
+                among: known + ["tempauth", "healthcheck", "slo", "symlink", "versioned-writes"])
             section.complain(
                 at: nil,
                 "there is no filter \(name)" + (nearest.map { "; is \($0) meant?" } ?? ""))
@@ -198,7 +200,7 @@ private enum Filters {
         "account-quotas", "backend-ratelimit", "bulk", "cname-lookup", "container-quotas",
         "container-sync", "crossdomain", "domain-remap", "etag-quoter", "formpost",
         "list-endpoints", "name-check", "ratelimit", "recon", "s3api", "s3token", "staticweb",
-        "tempurl", "versioned-writes", "xprofile",
+        "tempurl", "xprofile",
     ]
 
     /// Not offered, and whoever wants them would take harm from not having them.

@@ -13,6 +13,8 @@ public struct Configuration: Sendable {
     public var backends: [String: BackendSettings] = [:]
     /// `[swift-constraints]`.
     public var constraints = Constraints()
+    /// `[filter:versioned_writes]`.
+    public var versioning = VersioningOptions()
     /// `[filter:slo]`: how often responses that were asked for signs of life give one.
     public var heartbeatInterval = Duration.seconds(10)
     /// `[app:proxy-server]`.

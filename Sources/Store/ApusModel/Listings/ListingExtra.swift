@@ -6,6 +6,12 @@
 public enum ListingExtra {
     /// The size of a static large object, which the listing shows instead of its manifest's.
     public static let largeObjectSize = "size"
+    /// The size that is shown of what is only a link here; the same as for large objects.
+    public static let shownSize = largeObjectSize
+    /// The ETag that is shown of it.
+    public static let shownETag = "hash"
+    /// The id of the version that is current, which a link leads to.
+    public static let version = "version"
     /// The ETag of a static large object, without quotes.
     public static let largeObjectETag = "slo_etag"
     /// Where a symlink leads: `/account/container/object`, not encoded.

@@ -62,6 +62,11 @@ extension ObjectStore {
         guard !address.account.isReserved else { throw StoreError.denied }
         let principal = caller.principal
         if let standing = standing(of: principal, in: address.account, intent) { return standing }
+        if let origin = address.origin {
+            // Versions are for whoever may have the object.
+            return try await authorise(
+                intent, objectsOf: origin, try await container(origin), caller)
+        }
         let name = intent == .read ? OwnerMetadata.readers : OwnerMetadata.writers
         let stat = try await stat(broker, of: address, .mayBeStale)
         let list = ContainerACL(stored: stat?.metadata[name] ?? "")

@@ -37,7 +37,9 @@ extension ObjectStore {
                 continue
             }
         }
-        return (view, pages.count == 1 ? pages[0] : AccountPage(merging: pages, query))
+        var page = pages.count == 1 ? pages[0] : AccountPage(merging: pages, query)
+        try await countVersions(in: &page, of: name, query)
+        return (view, page)
     }
 
     /// Creates an account, or merges metadata into one that is there.

@@ -8,6 +8,8 @@ public import ApusStorage
 public struct ContainerView: Sendable {
     public var stat: ContainerStat
     public var standing: Standing
+    /// Whether what is stored becomes a version; nil where nobody has ever said.
+    public var makesVersions: Bool?
 }
 
 extension ObjectStore {
@@ -36,17 +38,18 @@ extension ObjectStore {
     ///
     /// - Parameter policy: the name the client gave; nil keeps an existing container's and
     ///   means the default one for a new container.
+    /// - Parameter versions: switches versions on or off; nil leaves that alone.
     /// - Returns: whether it is new.
     public func create(
         _ address: ContainerAddress, policy: String?, metadata changes: [String: String?],
-        for caller: Caller
+        versions: Bool? = nil, for caller: Caller
     ) async throws -> Bool {
         let standing = try await authorise(.write, container: address, caller) { nil }
         let rules = MetadataRules(prefix: "x-container-meta-", constraints: constraints)
         try rules.check(changes)
         try await bringUp(address.account)
         let make = { () async throws in
-            try await create(address, policy: policy, changes, as: standing, rules)
+            try await create(address, policy: policy, changes, versions, as: standing, rules)
         }
         return policies.backends.count == 1 ? try await make() : try await turns.take(address, make)
     }
@@ -55,12 +58,18 @@ extension ObjectStore {
     /// where several back-ends may have it.
     private func create(
         _ address: ContainerAddress, policy: String?, _ changes: [String: String?],
-        as standing: Standing, _ rules: MetadataRules
+        _ versions: Bool?, as standing: Standing, _ rules: MetadataRules
     ) async throws -> Bool {
         var broker = try await container(address)
         let existing = try await stat(broker, of: address, .current)
         let wanted = try policy.map { try chosenPolicy($0, for: existing) }
-        let permitted = OwnerMetadata.permitted(changes, to: standing)
+        var permitted = OwnerMetadata.permitted(changes, to: standing)
+        if let versions, versioning.allowsObjectVersioning {
+            let policy = existing?.policy ?? (wanted ?? policies.standard).index
+            let switched = try await switchingVersions(
+                versions, of: address, existing, policy: policy)
+            permitted.merge(switched) { _, new in new }
+        }
         if let existing {
             try rules.check(existing.metadata, mergedWith: permitted)
         } else {
@@ -83,8 +92,11 @@ extension ObjectStore {
     }
 
     /// Merges metadata into a container.
+    ///
+    /// - Parameter versions: switches versions on or off; nil leaves that alone.
     public func update(
-        _ address: ContainerAddress, metadata changes: [String: String?], for caller: Caller
+        _ address: ContainerAddress, metadata changes: [String: String?],
+        versions: Bool? = nil, for caller: Caller
     ) async throws {
         let standing = try await authorise(.write, container: address, caller) { nil }
         let rules = MetadataRules(prefix: "x-container-meta-", constraints: constraints)
@@ -93,8 +105,13 @@ extension ObjectStore {
         guard let existing = try await stat(broker, of: address, .current) else {
             throw StoreError.notFound
         }
-        let permitted = OwnerMetadata.permitted(changes, to: standing)
+        var permitted = OwnerMetadata.permitted(changes, to: standing)
         try rules.check(existing.metadata, mergedWith: permitted)
+        if let versions, versioning.allowsObjectVersioning {
+            let switched = try await switchingVersions(
+                versions, of: address, existing, policy: existing.policy)
+            permitted.merge(switched) { _, new in new }
+        }
         try await broker.update(permitted, at: clock.tick())
     }
 
@@ -102,10 +119,21 @@ extension ObjectStore {
     public func delete(_ address: ContainerAddress, for caller: Caller) async throws {
         _ = try await authorise(.write, container: address, caller) { nil }
         let broker = try await container(address)
+        let keepsVersions = try await versionedMetadata(of: address, broker) != nil
+        if keepsVersions, try await versionsTotals(of: address).objectCount > 0 {
+            throw StoreError.versioning(.hasVersions)
+        }
         do {
             try await broker.delete(at: clock.tick())
         } catch {
             throw error.reason == .notEmpty ? StoreError.notEmpty : error
+        }
+        guard keepsVersions else { return }
+        do {
+            try await container(address.versions()).delete(at: clock.tick())
+        } catch let error as StorageError {
+            // Somebody was faster; it serves the next container of that name.
+            guard error.isAbsence || error.reason == .notEmpty else { throw error }
         }
     }
 
@@ -115,8 +143,15 @@ extension ObjectStore {
         let found = try await stat(broker, of: address, .current)
         let standing = try await authorise(.read, container: address, caller) { found }
         guard var stat = found else { throw StoreError.notFound }
+        let switched = stat.metadata[VersioningState.enabled].map { $0 == "True" }
+        if stat.metadata[VersioningState.kept] != nil {
+            stat.totals.bytesUsed += try await versionsTotals(of: address).bytesUsed
+        }
         stat.metadata = OwnerMetadata.visible(stat.metadata, to: standing)
-        return ContainerView(stat: stat, standing: standing)
+        for name in stat.metadata.values.keys where VersioningState.isHidden(name) {
+            stat.metadata[name] = nil
+        }
+        return ContainerView(stat: stat, standing: standing, makesVersions: switched)
     }
 
     private func chosenPolicy(

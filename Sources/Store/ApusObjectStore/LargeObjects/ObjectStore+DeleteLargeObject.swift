@@ -44,11 +44,20 @@ extension ObjectStore {
             keys.append(ObjectKey(segment.object))
         }
         guard containers.count <= 1 else { throw StoreError.scatteredSegments(containers) }
-        guard let name = containers.first else { return try await delete(address, for: caller) }
+        guard let name = containers.first else {
+            try await delete(address, for: caller)
+            return
+        }
         let segments = ContainerAddress(address.container.account, name)
         let broker = try await container(segments)
         try await authorise(.write, objectsOf: segments, broker, caller)
         try await delete(address, for: caller)
+        if try await makesVersions(segments, broker) {
+            for key in Set(keys) {
+                try await delete(ObjectAddress(segments, key.name), for: caller)
+            }
+            return
+        }
         let time = clock.tick()
         do {
             // A manifest may name one object many times.
@@ -79,7 +88,9 @@ extension ObjectStore {
                         for: caller)
                 }
             }
-            try await delete(address, for: caller)
+            guard try await delete(address, for: caller).wasThere else {
+                throw StoreError.notFound
+            }
             deletion.deletedCount += 1
         } catch StoreError.notFound {
             deletion.notFoundCount += 1

@@ -57,7 +57,8 @@ extension ObjectStore {
         let outcome = try await store(stored, BodyReader(document), in: broker) { row in
             row.markStaticLargeObject(etag: etag, sizeBytes: manifest.sizeBytes)
         }
-        return PutOutcome(etag: etag, createdAt: outcome.createdAt)
+        return PutOutcome(
+            etag: etag, createdAt: outcome.createdAt, version: outcome.version)
     }
 
     private func verify(

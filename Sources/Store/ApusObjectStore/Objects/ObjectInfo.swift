@@ -32,6 +32,9 @@ public struct ObjectInfo: Sendable {
     /// Where it leads, when it is a symlink that was not to be followed.
     public var symlink: SymlinkTarget? { row.symlink }
 
+    /// The version that is current, when this is the link to it.
+    public var linkedVersion: ObjectVersion? { row.symlink?.address.version }
+
     /// Whether the row is the manifest of a static large object, however it is read.
     public var isStaticManifest: Bool { row.staticLargeObject != nil }
 }
@@ -44,10 +47,14 @@ public struct ReadOptions: Hashable, Sendable {
     public var opensExpired = false
     /// Which symlinks are followed; of others the link itself answers.
     public var links = LinkFollowing.all
+    /// The version that is wanted; nil for the current one.
+    public var version: VersionID?
 
     public init(
-        readsManifest: Bool = false, opensExpired: Bool = false, links: LinkFollowing = .all
+        readsManifest: Bool = false, opensExpired: Bool = false, links: LinkFollowing = .all,
+        version: VersionID? = nil
     ) {
+        self.version = version
         self.readsManifest = readsManifest
         self.opensExpired = opensExpired
         self.links = links

@@ -58,7 +58,13 @@ extension ObjectStore {
     ///
     /// - Throws: as `open`, what the request's `select` throws, and `StoreError.tooLarge`.
     public func prepare(_ request: CopyRequest, for caller: Caller) async throws -> PreparedCopy {
-        let opened = try await open(request.source, request.reading, for: caller)
+        var opened = try await open(request.source, request.reading, for: caller)
+        if let version = opened.info.linkedVersion {
+            // A link to a version is none that a client made.
+            var reading = request.reading
+            reading.version = .stored(version.id)
+            opened = try await open(request.source, reading, for: caller)
+        }
         let range = try request.select(opened)
         guard let sizeBytes = range.map({ UInt64($0.count) }) ?? opened.info.sizeBytes,
             sizeBytes <= constraints.fileSizeLimitBytes

@@ -10,11 +10,15 @@ extension ObjectStore {
     /// - Parameter expiry: deletes only an object that expires at this second since 1970; it
     ///   may have done so already.
     /// - Throws: `StoreError.notFound` also for an object that has expired, `.expiresOtherwise`.
+    @discardableResult
     public func delete(
         _ address: ObjectAddress, ifExpiringAt expiry: UInt64? = nil, for caller: Caller
-    ) async throws {
+    ) async throws -> DeleteOutcome {
         let broker = try await container(address.container)
         try await authorise(.write, objectsOf: address.container, broker, caller)
+        if expiry == nil, try await makesVersions(address.container, broker) {
+            return try await leaveDeleteMarker(address, broker)
+        }
         let key = ObjectKey(address.object)
         let row = try await current(address, broker, opensExpired: expiry != nil)
         if let expiry, row.expiresAt != expiry { throw StoreError.expiresOtherwise }
@@ -31,5 +35,6 @@ extension ObjectStore {
         }
         // Somebody else was faster.
         guard case .some(.some) = replaced.first else { throw StoreError.notFound }
+        return DeleteOutcome(wasThere: true)
     }
 }

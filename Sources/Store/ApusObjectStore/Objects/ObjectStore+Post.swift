@@ -54,9 +54,18 @@ extension ObjectStore {
             // The queue gets no rows for what is not there.
             _ = try await current(request.address, broker, opensExpired: request.opensExpired)
         }
-        return try await expiries.committing(request.address, expiringAt: expiresAt) {
+        let outcome = try await expiries.committing(request.address, expiringAt: expiresAt) {
             try await amend(key, request, expiringAt: expiresAt, in: broker)
         }
+        guard let version = outcome.symlink?.address, version.version != nil else {
+            return outcome
+        }
+        // The link has the expiry and what listings show; the version all else.
+        var stored = request
+        stored.address = version
+        return try await amend(
+            ObjectKey(version.object), stored, expiringAt: nil,
+            in: try await container(version.container))
     }
 
     private func amend(

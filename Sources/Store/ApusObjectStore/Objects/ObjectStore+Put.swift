@@ -58,6 +58,39 @@ extension ObjectStore {
         _ request: PutRequest, _ body: BodyReader, in broker: any ContainerBroker,
         finish: (inout ObjectRow) -> Void
     ) async throws -> PutOutcome {
+        let address = request.address
+        guard try await makesVersions(address.container, broker) else {
+            return try await take(request, body, in: broker, finish) { row, staged in
+                try await commit(row, staged, request, in: broker)
+            }
+        }
+        let versions = try await versionsBroker(of: address.container)
+        let requires =
+            request.mustBeNew
+            ? try await newcomer(ObjectKey(address.object), broker) : .newerThanStored
+        try await preserveCurrent(address, broker)
+        // The version outlives the object's expiry.
+        var version = request
+        version.expiry = nil
+        var outcome = try await take(version, body, in: versions, finish) { row, staged in
+            let stored = ObjectVersion(object: address, id: row.createdAt)
+            _ = try await versions.commit([
+                ObjectChange(ObjectKey(try stored.address().object), .put(row, staged))
+            ])
+            try await link(
+                stored, row, at: row.createdAt,
+                expiringAt: try request.expiry?.resolve(now: row.createdAt), requires: requires,
+                in: broker)
+        }
+        outcome.version = .stored(outcome.createdAt)
+        return outcome
+    }
+
+    private func take(
+        _ request: PutRequest, _ body: BodyReader, in broker: any ContainerBroker,
+        _ finish: (inout ObjectRow) -> Void,
+        commit: (ObjectRow, any StagedBody) async throws -> Void
+    ) async throws -> PutOutcome {
         let writer = try await broker.stage(sizeBytes: request.sizeBytes)
         do {
             let intake = BodyIntake(
@@ -71,7 +104,7 @@ extension ObjectStore {
                 contentType: request.contentType, metadata: request.metadata,
                 expiresAt: try request.expiry?.resolve(now: time))
             finish(&row)
-            try await commit(row, staged, request, in: broker)
+            try await commit(row, staged)
             return PutOutcome(etag: taken.etag, createdAt: time)
         } catch {
             await writer.abandon()  // never throws, ignores cancellation

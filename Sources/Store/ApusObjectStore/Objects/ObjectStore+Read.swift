@@ -11,7 +11,7 @@ extension ObjectStore {
     public func info(
         _ address: ObjectAddress, _ options: ReadOptions = ReadOptions(), for caller: Caller
     ) async throws -> ObjectInfo {
-        let found = try await follow(address, options.links) {
+        let found = try await locate(address, options) {
             $0
         } look: { address in
             let broker = try await container(address.container)
@@ -73,11 +73,27 @@ extension ObjectStore {
     func openFile(
         _ address: ObjectAddress, _ options: ReadOptions = ReadOptions(), for caller: Caller
     ) async throws -> Located<any ObjectFile> {
-        try await follow(address, options.links) {
+        try await locate(address, options) {
             $0.row
         } look: { address in
             try await openStored(address, opensExpired: options.opensExpired, for: caller)
         }
+    }
+
+    /// Looks up an object, one of its versions, or what a symlink leads to.
+    private func locate<Thing: Sendable>(
+        _ address: ObjectAddress, _ options: ReadOptions, row: (Thing) -> ObjectRow,
+        look: (ObjectAddress) async throws -> (Thing, Standing)
+    ) async throws -> Located<Thing> {
+        var start = address
+        if case .stored(let id) = options.version { start = try await place(id, of: address) }
+        let found = try await follow(start, options.links, row: row, look: look)
+        if options.version == .null, found.address.version != nil { throw StoreError.notFound }
+        if row(found.thing).isDeleteMarker {
+            guard let version = options.version else { throw StoreError.notFound }
+            throw StoreError.versioning(.deleteMarker(version))
+        }
+        return found
     }
 
     private func openStored(

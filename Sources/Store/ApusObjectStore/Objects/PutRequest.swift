@@ -41,4 +41,6 @@ public struct PutOutcome: Hashable, Sendable {
     public var etag: String
     /// When the object came to be.
     public var createdAt: Timestamp
+    /// The version that the object became, where there are versions.
+    public var version: VersionID?
 }

@@ -28,13 +28,14 @@ extension ObjectStore {
         var address = start
         var expected = etag
         var count = 0
+        var isTarget = false
         while true {
             let thing: Thing
             let standing: Standing
             do {
                 (thing, standing) = try await look(address)
             } catch let error as StoreError {
-                guard count > 0 else { throw error }
+                guard isTarget else { throw error }
                 throw StoreError.symlink(.unreadable(address, error))
             }
             let stored = row(thing)
@@ -46,10 +47,17 @@ extension ObjectStore {
                         .etagMismatch(at: address, found: stored.etag, expected: expected))
                 }
                 return Located(
-                    thing: thing, address: address, standing: standing, isTarget: count > 0)
+                    thing: thing, address: address, standing: standing, isTarget: isTarget)
             }
+            isTarget = true
             if let expected, expected != target.etag ?? stored.etag {
                 throw StoreError.symlink(.targetsDiffer(at: address))
+            }
+            if target.address.version != nil {
+                // Versions keep their bytes, and a link to one is none that a client made.
+                address = target.address
+                expected = nil
+                continue
             }
             guard count < constraints.symlinkLimit else {
                 throw StoreError.symlink(.tooManyLevels(limit: constraints.symlinkLimit))

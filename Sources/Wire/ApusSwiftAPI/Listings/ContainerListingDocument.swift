@@ -25,24 +25,47 @@ public enum ContainerListingDocument {
         writer.append(array: page.entries) { entry, writer in
             switch entry {
             case .subdirectory(let name): writer.append(subdirectory: name)
-            case .object(let object):
-                writer.append("\"bytes\": ")
-                writer.append(decimal: object.shownSizeBytes)
-                writer.append(", \"hash\": ")
-                writer.append(json: object.etag)
-                writer.append(", \"name\": ")
-                writer.append(json: object.name)
-                writer.append(", \"content_type\": ")
-                writer.append(json: object.contentType)
-                writer.append(lastModified: object.modifiedAt)
-                if let etag = object.extras[ListingExtra.largeObjectETag] {
-                    writer.append(", \"slo_etag\": ")
-                    writer.append(json: "\"\(etag)\"")
-                }
-                if let target = object.extras[ListingExtra.symlinkTarget] {
-                    append(symlink: target, object.extras, &writer)
-                }
+            case .object(let object): append(object, &writer)
             }
+        }
+    }
+
+    /// A page of versions: what is told of objects, the version's id and whether it is current.
+    public static func write(
+        versions: [(listing: ObjectListing, id: String, isLatest: Bool)?],
+        subdirectories: [String]
+    ) -> Bytes {
+        var writer = ByteWriter(capacity: versions.count * 250 + 100)
+        var directories = subdirectories.makeIterator()
+        writer.append(array: versions) { version, writer in
+            guard let (listing, id, isLatest) = version else {
+                return writer.append(subdirectory: directories.next() ?? "")
+            }
+            append(listing, &writer)
+            writer.append(", \"version_id\": ")
+            writer.append(json: id)
+            writer.append(", \"is_latest\": ")
+            writer.append(isLatest ? "true" : "false")
+        }
+        return writer.finish()
+    }
+
+    private static func append(_ object: ObjectListing, _ writer: inout ByteWriter) {
+        writer.append("\"bytes\": ")
+        writer.append(decimal: object.shownSizeBytes)
+        writer.append(", \"hash\": ")
+        writer.append(json: object.extras[ListingExtra.shownETag] ?? object.etag)
+        writer.append(", \"name\": ")
+        writer.append(json: object.name)
+        writer.append(", \"content_type\": ")
+        writer.append(json: object.contentType)
+        writer.append(lastModified: object.modifiedAt)
+        if let etag = object.extras[ListingExtra.largeObjectETag] {
+            writer.append(", \"slo_etag\": ")
+            writer.append(json: "\"\(etag)\"")
+        }
+        if let target = object.extras[ListingExtra.symlinkTarget] {
+            append(symlink: target, object.extras, &writer)
         }
     }
 
@@ -51,7 +74,10 @@ public enum ContainerListingDocument {
         symlink target: String, _ extras: [String: String], _ writer: inout ByteWriter
     ) {
         writer.append(", \"symlink_path\": ")
-        writer.append(json: "/v1" + PercentEncoding.encode(target))
+        var path = "/v1" + PercentEncoding.encode(target)
+        if let version = extras[ListingExtra.version] { path += "?version-id=" + version }
+        writer.append(json: path)
+        if extras[ListingExtra.version] != nil { writer.append(", \"version_symlink\": true") }
         if let etag = extras[ListingExtra.symlinkETag] {
             writer.append(", \"symlink_etag\": ")
             writer.append(json: etag)
@@ -81,7 +107,7 @@ public enum ContainerListingDocument {
             case .object(let object):
                 writer.append("<object>")
                 writer.append(element: "name", object.name)
-                writer.append(element: "hash", object.etag)
+                writer.append(element: "hash", object.extras[ListingExtra.shownETag] ?? object.etag)
                 writer.append(element: "bytes", String(object.shownSizeBytes))
                 writer.append(element: "content_type", object.contentType)
                 writer.append(element: "last_modified", object.modifiedAt.iso8601)

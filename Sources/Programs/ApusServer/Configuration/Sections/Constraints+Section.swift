@@ -4,6 +4,15 @@
 import ApusModel
 import ApusObjectStore
 
+extension VersioningOptions {
+    /// `[filter:versioned_writes]`.
+    mutating func read(_ section: inout SectionReader) {
+        allowsObjectVersioning =
+            section.boolean("allow_object_versioning") ?? allowsObjectVersioning
+        section.ignore("use")
+    }
+}
+
 extension Constraints {
     /// `[swift-constraints]`. Names can only be limited to less than the store can keep.
     mutating func read(_ section: inout SectionReader) {
