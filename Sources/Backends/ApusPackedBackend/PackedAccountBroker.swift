@@ -75,7 +75,7 @@ struct PackedAccountBroker: AccountBroker {
         return try await store.lanes.reading.working { [store] () throws(StorageError) in
             var page = AccountPage(entries: [])
             var cursor = IndexCursor(
-                try store.waitForIndex(), .heads, under: Keys.container("", in: head.id),
+                try store.readable(), .heads, under: Keys.container("", in: head.id),
                 isReversed: asked.isReversed
             ) { value, _ throws(StorageError) in try ContainerHead(value, account: head.id) }
             try ListingWalk(asked).run(over: &cursor) { name, container in

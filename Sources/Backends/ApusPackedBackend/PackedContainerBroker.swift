@@ -84,7 +84,7 @@ struct PackedContainerBroker: ContainerBroker {
         return try await store.lanes.reading.working { [store] () throws(StorageError) in
             var page = ListingPage(entries: [])
             var cursor = IndexCursor(
-                try store.waitForIndex(), .rows, under: RowKey.range(of: head.id, space: 0).from,
+                try store.readable(), .rows, under: RowKey.range(of: head.id, space: 0).from,
                 isReversed: query.isReversed
             ) { value, name throws(StorageError) in try RowRecord.listing(value, name: name) }
             try ListingWalk(query).run(over: &cursor) { _, object in
@@ -140,7 +140,7 @@ struct PackedContainerBroker: ContainerBroker {
     }
 
     func stage(sizeBytes: UInt64?) async throws(StorageError) -> any ObjectWriter {
-        if let refusal = store.refusal { throw refusal }
+        try await store.requireWriting()
         try store.space.check(for: sizeBytes ?? 0)
         return FileObjectWriter(store: store.bodies)
     }

@@ -49,6 +49,13 @@ extension Bytes {
     }
 }
 
+extension Bytes {
+    func combine(into hasher: inout Hasher) {
+        hasher.combine(count)
+        unsafe withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    }
+}
+
 extension ByteWriter {
     /// Lends what has been written for the length of `body`.
     public func withSpan<R, E: Error>(_ body: (RawSpan) throws(E) -> R) throws(E) -> R {

@@ -68,7 +68,8 @@ extension Bytes: Hashable {
     }
 
     public func hash(into hasher: inout Hasher) {
-        hasher.combine(storage[bounds])
+        // All at once: an array hashes byte by byte.
+        combine(into: &hasher)
     }
 }
 

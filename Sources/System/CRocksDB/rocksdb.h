@@ -15,6 +15,7 @@ enum {
     /// It would have to be read from the device, which was not allowed.
     apus_rocks_incomplete,
     apus_rocks_corrupt,
+    /// The device is full or read-only.
     apus_rocks_no_space,
     /// No descriptors or memory left.
     apus_rocks_busy,

@@ -12,7 +12,7 @@ extension PackedBackend: Auditable {
         after position: AuditPosition?, limit: Int
     ) async throws(StorageError) -> AuditPage<IndexAddress> {
         try await store.lanes.reading.working { [store] () throws(StorageError) in
-            try AuditWalk(index: try store.waitForIndex()).indexes(after: position, limit: limit)
+            try AuditWalk(index: try store.readable()).indexes(after: position, limit: limit)
         }
     }
 
@@ -20,7 +20,7 @@ extension PackedBackend: Auditable {
         _ selection: ObjectSelection, after position: AuditPosition?, limit: Int
     ) async throws(StorageError) -> AuditPage<ObjectLocation> {
         try await store.lanes.reading.working { [store] () throws(StorageError) in
-            let walk = AuditWalk(index: try store.waitForIndex())
+            let walk = AuditWalk(index: try store.readable())
             return switch selection {
             case .all: try walk.objects(after: position, limit: limit)
             case .expired(let second):
@@ -66,7 +66,7 @@ extension PackedBackend: Auditable {
         for _ in 0..<10 {
             let found = try await store.lanes.reading.working {
                 [store] () throws(StorageError) in
-                try PackedObject.open(request, try store.waitForIndex(), .once, store.bodies)
+                try PackedObject.open(request, try store.readable(), .once, store.bodies)
             }
             guard case .value(let opening) = found else { return nil }
             guard case .opened(let object) = opening else { continue }

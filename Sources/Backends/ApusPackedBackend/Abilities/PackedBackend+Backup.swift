@@ -23,7 +23,7 @@ extension PackedBackend: BackupSource {
         do throws(StorageError) {
             try await store.lanes.sealing.working { [store] () throws(StorageError) in
                 try StoreLayout.makeDirectory(store.layout.backups)
-                try store.waitForIndex().makeCheckpoint(directory)
+                try store.readable().makeCheckpoint(directory)
             }
             var backup = Backup(store: store, sink: sink)
             result = .success(try await backup.run(directory))

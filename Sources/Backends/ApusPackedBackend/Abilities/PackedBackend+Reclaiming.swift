@@ -14,7 +14,7 @@ extension PackedBackend: Reclaiming {
         olderThan moment: Timestamp, limit: Int
     ) async throws(StorageError) -> ReclaimReport {
         let old = try await store.lanes.reading.working { [store] () throws(StorageError) in
-            try Tombstones.find(olderThan: moment, limit: limit, try store.waitForIndex())
+            try Tombstones.find(olderThan: moment, limit: limit, try store.readable())
         }
         guard !old.accounts.isEmpty || !old.containers.isEmpty else { return ReclaimReport() }
         let count = try await store.perform { transaction throws(StorageError) in
@@ -38,7 +38,7 @@ extension PackedBackend: Reclaiming {
     ) async throws(StorageError) -> AuditPage<DeletedAccount> {
         try await store.lanes.reading.working { [store] () throws(StorageError) in
             let (from, to) = Keys.Kind.deadAccount.range
-            let dead = try store.waitForIndex().iterator(.heads, from: from, to: to)
+            let dead = try store.readable().iterator(.heads, from: from, to: to)
             if let last = position.flatMap({ UInt64($0.text) }), last < .max {
                 dead.seek(Keys.numbered(.deadAccount, last + 1))
             } else {
@@ -65,7 +65,7 @@ extension PackedBackend: Reclaiming {
         _ account: AccountName, limit: Int
     ) async throws(StorageError) -> ReclaimReport {
         let step = try await store.lanes.reading.working { [store] () throws(StorageError) in
-            let index = try store.waitForIndex()
+            let index = try store.readable()
             return try PackedStore.nextReaping(index, of: account, limit: limit)
         }
         guard let step else { return ReclaimReport() }

@@ -39,7 +39,7 @@ extension PackedStore {
         _ head: ContainerHead, at address: ContainerAddress
     ) async throws(StorageError) -> AuditVerdict {
         let snapshot = try await lanes.reading.working { [self] () throws(StorageError) in
-            let index = try waitForIndex()
+            let index = try readable()
             let snapshot = index.snapshot()
             let known = try index.find(
                 Keys.container(address.container.text, in: head.account), in: .heads, at: snapshot
@@ -71,7 +71,7 @@ extension PackedStore {
             // Those that were replaced or removed meanwhile are not damaged.
             guard let stored = try await row(RowKey.encode(key, in: head.id)) else { continue }
             let isThere = try await lanes.reading.working { [self] () throws(StorageError) in
-                try isComplete(stored, try waitForIndex())
+                try isComplete(stored, try readable())
             }
             if !isThere { return .damaged("the body of \(address)/\(key.name) is missing or cut") }
         }
@@ -183,7 +183,7 @@ extension PackedStore {
         var report = RebuildReport()
         let (lost, unreadable) = try await lanes.sealing.working {
             [self] () throws(StorageError) in
-            try findLost(of: head.id, at: address, try waitForIndex())
+            try findLost(of: head.id, at: address, try readable())
         }
         report.unreadable = unreadable
         for start in stride(from: 0, to: lost.count, by: Self.auditStep) {
@@ -201,7 +201,7 @@ extension PackedStore {
             counted.versionCount = 0
             counted.partCount = 0
             var count: UInt64 = 0
-            try AuditWalk(index: try waitForIndex()).eachRow(of: head.id) { key, _, stored in
+            try AuditWalk(index: try readable()).eachRow(of: head.id) { key, _, stored in
                 counted.count(nil, stored.row, at: key)
                 count += 1
                 return true

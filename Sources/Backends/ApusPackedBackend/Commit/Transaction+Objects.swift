@@ -44,8 +44,8 @@ private struct ObjectCommit {
         guard change.isAdmitted(over: stored?.row, moving: moved?.row) else { throw failure }
         switch change.effect {
         case .put(let row, let body):
-            let new = try take(body, for: row, at: key)
-            write(new, at: change.key, key, over: stored)
+            let (new, encoded) = try take(body, for: row, at: key)
+            write(new, at: change.key, key, over: stored, encoded: encoded)
             doom(stored)
         case .assemble(let row, let sources):
             var parts: [StoredRow.Part] = []
@@ -84,26 +84,31 @@ private struct ObjectCommit {
     /// Takes a staged body: a small one goes into the batch, a large one has its file.
     private func take(
         _ body: any StagedBody, for row: ObjectRow, at key: Bytes
-    ) throws(StorageError) -> StoredRow {
+    ) throws(StorageError) -> (StoredRow, encoded: Bytes) {
         guard let body = body as? StagedFileBody, transaction.claim(body) else {
             throw StorageError(.unavailable, "a body that was committed or abandoned")
         }
-        guard body.sizeBytes > 0 else { return StoredRow(row: row, parts: []) }
+        guard body.sizeBytes > 0 else {
+            let empty = StoredRow(row: row, parts: [])
+            return (empty, RowRecord.encode(empty))
+        }
         let place: StoredRow.Place = body.content == nil ? .file : .index
         let part = StoredRow.Part(place: place, id: body.id, sizeBytes: body.sizeBytes)
         let stored = StoredRow(row: row, parts: [part])
+        let encoded = RowRecord.encode(stored)
         if let content = body.content {
-            transaction.put(body.id, content, at: key, stored)
+            transaction.put(body.id, content, at: key, encoded)
         } else {
             transaction.put(Keys.body(.file, body.id), Bytes(), in: .heads)
         }
-        return stored
+        return (stored, encoded)
     }
 
     private mutating func write(
-        _ new: StoredRow?, at key: ObjectKey, _ encoded: Bytes, over old: StoredRow?
+        _ new: StoredRow?, at key: ObjectKey, _ encodedKey: Bytes, over old: StoredRow?,
+        encoded: Bytes? = nil
     ) {
-        transaction.setRow(encoded, new, over: old)
+        transaction.setRow(encodedKey, new, over: old, encoded: encoded)
         transaction.leave { $0.touch(RowPlace(container: head.id, key: key)) }
         head.count(old?.row, new?.row, at: key)
     }

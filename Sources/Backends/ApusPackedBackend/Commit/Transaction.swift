@@ -124,8 +124,8 @@ final class Transaction {
     }
 
     /// Puts a small body with the copy of its row.
-    func put(_ id: BodyID, _ content: Bytes, at key: Bytes, _ stored: StoredRow) {
-        changes.append(.body(id, content, SmallBody.copy(of: stored, at: key)))
+    func put(_ id: BodyID, _ content: Bytes, at key: Bytes, _ row: Bytes) {
+        changes.append(.body(id, content, SmallBody.copy(of: row, at: key)))
     }
 
     /// Renews the copy that the first body of a row carries, when that is a small one.
@@ -133,11 +133,12 @@ final class Transaction {
         guard let first = stored.parts.first, first.place == .index else { return }
         var pending: Bytes?
         for case .body(first.id, let content, _) in changes { pending = content }
-        if let pending { return put(first.id, pending, at: key, stored) }
+        let row = RowRecord.encode(stored)
+        if let pending { return put(first.id, pending, at: key, row) }
         let found = try index.find(Keys.body(first.id), in: .bodies) { span throws(StorageError) in
             try SmallBody.content(span, of: first)
         }
-        if case .value(let content) = found { put(first.id, content, at: key, stored) }
+        if case .value(let content) = found { put(first.id, content, at: key, row) }
     }
 
     func leave(_ body: (inout Leftovers) -> Void) {
@@ -243,11 +244,14 @@ final class Transaction {
     }
 
     /// Replaces the row at a key (nil removes it), with what depends on it.
-    func setRow(_ key: Bytes, _ new: StoredRow?, over old: StoredRow?) {
-        undoes.append(.row(key, rows[key]))
-        rows[key] = .some(new)
+    ///
+    /// - Parameter encoded: the new row as it is written, when the caller has it.
+    func setRow(
+        _ key: Bytes, _ new: StoredRow?, over old: StoredRow?, encoded: Bytes? = nil
+    ) {
+        undoes.append(.row(key, rows.updateValue(new, forKey: key)))
         if let new {
-            put(key, RowRecord.encode(new), in: .rows)
+            put(key, encoded ?? RowRecord.encode(new), in: .rows)
         } else {
             delete(key, in: .rows)
         }

@@ -12,8 +12,8 @@ import ApusStorage
 enum SmallBody {
     private static let lengthBytes = 8
 
-    static func copy(of stored: StoredRow, at key: Bytes) -> Bytes {
-        let row = RowRecord.encode(stored)
+    /// - Parameter row: as it is written among the rows.
+    static func copy(of row: Bytes, at key: Bytes) -> Bytes {
         var writer = FieldWriter(capacity: key.count + row.count + lengthBytes)
         writer.append(key.array)
         writer.append(row.array)

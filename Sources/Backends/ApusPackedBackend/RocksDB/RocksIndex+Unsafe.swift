@@ -25,7 +25,8 @@ enum ColumnFamily: Int, CaseIterable, Sendable {
     }
 }
 
-/// An open RocksDB with its column families; closed when the last reference goes.
+/// An open RocksDB with its column families; closed when the last reference goes, unless it has
+/// been abandoned.
 ///
 /// Sound because the handles are made in `init` and destroyed in `deinit`, in RocksDB's order, and
 /// everything that was made of them (iterators, snapshots) holds a reference to this value. Its C
@@ -49,12 +50,8 @@ enum ColumnFamily: Int, CaseIterable, Sendable {
         case unknown
     }
 
-    /// Set once everything is closed, for who wants to open the directory again.
-    final class Closing: Sendable {
-        let isClosed = Atomic(false)
-    }
-
-    let closing = Closing()
+    /// A write has failed and it can only be read; see `abandon`.
+    private let isAbandoned = Atomic(false)
     let isReadOnly: Bool
     let path: String
     private let database: OpaquePointer
@@ -97,6 +94,7 @@ enum ColumnFamily: Int, CaseIterable, Sendable {
     }
 
     deinit {
+        guard !isAbandoned.load(ordering: .acquiring) else { return }
         unsafe rocksdb_readoptions_destroy(readAny)
         unsafe rocksdb_readoptions_destroy(readMemory)
         unsafe rocksdb_readoptions_destroy(readOnce)
@@ -105,7 +103,21 @@ enum ColumnFamily: Int, CaseIterable, Sendable {
             unsafe rocksdb_column_family_handle_destroy(family)
         }
         unsafe rocksdb_close(database)
-        closing.isClosed.store(true, ordering: .releasing)
+    }
+
+    /// Lets it write, remove and compact nothing any more, and never closes it: RocksDB 7.8 tries
+    /// to write the rest of its log when it is closed, and a build with assertions (Debian's)
+    /// ends the process when that log has failed before. What it holds in memory is lost to the
+    /// process, which is the price of a failed write. Reads go on. Blocks.
+    func abandon() {
+        guard !isAbandoned.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        var error: UnsafeMutablePointer<CChar>?
+        unsafe rocksdb_disable_file_deletions(database, &error)
+        if let error = unsafe error { unsafe rocksdb_free(error) }
+        unsafe rocksdb_cancel_all_background_work(database, 1)
+        options.abandon()
+        // The handles are in use for as long as the process lives.
+        _ = unsafe Unmanaged.passRetained(options)
     }
 
     /// Looks a key up and reads its value where it lies. `read` must copy what it keeps.

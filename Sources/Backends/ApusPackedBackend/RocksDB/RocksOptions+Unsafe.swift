@@ -102,6 +102,11 @@ import CRocksDB
     /// Bytes in the cache now.
     var cachedBytes: UInt64 { UInt64(unsafe rocksdb_cache_get_usage(cache)) }
 
+    /// Gives up what the cache holds.
+    func abandon() {
+        unsafe rocksdb_cache_set_capacity(cache, 1024 * 1024)
+    }
+
     /// Lends count, names and options of the column families.
     @unsafe
     func withFamilies<R>(

@@ -25,7 +25,7 @@ extension PackedStore {
         weight: Int = 512,
         _ work: @escaping @Sendable (Transaction) throws(StorageError) -> Answer
     ) async throws(StorageError) -> Answer {
-        if let refusal { throw refusal }
+        try await requireWriting()
         let result: Result<Answer, StorageError> = await withCheckedContinuation { continuation in
             let box = AnswerBox<Answer>()
             let job = CommitJob { transaction in
@@ -57,7 +57,7 @@ extension PackedStore {
         return phase.withLock { phase in
             switch phase {
             case .working: nil
-            case .readOnly(_, let reason), .reopening(let reason): reason
+            case .readOnly(_, let reason): reason
             case .closed: StorageError(.unavailable, "the store is closed")
             }
         }
@@ -77,7 +77,7 @@ extension PackedStore {
 
     private func write(_ batch: [CommitJob]) throws(StorageError) {
         guard case .working(let index) = phase.withLock({ $0 }) else {
-            throw refusal ?? StorageError(.unavailable, "the store is being opened again")
+            throw refusal ?? StorageError(.unavailable, "the store is closed")
         }
         let transaction = Transaction(
             index, heads: heads, bodies: bodies, newID: { [self] in makeID() })

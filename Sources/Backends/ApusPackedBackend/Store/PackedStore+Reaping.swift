@@ -23,7 +23,8 @@ extension PackedStore {
     /// One step, and then the next.
     private func reapNext() {
         do throws(StorageError) {
-            guard let index = try readable(), let step = try Self.nextReaping(index) else {
+            let index = try readable()
+            guard let step = try Self.nextReaping(index) else {
                 if reaping.end() { lanes.background.start { self.reapNext() } }
                 return
             }

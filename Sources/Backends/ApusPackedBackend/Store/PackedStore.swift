@@ -34,6 +34,8 @@ final class PackedStore: Sendable {
     let hot: HotObjects<RowPlace, PackedObject>
     let watermark: Watermark
     let phase: Mutex<Phase>
+    /// Held while the index is opened again after a failure.
+    let mending = Mutex(())
     let queue: BatchQueue<CommitJob>
     let removal = Removal()
     let reaping = Reaping()
@@ -94,8 +96,13 @@ final class PackedStore: Sendable {
     func close() throws(StorageError) {
         let wasWorking = phase.withLock { phase in
             defer { phase = .closed }
-            if case .working = phase { return true }
-            return false
+            switch phase {
+            case .working: return true
+            case .readOnly(let index, _):
+                index.abandon()
+                return false
+            case .closed: return false
+            }
         }
         hot.clear()
         heads.clear()
@@ -113,15 +120,13 @@ final class PackedStore: Sendable {
                 RocksIndex, RocksIndex.Tier
             ) throws(StorageError) -> RocksIndex.Found<Value>
     ) async throws(StorageError) -> Value? {
-        if let index = try readable() {
-            switch try body(index, .memory) {
-            case .value(let value): return value
-            case .missing: return nil
-            case .unknown: counts.hops.add(1, ordering: .relaxed)
-            }
+        switch try body(try readable(), .memory) {
+        case .value(let value): return value
+        case .missing: return nil
+        case .unknown: counts.hops.add(1, ordering: .relaxed)
         }
         return try await lanes.reading.working { [self] () throws(StorageError) in
-            guard case .value(let value) = try body(try waitForIndex(), .any) else { return nil }
+            guard case .value(let value) = try body(try readable(), .any) else { return nil }
             return value
         }
     }

@@ -48,13 +48,20 @@ final class SpaceGuard: Sendable {
 
     /// Refuses what cannot be taken without touching the reserve.
     func check(for sizeBytes: UInt64) throws(StorageError) {
-        let free = freeBytes
-        guard free > reserveBytes, free - reserveBytes > sizeBytes else {
-            refresh()
-            throw StorageError(
-                .insufficientStorage(neededBytes: sizeBytes),
-                "\(free) bytes are free, of which \(reserveBytes) are kept")
+        if isThere(sizeBytes) { return }
+        // Some may have become free; what refuses looks again.
+        if let now = try? FileCalls.freeBytes(root.descriptor) {
+            free.store(now, ordering: .relaxed)
         }
+        guard !isThere(sizeBytes) else { return }
+        throw StorageError(
+            .insufficientStorage(neededBytes: sizeBytes),
+            "\(freeBytes) bytes are free, of which \(reserveBytes) are kept")
+    }
+
+    private func isThere(_ sizeBytes: UInt64) -> Bool {
+        let free = freeBytes
+        return free > reserveBytes && free - reserveBytes > sizeBytes
     }
 
     /// Looks how much is free, when that is some time ago.

@@ -45,7 +45,10 @@ import Testing
                 if status != 201, status != 503 { problems.append("an object: \(status)") }
                 if status == 503 { refusals += 1 }
             }
-            if refusals == 0 { problems.append("there were descriptors enough") }
+            // An engine whose bodies all have files cannot do without.
+            if refusals == 0, engine.bodies != nil {
+                problems.append("there were descriptors enough")
+            }
             for descriptor in crowd { FileCalls.close(descriptor) }
             // The server has to notice that they are gone.
             while try await server.ask(.put, "/later-\(round)").status != 201 {}
