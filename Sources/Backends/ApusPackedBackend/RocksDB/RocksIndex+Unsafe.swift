@@ -188,9 +188,16 @@ enum ColumnFamily: Int, CaseIterable, Sendable {
         if let error = unsafe error { throw unsafe Self.failure(error, "checkpoint") }
     }
 
-    /// Compacts a column family as a whole. Blocks, for long.
-    func compact(_ family: ColumnFamily) {
-        unsafe rocksdb_compact_range_cf(database, families[family.rawValue], nil, 0, nil, 0)
+    /// Writes tables of what is only in memory and the log, which then goes. What fails is in the
+    /// log as before. Blocks.
+    func flush() {
+        let options = unsafe rocksdb_flushoptions_create()
+        defer { unsafe rocksdb_flushoptions_destroy(options) }
+        unsafe families.forEach { family in
+            var error: UnsafeMutablePointer<CChar>?
+            unsafe rocksdb_flush_cf(database, options, family, &error)
+            if let error = unsafe error { unsafe rocksdb_free(error) }
+        }
     }
 
     /// Walks the keys from `lower` on that come before `upper`.

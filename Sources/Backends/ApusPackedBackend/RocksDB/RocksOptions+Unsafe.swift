@@ -29,8 +29,15 @@ import CRocksDB
         max_total_wal_size=67108864;db_write_buffer_size=\(memtableBytes);bytes_per_sync=1048576;\
         max_background_jobs=2;max_open_files=512;avoid_unnecessary_blocking_io=true;\
         skip_stats_update_on_db_open=true;stats_dump_period_sec=0;stats_persist_period_sec=0;\
-        keep_log_file_num=4;max_log_file_size=4194304
+        allow_2pc=true;keep_log_file_num=2
         """
+
+    /// Above every level there is: RocksDB writes nothing to its log for people, because it ends
+    /// the process (in a build with assertions) when it writes there after the device was full.
+    ///
+    /// `allow_2pc` is for the same case. We have no transactions in two phases, but with it
+    /// RocksDB does not try to go on by itself when there is space again, beside our own attempt.
+    private static let noLogging: Int32 = 6
 
     /// Requests are to be slowed only when nothing else helps: what waits for compaction costs
     /// time when it is read, but stops nobody.
@@ -71,10 +78,7 @@ import CRocksDB
     init(creating: Bool) throws(StorageError) {
         let creation = "create_if_missing=\(creating);"
         unsafe database = try Self.parse(creation + Self.database)
-        // Above all levels: nothing is written to RocksDB's own log. After a failed write to it,
-        // by a full disk, the next one ends the process (an assertion of 7.8, in
-        // WritableFileWriter); what fails is told to whoever asked anyway.
-        unsafe rocksdb_options_set_info_log_level(database, 6)
+        unsafe rocksdb_options_set_info_log_level(database, Self.noLogging)
         unsafe cache = rocksdb_cache_create_lru(Self.cacheBytes)
         let limiter = unsafe rocksdb_ratelimiter_create(
             Self.backgroundBytesPerSecond, 100_000, 10)

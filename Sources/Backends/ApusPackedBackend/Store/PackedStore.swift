@@ -97,7 +97,10 @@ final class PackedStore: Sendable {
         let wasWorking = phase.withLock { phase in
             defer { phase = .closed }
             switch phase {
-            case .working: return true
+            case .working(let index):
+                // With `allow_2pc` logs go with a flush only, not with the next start.
+                index.flush()
+                return true
             case .readOnly(let index, _):
                 index.abandon()
                 return false
