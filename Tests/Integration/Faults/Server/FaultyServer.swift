@@ -105,7 +105,7 @@ final class FaultyServer {
                 .get, "/v1/AUTH_test\(path)", origin: session.visitor.origin,
                 headers: ["X-Auth-Token": session.token]))
         guard response.status.code == 200 else { return nil }
-        return try await response.reader.collect(limitBytes: 1 << 24)
+        return try await response.reader.collect(limitBytes: 1 << 26)
     }
 
     /// Somebody who has logged in, for one life of the server.
