@@ -36,12 +36,14 @@ extension SwiftFrontEnd {
                 address,
                 policy: request.headers["X-Storage-Policy"].flatMap { $0.isEmpty ? nil : $0 },
                 metadata: try MetadataFields.containerChanges(request.headers),
-                versions: versions(request), for: request.caller)
+                versions: versions(request), archive: try archive(request),
+                for: request.caller)
             return isNew ? .made : .accepted
         case .post:
             try await store.update(
                 address, metadata: try MetadataFields.containerChanges(request.headers),
-                versions: versions(request), for: request.caller)
+                versions: versions(request), archive: try archive(request),
+                for: request.caller)
             return .nothing
         case .delete:
             try await store.delete(address, for: request.caller)
@@ -61,6 +63,33 @@ extension SwiftFrontEnd {
         return SwiftRequest.isTrue(field)
     }
 
+    /// Where what is replaced is to go; nil when the request says nothing of it.
+    private func archive(_ request: SwiftRequest) throws -> VersionArchive?? {
+        guard store.versioning.allowsArchives else { return nil }
+        let stack = request.headers["X-Versions-Location"]
+        let history = request.headers["X-History-Location"]
+        if let stack, let history, !stack.isEmpty, !history.isEmpty {
+            throw Refusal(
+                400, text: "Only one of X-Versions-Location or X-History-Location may be specified")
+        }
+        let sent = [(stack, VersionArchive.Mode.stack), (history, .history)]
+        for (field, mode) in sent {
+            guard let field, !field.isEmpty else { continue }
+            do {
+                let name = try ContainerName(PercentEncoding.decode(field) ?? "")
+                guard !name.isReserved else { throw Refusal(412) }
+                return VersionArchive(name, mode)
+            } catch NameError.containsSlash {
+                throw Refusal(412, html: "Container name cannot contain slashes")
+            } catch is NameError {
+                throw Refusal(412, html: "Container name cannot be empty")
+            }
+        }
+        let removals = ["X-Remove-Versions-Location", "X-Remove-History-Location"]
+        let isRemoved = removals.contains { !(request.headers[$0] ?? "").isEmpty }
+        return stack != nil || history != nil || isRemoved ? .some(nil) : nil
+    }
+
     func headers(of view: ContainerView) -> Headers {
         let stat = view.stat
         var headers: Headers = [
@@ -74,6 +103,10 @@ extension SwiftFrontEnd {
         if let policy = store.policies[stat.policy] { headers["X-Storage-Policy"] = policy.name }
         if offersVersions, let makesVersions = view.makesVersions {
             headers["X-Versions-Enabled"] = makesVersions ? "True" : "False"
+        }
+        if store.versioning.allowsArchives, let archive = view.archive {
+            let name = archive.mode == .stack ? "X-Versions-Location" : "X-History-Location"
+            headers[name] = archive.container.text
         }
         MetadataFields.append(stat.metadata, to: &headers)
         return headers

@@ -96,6 +96,12 @@ extension SwiftFrontEnd {
             ],
         ]
         if store.versioning.allowsObjectVersioning { sections["object_versioning"] = [:] }
+        if store.versioning.allowsArchives {
+            let fields = ["x-versions-location", "x-history-location"]
+            sections["versioned_writes"] = [
+                "allowed_flags": .array(fields.map(JSONValue.string))
+            ]
+        }
         sections.merge(settings.infoSections) { _, further in further }
         for hidden in settings.hiddenInfoSections {
             let parts = hidden.split(separator: ".", maxSplits: 1).map(String.init)

@@ -39,12 +39,15 @@ extension SwiftFrontEnd {
         }
         let put = try putRequest(request, destination)
         let headers = request.headers
-        let copy = CopyRequest(
+        var copy = CopyRequest(
             from: source, reading: try readOptions(request), to: put,
             setsContentType: headers["Content-Type"].map { !$0.isEmpty } ?? false,
             startsFresh: SwiftRequest.isTrue(headers["X-Fresh-Metadata"])
         ) { opened in
             try Self.selectedRange(of: opened, request)
+        }
+        if let named = headers["X-Symlink-Target-Account"] {
+            copy.linkAccount = try Self.account(named, otherwise: source.container.account)
         }
         let prepared = try await store.prepare(copy, for: request.caller)
         guard SwiftRequest.isTrue(request.query["heartbeat"]) else {

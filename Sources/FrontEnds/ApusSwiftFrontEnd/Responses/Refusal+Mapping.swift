@@ -120,6 +120,12 @@ extension Refusal {
                 500,
                 text: "The versions container does not exist. You may want to re-enable object "
                     + "versioning.")
+        case .archiveMissing: self.init(412)
+        case .usesArchive:
+            self.init(
+                400,
+                html: "Cannot enable object versioning on a container that is already using the "
+                    + "legacy versioned writes feature.")
         case .deprecatedPolicy:
             self.init(
                 400,

@@ -10,6 +10,8 @@ public struct ContainerView: Sendable {
     public var standing: Standing
     /// Whether what is stored becomes a version; nil where nobody has ever said.
     public var makesVersions: Bool?
+    /// Where what is replaced goes; nil when it goes nowhere.
+    public var archive: VersionArchive?
 }
 
 extension ObjectStore {
@@ -38,18 +40,20 @@ extension ObjectStore {
     ///
     /// - Parameter policy: the name the client gave; nil keeps an existing container's and
     ///   means the default one for a new container.
-    /// - Parameter versions: switches versions on or off; nil leaves that alone.
+    ///   - versions: switches versions on or off; nil leaves that alone.
+    ///   - archive: where what is replaced goes, or that it goes nowhere; nil leaves that alone.
     /// - Returns: whether it is new.
     public func create(
         _ address: ContainerAddress, policy: String?, metadata changes: [String: String?],
-        versions: Bool? = nil, for caller: Caller
+        versions: Bool? = nil, archive: VersionArchive?? = nil, for caller: Caller
     ) async throws -> Bool {
         let standing = try await authorise(.write, container: address, caller) { nil }
         let rules = MetadataRules(prefix: "x-container-meta-", constraints: constraints)
         try rules.check(changes)
         try await bringUp(address.account)
         let make = { () async throws in
-            try await create(address, policy: policy, changes, versions, as: standing, rules)
+            try await create(
+                address, policy: policy, changes, versions, archive, as: standing, rules)
         }
         return policies.backends.count == 1 ? try await make() : try await turns.take(address, make)
     }
@@ -58,7 +62,8 @@ extension ObjectStore {
     /// where several back-ends may have it.
     private func create(
         _ address: ContainerAddress, policy: String?, _ changes: [String: String?],
-        _ versions: Bool?, as standing: Standing, _ rules: MetadataRules
+        _ versions: Bool?, _ archive: VersionArchive??, as standing: Standing,
+        _ rules: MetadataRules
     ) async throws -> Bool {
         var broker = try await container(address)
         let existing = try await stat(broker, of: address, .current)
@@ -69,6 +74,9 @@ extension ObjectStore {
             let switched = try await switchingVersions(
                 versions, of: address, existing, policy: policy)
             permitted.merge(switched) { _, new in new }
+        }
+        if let archive, versioning.allowsArchives {
+            permitted.merge(VersionArchive.changes(to: archive)) { _, new in new }
         }
         if let existing {
             try rules.check(existing.metadata, mergedWith: permitted)
@@ -93,10 +101,12 @@ extension ObjectStore {
 
     /// Merges metadata into a container.
     ///
-    /// - Parameter versions: switches versions on or off; nil leaves that alone.
+    /// - Parameters:
+    ///   - versions: switches versions on or off; nil leaves that alone.
+    ///   - archive: where what is replaced goes, or that it goes nowhere; nil leaves that alone.
     public func update(
         _ address: ContainerAddress, metadata changes: [String: String?],
-        versions: Bool? = nil, for caller: Caller
+        versions: Bool? = nil, archive: VersionArchive?? = nil, for caller: Caller
     ) async throws {
         let standing = try await authorise(.write, container: address, caller) { nil }
         let rules = MetadataRules(prefix: "x-container-meta-", constraints: constraints)
@@ -111,6 +121,9 @@ extension ObjectStore {
             let switched = try await switchingVersions(
                 versions, of: address, existing, policy: existing.policy)
             permitted.merge(switched) { _, new in new }
+        }
+        if let archive, versioning.allowsArchives {
+            permitted.merge(VersionArchive.changes(to: archive)) { _, new in new }
         }
         try await broker.update(permitted, at: clock.tick())
     }
@@ -144,6 +157,7 @@ extension ObjectStore {
         let standing = try await authorise(.read, container: address, caller) { found }
         guard var stat = found else { throw StoreError.notFound }
         let switched = stat.metadata[VersioningState.enabled].map { $0 == "True" }
+        let archive = VersionArchive(stat.metadata)
         if stat.metadata[VersioningState.kept] != nil {
             stat.totals.bytesUsed += try await versionsTotals(of: address).bytesUsed
         }
@@ -151,7 +165,8 @@ extension ObjectStore {
         for name in stat.metadata.values.keys where VersioningState.isHidden(name) {
             stat.metadata[name] = nil
         }
-        return ContainerView(stat: stat, standing: standing, makesVersions: switched)
+        return ContainerView(
+            stat: stat, standing: standing, makesVersions: switched, archive: archive)
     }
 
     private func chosenPolicy(

@@ -52,7 +52,9 @@ extension ObjectStore {
         let broker = try await container(segments)
         try await authorise(.write, objectsOf: segments, broker, caller)
         try await delete(address, for: caller)
-        if try await makesVersions(segments, broker) {
+        let isArchived = try await archive(of: segments, broker) != nil
+        let isVersioned = try await makesVersions(segments, broker)
+        if isArchived || isVersioned {
             for key in Set(keys) {
                 try await delete(ObjectAddress(segments, key.name), for: caller)
             }

@@ -17,6 +17,8 @@ public struct CopyRequest: Sendable {
     /// Whether nothing of the source's metadata is taken over.
     public var startsFresh: Bool
     /// Decides which part of the source is wanted, nil for all of it; throws when none is.
+    /// Whose container a copied symlink leads to; nil leaves that alone.
+    public var linkAccount: AccountName?
     public var select: @Sendable (OpenedObject) throws -> Range<UInt64>?
 
     public init(
@@ -91,6 +93,12 @@ extension ObjectStore {
         }
         put.symlink = source.symlink.map { link in
             // Without an account, a link means its own.
+            if let account = request.linkAccount {
+                let container = ContainerAddress(account, link.address.container.container)
+                return SymlinkTarget(
+                    ObjectAddress(container, link.address.object), namesAccount: true,
+                    etag: link.etag)
+            }
             guard !link.namesAccount else { return link }
             let container = ContainerAddress(
                 put.address.container.account, link.address.container.container)

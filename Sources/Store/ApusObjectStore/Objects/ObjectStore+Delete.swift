@@ -19,6 +19,11 @@ extension ObjectStore {
         if expiry == nil, try await makesVersions(address.container, broker) {
             return try await leaveDeleteMarker(address, broker)
         }
+        if expiry == nil, let archive = try await archive(of: address.container, broker),
+            let outcome = try await deleteArchiving(address, broker, in: archive)
+        {
+            return outcome
+        }
         let key = ObjectKey(address.object)
         let row = try await current(address, broker, opensExpired: expiry != nil)
         if let expiry, row.expiresAt != expiry { throw StoreError.expiresOtherwise }

@@ -60,6 +60,9 @@ extension ObjectStore {
     ) async throws -> PutOutcome {
         let address = request.address
         guard try await makesVersions(address.container, broker) else {
+            if let archive = try await archive(of: address.container, broker) {
+                try await archiveCurrent(address, broker, in: archive)
+            }
             return try await take(request, body, in: broker, finish) { row, staged in
                 try await commit(row, staged, request, in: broker)
             }

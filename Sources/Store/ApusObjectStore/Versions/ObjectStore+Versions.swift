@@ -280,6 +280,9 @@ extension ObjectStore {
         _ isOn: Bool, of address: ContainerAddress, _ existing: ContainerStat?,
         policy: PolicyIndex
     ) async throws -> [String: String?] {
+        guard existing.flatMap({ VersionArchive($0.metadata) }) == nil else {
+            throw StoreError.versioning(.usesArchive)
+        }
         guard isOn else { return [VersioningState.enabled: "False"] }
         guard policies[policy]?.isDeprecated != true else {
             throw StoreError.versioning(.deprecatedPolicy)

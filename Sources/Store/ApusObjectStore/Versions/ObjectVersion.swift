@@ -11,6 +11,8 @@ import ApusStorage
 public struct VersioningOptions: Hashable, Sendable {
     /// `X-Versions-Enabled` and versions with ids (`allow_object_versioning`).
     public var allowsObjectVersioning = false
+    /// `X-Versions-Location` and `X-History-Location` (`allow_versioned_writes`).
+    public var allowsArchives = false
 
     public init() {}
 }
@@ -113,6 +115,10 @@ public enum VersioningProblem: Hashable, Sendable {
     case hasVersions
     /// The container that keeps the versions is gone.
     case versionsGone
+    /// A container that archives what it replaces gets no versions.
+    case usesArchive
+    /// The container to archive in is not there.
+    case archiveMissing
     /// A container of a deprecated policy gets no versions.
     case deprecatedPolicy
 }

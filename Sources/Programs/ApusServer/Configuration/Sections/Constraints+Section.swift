@@ -9,6 +9,7 @@ extension VersioningOptions {
     mutating func read(_ section: inout SectionReader) {
         allowsObjectVersioning =
             section.boolean("allow_object_versioning") ?? allowsObjectVersioning
+        allowsArchives = section.boolean("allow_versioned_writes") ?? allowsArchives
         section.ignore("use")
     }
 }
