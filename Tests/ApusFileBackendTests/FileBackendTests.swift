@@ -77,7 +77,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("engine packed\nformat 1\n", "\"packed\""), ("engine file\nformat 2\n", "format 2"),
+        ("engine packed\nformat 1\n", "\"packed\""), ("engine file\nformat 3\n", "format 3"),
+        ("engine file\nformat 1\n", "earlier version"),
         ("nonsense", "not readable"),
     ])
     func `refuses another engine and a newer format`(text: String, says: String) async throws {

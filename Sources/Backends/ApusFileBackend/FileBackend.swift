@@ -67,7 +67,8 @@ public final class FileBackend: Backend {
 
     public let name = "file"
 
-    static let format = StoreFormat(engine: "file", number: 1)
+    /// Format 2 has a checksum in every row.
+    static let format = StoreFormat(engine: "file", number: 2, oldest: 2)
 
     let lanes: Lanes
     let layout: StoreLayout

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import ApusBytes
+public import ApusStorage
 
 /// What an operator may choose about the Swift API.
 public struct SwiftFrontEndSettings: Sendable {
@@ -29,6 +30,10 @@ public struct SwiftFrontEndSettings: Sendable {
     public var version = "2.38.0"
     /// Further sections of `GET /info`, such as that of the authentication.
     public var infoSections: [String: [String: JSONValue]] = [:]
+
+    /// Told of what storage could not do although it should have, with the transaction id: the
+    /// client learns no more than a status.
+    public var onStorageFailure: (@Sendable (StorageError, String) -> Void)?
 
     public init() {}
 }

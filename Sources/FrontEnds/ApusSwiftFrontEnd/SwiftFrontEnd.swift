@@ -6,6 +6,7 @@ import ApusBytes
 public import ApusHTTP
 import ApusModel
 public import ApusObjectStore
+import ApusStorage
 import ApusTelemetry
 
 /// OpenStack's Swift API over an object store.
@@ -38,7 +39,7 @@ public struct SwiftFrontEnd: HTTPExchange {
         if let answer = await authenticator.respond(to: request) {
             response = answer
         } else {
-            response = try await dispatch(request)
+            response = try await dispatch(request, id)
         }
         if request.method == .head, case .bytes(let bytes) = response.body {
             response.headers["Content-Length"] = String(bytes.count)
@@ -49,17 +50,19 @@ public struct SwiftFrontEnd: HTTPExchange {
         return response
     }
 
-    private func dispatch(_ request: Request) async throws -> Response {
+    private func dispatch(_ request: Request, _ id: String) async throws -> Response {
         let path = request.target.prefix(upTo: "?")
         if path == "/info" { return info(request) }
         do {
-            return try await dispatch(request, to: try SwiftPath(path))
+            return try await dispatch(request, id, to: try SwiftPath(path))
         } catch let problem as SwiftPath.Problem {
             return refusal(problem, request).response
         }
     }
 
-    private func dispatch(_ request: Request, to path: SwiftPath) async throws -> Response {
+    private func dispatch(
+        _ request: Request, _ id: String, to path: SwiftPath
+    ) async throws -> Response {
         var principal = Principal.anonymous
         do {
             principal = try await authenticator.principal(of: request, account: path.account)
@@ -79,6 +82,9 @@ public struct SwiftFrontEnd: HTTPExchange {
             let realm = PercentEncoding.encode(path.account.text)
             guard let refusal = Refusal(error, principal: principal, realm: realm) else {
                 throw error
+            }
+            if let error = error as? StorageError, refusal.status.code >= 500 {
+                settings.onStorageFailure?(error, id)
             }
             return refusal.response
         }

@@ -99,7 +99,8 @@ public final class Server: Sendable {
             createsAccounts: configuration.proxy.createsAccounts,
             versioning: configuration.versioning, clock: clock, compute: compute)
         let frontEnd = SwiftFrontEnd(
-            store: store, authenticator: auth, settings: Self.frontEndSettings(configuration))
+            store: store, authenticator: auth,
+            settings: Self.frontEndSettings(configuration, logger))
         let transactions = TransactionIDGenerator(suffix: general.transactionSuffix)
         let exchange = HealthCheck(
             settings: configuration.healthCheck, transactions: transactions, lane: compute,
@@ -225,7 +226,9 @@ public final class Server: Sendable {
             storageURLScheme: options.storageURLScheme, tokenSecret: secret)
     }
 
-    private static func frontEndSettings(_ configuration: Configuration) -> SwiftFrontEndSettings {
+    private static func frontEndSettings(
+        _ configuration: Configuration, _ logger: Logger
+    ) -> SwiftFrontEndSettings {
         var settings = SwiftFrontEndSettings()
         settings.allowsAccountManagement = configuration.proxy.allowsAccountManagement
         settings.allowsOpenExpired = configuration.proxy.allowsOpenExpired
@@ -237,6 +240,10 @@ public final class Server: Sendable {
         settings.hiddenInfoSections = configuration.general.disallowedSections
         settings.heartbeatInterval = configuration.heartbeatInterval
         settings.transactionIDSuffix = configuration.general.transactionSuffix
+        settings.onStorageFailure = { error, transaction in
+            logger.error(
+                "storage", ["reason": .error(error), "trans_id": .text(transaction)])
+        }
         settings.infoSections["tempauth"] = ["account_acls": .boolean(true)]
         return settings
     }

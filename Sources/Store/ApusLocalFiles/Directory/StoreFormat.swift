@@ -16,12 +16,14 @@ package import ApusStorage
 package struct StoreFormat: Sendable {
     /// The back-end that made the directory.
     let engine: String
-    /// The newest format that this program knows.
+    /// The newest format that this program knows, and the oldest that it still reads.
     let number: Int
+    let oldest: Int
 
-    package init(engine: String, number: Int) {
+    package init(engine: String, number: Int, oldest: Int = 1) {
         self.engine = engine
         self.number = number
+        self.oldest = oldest
     }
 
     /// Takes the directory for this process, until the file is closed. Blocks.
@@ -98,6 +100,12 @@ package struct StoreFormat: Sendable {
             throw StorageError(
                 .unavailable,
                 "\(layout.root) was made by the back-end \"\(found)\", not by \"\(engine)\"")
+        }
+        guard format >= oldest else {
+            throw StorageError(
+                .unavailable,
+                "\(layout.root) has format \(format), made by an earlier version: this one reads "
+                    + "\(oldest) and later; copy the objects through a server of that version")
         }
         guard format <= number else {
             throw StorageError(
