@@ -218,6 +218,52 @@ import Testing
         let xml = try await cluster.send(
             .get, container + "?versions", ["Accept": "application/xml"])
         #expect(xml.status == 406)
+        let plain = try await cluster.send(.get, container + "?versions&format=plain")
+        #expect(plain.status == 406)
+    }
+
+    @Test func `knows the latest version in reverse too`() async throws {
+        let first = try await put("one")
+        let deleted = try await cluster.send(.delete, path)
+        let marker = try #require(deleted.headers["X-Object-Version-Id"])
+        #expect(try await versions("&reverse=true") == ["o \(first)", "o \(marker) *"])
+        #expect(try await versions("&reverse=true&limit=1") == ["o \(first)"])
+        let rest = "&reverse=true&marker=o&version_marker=\(first)"
+        #expect(try await versions(rest) == ["o \(marker) *"])
+    }
+
+    @Test func `deletes the current object without a marker as the null version`() async throws {
+        let first = try await put("one")
+        #expect(try await cluster.send(.delete, path + "?version-id=null").status == 204)
+        #expect(try await cluster.send(.get, path).status == 404)
+        #expect(try await versions() == ["o \(first)"])
+    }
+
+    @Test func `deletes the segments of one version of a large object`() async throws {
+        try await cluster.send(.put, "/v1/AUTH_test/d")
+        for name in ["s", "t"] {
+            try await cluster.send(.put, "/v1/AUTH_test/d/" + name, body: name)
+        }
+        let first = try await cluster.send(
+            .put, path + "?multipart-manifest=put", body: #"[{"path": "/d/s"}]"#)
+        let id = try #require(first.headers["X-Object-Version-Id"])
+        try await cluster.send(
+            .put, path + "?multipart-manifest=put", body: #"[{"path": "/d/t"}]"#)
+        let deleted = try await cluster.send(
+            .delete, path + "?multipart-manifest=delete&version-id=" + id)
+        #expect(deleted.text.contains("Number Deleted: 2"))
+        #expect(try await cluster.send(.get, path).text == "t")
+        #expect(try await cluster.send(.get, "/v1/AUTH_test/d").text == "t\n")
+        #expect(try await versions().count == 1)
+    }
+
+    @Test func `reads dynamic large objects of current versions`() async throws {
+        for name in ["s1", "s2"] {
+            try await cluster.send(.put, "\(container)/\(name)", body: "old")
+            try await cluster.send(.put, "\(container)/\(name)", body: name)
+        }
+        try await cluster.send(.put, path, ["X-Object-Manifest": "c/s"])
+        #expect(try await cluster.send(.get, path).text == "s1s2")
     }
 
     @Test func `says what is wrong with a version`() async throws {
@@ -232,15 +278,16 @@ import Testing
             none.text == "version-aware operations require that the container is versioned")
     }
 
-    @Test func `lets readers of the container read versions, and nobody else`() async throws {
+    @Test func `lets readers of the container read the current version alone`() async throws {
         let first = try await put("one")
         _ = try await put("two")
         let version = path + "?version-id=" + first
         #expect(try await cluster.send(.get, version, as: nil).status == 401)
         #expect(try await cluster.send(.get, path, as: nil).status == 401)
         try await cluster.send(.post, container, ["X-Container-Read": ".r:*"])
-        #expect(try await cluster.send(.get, version, as: nil).text == "one")
         #expect(try await cluster.send(.get, path, as: nil).text == "two")
+        #expect(try await cluster.send(.get, version, as: nil).status == 401)
+        #expect(try await cluster.send(.get, version, as: "test:tester3").status == 403)
         #expect(try await cluster.send(.delete, version, as: nil).status == 401)
         let hidden = "/v1/AUTH_test/%00versions%00c"
         #expect(try await cluster.send(.get, hidden).status == 412)

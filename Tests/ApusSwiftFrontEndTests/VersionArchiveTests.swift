@@ -72,6 +72,13 @@ import Testing
         #expect(try await archived() == 0)
     }
 
+    @Test func `shows percent-encoded where it archives`() async throws {
+        try await cluster.send(.put, "/v1/AUTH_test/%C3%A9%20old")
+        try await cluster.send(.post, container, ["X-History-Location": "%C3%A9%20old"])
+        let head = try await cluster.send(.head, container)
+        #expect(head.headers["X-History-Location"] == "%C3%A9%20old")
+    }
+
     @Test func `needs a container to archive in only when there is something`() async throws {
         try await cluster.send(.post, container, ["X-Versions-Location": "none"])
         #expect(try await cluster.send(.put, path, body: "one").status == 201)

@@ -106,7 +106,7 @@ extension SwiftFrontEnd {
         }
         if store.versioning.allowsArchives, let archive = view.archive {
             let name = archive.mode == .stack ? "X-Versions-Location" : "X-History-Location"
-            headers[name] = archive.container.text
+            headers[name] = PercentEncoding.encode(archive.container.text)
         }
         MetadataFields.append(stat.metadata, to: &headers)
         return headers

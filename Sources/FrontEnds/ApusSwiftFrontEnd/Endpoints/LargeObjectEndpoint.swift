@@ -55,7 +55,8 @@ extension SwiftFrontEnd {
     func deleteLargeObject(
         _ request: SwiftRequest, _ address: ObjectAddress
     ) async throws -> Response {
-        let deletion = try await store.deleteLargeObject(address, for: request.caller)
+        let deletion = try await store.deleteLargeObject(
+            address, version: try version(request), for: request.caller)
         let failures = deletion.failures.map { path, error in
             BulkReport.Failure(
                 path: PercentEncoding.encode(path), reason: reason(of: error, request))

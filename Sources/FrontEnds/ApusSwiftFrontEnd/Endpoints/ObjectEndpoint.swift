@@ -53,7 +53,8 @@ extension SwiftFrontEnd {
             guard SwiftRequest.isTrue(request.query["async"]) else {
                 return try await deleteLargeObject(request, address)
             }
-            try await store.deleteLargeObjectAtOnce(address, for: request.caller)
+            try await store.deleteLargeObjectAtOnce(
+                address, version: try version(request), for: request.caller)
             return .nothing
         }
         var expiry: UInt64?
@@ -64,11 +65,13 @@ extension SwiftFrontEnd {
             expiry = seconds
         }
         let outcome: DeleteOutcome
-        if case .stored(let id) = try version(request) {
+        let version = try version(request)
+        if case .stored(let id) = version {
             outcome = try await store.delete(id, of: address, for: request.caller)
         } else {
             outcome = try await store.delete(
-                address, ifExpiringAt: expiry, for: request.caller)
+                address, ifExpiringAt: expiry, leavesMarker: version == nil,
+                for: request.caller)
         }
         var response = outcome.wasThere ? Response.nothing : Refusal(404).response
         response.headers["X-Object-Version-Id"] = outcome.version?.description

@@ -12,10 +12,15 @@ extension SwiftFrontEnd {
     func listVersions(
         _ request: SwiftRequest, _ address: ContainerAddress
     ) async throws -> Response {
+        if let format = request.query["format"], !format.isEmpty {
+            guard format.lowercased() == "json" else { throw Refusal(406) }
+        }
         guard let accept = Accept(request.headers["Accept"] ?? "") else {
             throw Refusal(400, html: "Invalid Accept header")
         }
-        guard accept.best(of: ["application/json"]) != nil else { throw Refusal(406) }
+        guard request.query["format"] != nil || accept.best(of: ["application/json"]) != nil else {
+            throw Refusal(406)
+        }
         let parameters = try ListingParameters(
             request, limit: store.constraints.containerListingLimit)
         let view = try await store.versions(

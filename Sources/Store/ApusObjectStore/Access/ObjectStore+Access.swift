@@ -54,16 +54,21 @@ extension ObjectStore {
     }
 
     /// Decides on reading or writing an object of a container.
+    ///
+    /// - Parameter isNamed: whether a client has named one of the versions that the container
+    ///   keeps. Those are not for guests of the container, who get the current ones, by a link.
     @discardableResult
     func authorise(
         _ intent: Intent, objectsOf address: ContainerAddress, _ broker: any ContainerBroker,
-        _ caller: Caller
+        _ caller: Caller, isNamed: Bool = false
     ) async throws -> Standing {
         guard !address.account.isReserved else { throw StoreError.denied }
         let principal = caller.principal
         if let standing = standing(of: principal, in: address.account, intent) { return standing }
         if let origin = address.origin {
-            // Versions are for whoever may have the object.
+            guard !isNamed else {
+                return try await guestStanding(intent, principal, in: address.account)
+            }
             return try await authorise(
                 intent, objectsOf: origin, try await container(origin), caller)
         }

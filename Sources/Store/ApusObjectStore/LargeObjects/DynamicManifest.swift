@@ -45,7 +45,13 @@ extension ObjectStore {
             limit: constraints.containerListingLimit, marker: marker, prefix: manifest.prefix)
         let page = try await objects(of: manifest.container, query, for: caller).page
         return page.entries.compactMap { entry in
-            if case .object(let object) = entry { object } else { nil }
+            guard case .object(var object) = entry else { return nil }
+            if object.extras[ListingExtra.version] != nil {
+                // Only a link stands there, to the version that is read.
+                object.sizeBytes = object.shownSizeBytes
+                object.etag = object.extras[ListingExtra.shownETag] ?? object.etag
+            }
+            return object
         }
     }
 }

@@ -15,11 +15,13 @@ public struct LargeObjectDeletion: Sendable {
 extension ObjectStore {
     /// Deletes a static large object: its segments, those of large objects nested in it, and
     /// then the manifests. Goes on after failures; every object is authorised.
+    ///
+    /// - Parameter version: of the manifest; nil is the current one.
     public func deleteLargeObject(
-        _ address: ObjectAddress, for caller: Caller
+        _ address: ObjectAddress, version: VersionID? = nil, for caller: Caller
     ) async throws -> LargeObjectDeletion {
         var deletion = LargeObjectDeletion()
-        await delete(address, isManifest: true, depth: 0, &deletion, for: caller)
+        await delete(address, version, isManifest: true, depth: 0, &deletion, for: caller)
         try Task.checkCancellation()
         return deletion
     }
@@ -33,9 +35,10 @@ extension ObjectStore {
     /// - Throws: `StoreError.notAManifest`, `.scatteredSegments`, `.nestedSegments`, or what
     ///   deleting the manifest throws; nothing is deleted then.
     public func deleteLargeObjectAtOnce(
-        _ address: ObjectAddress, for caller: Caller
+        _ address: ObjectAddress, version: VersionID? = nil, for caller: Caller
     ) async throws {
-        let (_, manifest) = try await manifest(address, for: caller)
+        let (_, manifest) = try await manifest(
+            address, ReadOptions(version: version), for: caller)
         var containers: [ContainerName] = []
         var keys: [ObjectKey] = []
         for case .object(let segment) in manifest.segments {
@@ -45,13 +48,13 @@ extension ObjectStore {
         }
         guard containers.count <= 1 else { throw StoreError.scatteredSegments(containers) }
         guard let name = containers.first else {
-            try await delete(address, for: caller)
+            try await delete(address, version, for: caller)
             return
         }
         let segments = ContainerAddress(address.container.account, name)
         let broker = try await container(segments)
         try await authorise(.write, objectsOf: segments, broker, caller)
-        try await delete(address, for: caller)
+        try await delete(address, version, for: caller)
         let isArchived = try await archive(of: segments, broker) != nil
         let isVersioned = try await makesVersions(segments, broker)
         if isArchived || isVersioned {
@@ -70,8 +73,19 @@ extension ObjectStore {
         }
     }
 
+    /// Deletes an object, or one version of it.
+    @discardableResult
     private func delete(
-        _ address: ObjectAddress, isManifest: Bool, depth: Int,
+        _ address: ObjectAddress, _ version: VersionID?, for caller: Caller
+    ) async throws -> DeleteOutcome {
+        guard case .stored(let id) = version else {
+            return try await delete(address, leavesMarker: version == nil, for: caller)
+        }
+        return try await delete(id, of: address, for: caller)
+    }
+
+    private func delete(
+        _ address: ObjectAddress, _ version: VersionID?, isManifest: Bool, depth: Int,
         _ deletion: inout LargeObjectDeletion, for caller: Caller
     ) async {
         let path = "/\(address.container.container)/\(address.object)"
@@ -80,17 +94,18 @@ extension ObjectStore {
                 guard depth < constraints.manifestDepthLimit else {
                     throw StoreError.segmentChanged(path)
                 }
-                let (_, manifest) = try await manifest(address, for: caller)
+                let (_, manifest) = try await manifest(
+                    address, ReadOptions(version: version), for: caller)
                 for case .object(let segment) in manifest.segments {
                     let container = ContainerAddress(
                         address.container.account, segment.container)
                     await delete(
-                        ObjectAddress(container, segment.object),
+                        ObjectAddress(container, segment.object), nil,
                         isManifest: segment.isLargeObject, depth: depth + 1, &deletion,
                         for: caller)
                 }
             }
-            guard try await delete(address, for: caller).wasThere else {
+            guard try await delete(address, version, for: caller).wasThere else {
                 throw StoreError.notFound
             }
             deletion.deletedCount += 1

@@ -9,14 +9,17 @@ extension ObjectStore {
     ///
     /// - Parameter expiry: deletes only an object that expires at this second since 1970; it
     ///   may have done so already.
+    /// - Parameter leavesMarker: whether, in a container with versions, one says that the object
+    ///   was deleted.
     /// - Throws: `StoreError.notFound` also for an object that has expired, `.expiresOtherwise`.
     @discardableResult
     public func delete(
-        _ address: ObjectAddress, ifExpiringAt expiry: UInt64? = nil, for caller: Caller
+        _ address: ObjectAddress, ifExpiringAt expiry: UInt64? = nil, leavesMarker: Bool = true,
+        for caller: Caller
     ) async throws -> DeleteOutcome {
         let broker = try await container(address.container)
         try await authorise(.write, objectsOf: address.container, broker, caller)
-        if expiry == nil, try await makesVersions(address.container, broker) {
+        if expiry == nil, leavesMarker, try await makesVersions(address.container, broker) {
             return try await leaveDeleteMarker(address, broker)
         }
         if expiry == nil, let archive = try await archive(of: address.container, broker),

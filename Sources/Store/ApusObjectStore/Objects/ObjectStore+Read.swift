@@ -11,7 +11,7 @@ extension ObjectStore {
     public func info(
         _ address: ObjectAddress, _ options: ReadOptions = ReadOptions(), for caller: Caller
     ) async throws -> ObjectInfo {
-        let found = try await locate(address, options) {
+        let found = try await locate(address, options, caller) {
             $0
         } look: { address in
             let broker = try await container(address.container)
@@ -73,7 +73,7 @@ extension ObjectStore {
     func openFile(
         _ address: ObjectAddress, _ options: ReadOptions = ReadOptions(), for caller: Caller
     ) async throws -> Located<any ObjectFile> {
-        try await locate(address, options) {
+        try await locate(address, options, caller) {
             $0.row
         } look: { address in
             try await openStored(address, opensExpired: options.opensExpired, for: caller)
@@ -82,11 +82,14 @@ extension ObjectStore {
 
     /// Looks up an object, one of its versions, or what a symlink leads to.
     private func locate<Thing: Sendable>(
-        _ address: ObjectAddress, _ options: ReadOptions, row: (Thing) -> ObjectRow,
+        _ address: ObjectAddress, _ options: ReadOptions, _ caller: Caller,
+        row: (Thing) -> ObjectRow,
         look: (ObjectAddress) async throws -> (Thing, Standing)
     ) async throws -> Located<Thing> {
         var start = address
-        if case .stored(let id) = options.version { start = try await place(id, of: address) }
+        if case .stored(let id) = options.version {
+            start = try await place(id, of: address, .read, caller)
+        }
         let found = try await follow(start, options.links, row: row, look: look)
         if options.version == .null, found.address.version != nil { throw StoreError.notFound }
         if row(found.thing).isDeleteMarker {

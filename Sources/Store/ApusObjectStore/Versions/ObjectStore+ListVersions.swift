@@ -58,15 +58,31 @@ extension ObjectStore {
                 }
             }
         }
+        let isReversed = query.names.isReversed
         if let marker = query.names.marker, query.marker != nil {
-            // What is current of the name that the page before has ended in.
-            latest[marker] = try await currentVersion(of: marker, in: address) ?? .null
+            // What is current of the name that the page before has ended in; if nothing is, what
+            // that page has begun with.
+            latest[marker] =
+                try await currentVersion(of: marker, in: address) ?? (isReversed ? nil : .null)
         }
-        for entry in try await storedVersions(of: address, query) {
+        var stored = try await storedVersions(of: address, query)
+        if isReversed {
+            if stored.count >= query.names.limit, case .object(let last) = stored.last,
+                let (name, id) = ObjectAddress.parse(versionName: last.name),
+                latest[name] == nil,
+                try await newestVersion(of: name, in: address) != .stored(id)
+            {
+                // The page ends before the latest version of its last name.
+                latest[name] = .null
+            }
+            stored.reverse()
+        }
+        var versions: [VersionEntry] = []
+        for entry in stored {
             switch entry {
             case .subdirectory(let name):
                 let shown = String(name.dropFirst())
-                if directories.insert(shown).inserted { entries.append(.subdirectory(shown)) }
+                if directories.insert(shown).inserted { versions.append(.subdirectory(shown)) }
             case .object(var listing):
                 guard let (name, id) = ObjectAddress.parse(versionName: listing.name) else {
                     continue
@@ -75,12 +91,12 @@ extension ObjectStore {
                 let isMarker = listing.contentType == ObjectRow.deleteMarkerType
                 listing.name = name
                 if isMarker, latest[name] == nil { latest[name] = version }
-                entries.append(.version(listing, version, isLatest: latest[name] == version))
+                versions.append(.version(listing, version, isLatest: latest[name] == version))
                 // Whatever comes later is older.
                 if latest[name] == nil { latest[name] = .null }
             }
         }
-        let isReversed = query.names.isReversed
+        entries += isReversed ? versions.reversed() : versions
         let sorted = entries.enumerated().sorted { left, right in
             let (first, second) = (left.element.name.utf8, right.element.name.utf8)
             if first.elementsEqual(second) { return left.offset < right.offset }
@@ -102,6 +118,16 @@ extension ObjectStore {
         } catch StoreError.notFound {
             return nil
         }
+    }
+
+    private func newestVersion(
+        of name: String, in address: ContainerAddress
+    ) async throws -> VersionID? {
+        let query = VersionQuery(ListingQuery(limit: 1, marker: name), marker: .null)
+        guard case .object(let listing) = try await storedVersions(of: address, query).first,
+            let (found, id) = ObjectAddress.parse(versionName: listing.name), found == name
+        else { return nil }
+        return .stored(id)
     }
 
     /// The same part of the container that keeps the versions.

@@ -68,6 +68,17 @@ extension ObjectStore {
         return isKept ? .null : nil
     }
 
+    /// Where a version of an object is, for somebody who may name it.
+    func place(
+        _ id: Timestamp, of object: ObjectAddress, _ intent: Intent, _ caller: Caller
+    ) async throws -> ObjectAddress {
+        let address = try await place(id, of: object)
+        try await authorise(
+            intent, objectsOf: address.container, try await container(address.container), caller,
+            isNamed: true)
+        return address
+    }
+
     /// Where a version of an object is.
     ///
     /// - Throws: `StoreError.versioning(.notVersioned)`.
@@ -239,7 +250,7 @@ extension ObjectStore {
     ) async throws -> DeleteOutcome {
         let broker = try await container(address.container)
         try await authorise(.write, objectsOf: address.container, broker, caller)
-        let version = try await place(id, of: address)
+        let version = try await place(id, of: address, .write, caller)
         var outcome = DeleteOutcome(wasThere: true, version: .stored(id), current: .null)
         let key = ObjectKey(address.object)
         if let link = try? await current(address, broker), let linked = link.versionID {
