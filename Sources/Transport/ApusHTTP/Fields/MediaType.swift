@@ -65,7 +65,7 @@ public struct MediaType: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    private static func parameter(_ text: String) -> Parameter? {
+    static func parameter(_ text: String) -> Parameter? {
         guard let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) else { return nil }
         // Blanks around the sign are bad style that OpenStack Swift understands.
         let name = QuotedText.trimmed(text.utf8[..<equals])
