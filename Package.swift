@@ -96,7 +96,7 @@ let package = Package(
             ]),
 
         // Wire
-        target("Wire", "ApusSwiftAPI", ["ApusModel", "ApusBytes"]),
+        target("Wire", "ApusSwiftAPI", ["ApusModel", "ApusBytes", "ApusDigest"]),
 
         // Access
         target(
@@ -140,7 +140,8 @@ let package = Package(
         target(
             "Programs", "ApusServer",
             [
-                "ApusSwiftFrontEnd", "ApusFileBackend", "ApusPackedBackend", "ApusMemoryBackend",
+                "ApusSwiftFrontEnd", "ApusSwiftAPI", "ApusFileBackend", "ApusPackedBackend",
+                "ApusMemoryBackend",
                 "ApusAuth",
                 "ApusMaintenance", "ApusObjectStore", "ApusStorage", "ApusModel", "ApusHTTPServer",
                 "ApusHTTP", "ApusTelemetry", "ApusArguments", "ApusDigest", "ApusIO", "ApusBytes",
@@ -225,7 +226,10 @@ let package = Package(
         tests("ApusModelTests", ["ApusModel", "ApusBytes"]),
         tests(
             "ApusServerTests",
-            ["ApusServer", "ApusAuth", "ApusBytes", "ApusIO", "ApusStorage", "ApusObjectStore"]),
+            [
+                "ApusServer", "ApusSwiftFrontEnd", "ApusSwiftAPI", "ApusAuth", "ApusBytes",
+                "ApusIO", "ApusStorage", "ApusObjectStore",
+            ]),
         tests(
             "ApusObjectStoreTests",
             [
@@ -237,8 +241,8 @@ let package = Package(
             "ApusSwiftFrontEndTests",
             [
                 "ApusSwiftFrontEnd", "ApusObjectStore", "ApusMemoryBackend", "ApusAuth",
-                "ApusHTTPServer", "ApusHTTPClient", "ApusHTTP", "ApusDigest", "ApusModel",
-                "ApusBytes", "ApusIO",
+                "ApusHTTPServer", "ApusHTTPClient", "ApusHTTP", "ApusSwiftAPI", "ApusDigest",
+                "ApusModel", "ApusBytes", "ApusIO",
             ]),
     ]
 )

@@ -24,6 +24,10 @@ public struct SwiftFrontEndSettings: Sendable {
     public var hiddenInfoSections: [String] = []
     /// How often a response that was asked for signs of life gives one (`yield_frequency`).
     public var heartbeatInterval = Duration.seconds(10)
+    /// Temporary URLs; nil where they are not offered.
+    public var temporaryURLs: TemporaryURLSettings? = TemporaryURLSettings()
+    /// Forms that store objects; nil where they are not offered.
+    public var forms: FormSettings?
     /// What every transaction id ends with (`trans_id_suffix`).
     public var transactionIDSuffix = ""
     /// What `GET /info` says this is.

@@ -64,8 +64,17 @@ public struct SwiftFrontEnd: HTTPExchange {
         _ request: Request, _ id: String, to path: SwiftPath
     ) async throws -> Response {
         var principal = Principal.anonymous
+        var signed: SignedRequest?
         do {
-            principal = try await authenticator.principal(of: request, account: path.account)
+            signed = try await signedRequest(request, path)
+            if let signed {
+                principal = signed.principal
+            } else if let boundary = formBoundary(request) {
+                return try await receiveForm(request, path, boundary: boundary)
+            } else {
+                principal = try await authenticator.principal(of: request, account: path.account)
+            }
+            let request = signed?.message ?? request
             let swift = SwiftRequest(
                 request, caller: Caller(principal, referrer: request.headers["Referer"]))
             if request.method == .options { return try await preflight(swift, path) }
@@ -77,7 +86,8 @@ public struct SwiftFrontEnd: HTTPExchange {
             } else {
                 response = try await account(swift, path.account)
             }
-            return try await sharing(response, swift, path)
+            let shared = try await sharing(response, swift, path)
+            return signed?.finished(shared) ?? shared
         } catch {
             let realm = PercentEncoding.encode(path.account.text)
             guard let refusal = Refusal(error, principal: principal, realm: realm) else {
@@ -86,7 +96,7 @@ public struct SwiftFrontEnd: HTTPExchange {
             if let error = error as? StorageError, refusal.status.code >= 500 {
                 settings.onStorageFailure?(error, id)
             }
-            return refusal.response
+            return signed?.finished(refusal.response) ?? refusal.response
         }
     }
 

@@ -238,6 +238,8 @@ public final class Server: Sendable {
         settings.exposesInfo = configuration.general.exposesInfo
         settings.administratorKey = configuration.general.adminKey
         settings.hiddenInfoSections = configuration.general.disallowedSections
+        settings.temporaryURLs = configuration.temporaryURLs
+        settings.forms = configuration.forms
         settings.heartbeatInterval = configuration.heartbeatInterval
         settings.transactionIDSuffix = configuration.general.transactionSuffix
         settings.onStorageFailure = { error, transaction in

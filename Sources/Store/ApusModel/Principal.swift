@@ -9,6 +9,8 @@ public struct Principal: Hashable, Sendable {
     public var groups: Set<String>
     /// Accounts where the user may do everything an owner may.
     public var ownedAccounts: Set<AccountName>
+    /// Objects that somebody may use who has shown a signature instead of a name.
+    public var grant: ObjectGrant?
     /// May do everything in every account, and create and delete accounts.
     public var isResellerAdmin: Bool
     /// May read everything in every account.
@@ -25,9 +27,29 @@ public struct Principal: Hashable, Sendable {
         self.isResellerReader = isResellerReader
     }
 
+    /// Somebody who has not said who they are, with a grant.
+    public init(grant: ObjectGrant) {
+        self.init(user: nil)
+        self.grant = grant
+    }
+
     /// Somebody who has not said who they are.
     public static let anonymous = Principal(user: nil)
 
     /// Whether the user has not said who they are: refused with 401 rather than 403.
     public var isAnonymous: Bool { user == nil }
+}
+
+/// The objects of an account, or of one of its containers.
+public enum ObjectGrant: Hashable, Sendable {
+    case account(AccountName)
+    case container(ContainerAddress)
+
+    /// Whether the objects of a container are among them.
+    public func covers(_ address: ContainerAddress) -> Bool {
+        switch self {
+        case .account(let account): account == address.account
+        case .container(let container): container == address
+        }
+    }
 }

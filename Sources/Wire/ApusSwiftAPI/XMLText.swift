@@ -27,7 +27,7 @@ extension ByteWriter {
     }
 
     /// Adds the value of an attribute, without its quotes.
-    mutating func append(xmlAttribute text: String) {
+    package mutating func append(xmlAttribute text: String) {
         append(xml: text, isAttribute: true)
     }
 

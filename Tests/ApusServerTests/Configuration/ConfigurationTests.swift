@@ -6,6 +6,8 @@ import ApusBytes
 import ApusObjectStore
 import ApusServer
 import ApusStorage
+import ApusSwiftAPI
+import ApusSwiftFrontEnd
 import Testing
 
 @Suite struct ConfigurationTests {
@@ -177,6 +179,25 @@ import Testing
     func `reads times`(text: String, duration: Duration) throws {
         let configuration = try read("[DEFAULT]\ndata_dir = /d\nclient_timeout = \(text)")
         #expect(configuration.general.clientTimeout == duration)
+    }
+
+    @Test func `reads what temporary URLs may do`() throws {
+        let text = "[DEFAULT]\ndata_dir = /data\n[filter:tempurl]\n"
+        let usual = try read(text).temporaryURLs
+        #expect(usual.functions == [.sha256, .sha512])
+        let urls = try read(
+            text + "methods = get head\nallowed_digests = sha1 SHA256\n"
+                + "outgoing_remove_headers = X-A x-b-*\n"
+        ).temporaryURLs
+        #expect(urls.methods == ["GET", "HEAD"])
+        #expect(urls.functions == [.sha1, .sha256])
+        #expect(urls.removedFromResponses.texts == ["x-a", "x-b-*"])
+        #expect(urls.keptInResponses == usual.keptInResponses)
+        #expect(throws: ConfigurationError.self) { try read(text + "allowed_digests = md5") }
+        #expect(usual.methods.count == 5)
+        #expect(try read(text).forms == nil)
+        let forms = try read(text + "[filter:formpost]\nallowed_digests = sha512").forms
+        #expect(forms?.functions == [.sha512])
     }
 
     @Test func `reads how slow clients may be`() throws {

@@ -90,9 +90,9 @@ extension SwiftFrontEnd {
             "slo": [
                 "max_manifest_segments": number(limits.manifestSegmentLimit),
                 "max_manifest_size": number(limits.manifestSizeLimitBytes),
-                "yield_frequency": .integer(10),
+                "yield_frequency": number(settings.heartbeatInterval.components.seconds),
                 "min_segment_size": .integer(1),
-                "allow_async_delete": .boolean(false),
+                "allow_async_delete": .boolean(true),
             ],
         ]
         if store.versioning.allowsObjectVersioning { sections["object_versioning"] = [:] }
@@ -101,6 +101,21 @@ extension SwiftFrontEnd {
             sections["versioned_writes"] = [
                 "allowed_flags": .array(fields.map(JSONValue.string))
             ]
+        }
+        if let urls = settings.temporaryURLs {
+            func list(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
+            sections["tempurl"] = [
+                "methods": list(urls.methods),
+                "incoming_remove_headers": list(urls.removedFromRequests.texts),
+                "incoming_allow_headers": list(urls.keptInRequests.texts),
+                "outgoing_remove_headers": list(urls.removedFromResponses.texts),
+                "outgoing_allow_headers": list(urls.keptInResponses.texts),
+                "allowed_digests": list(urls.functions.map(\.rawValue).sorted()),
+            ]
+        }
+        if let forms = settings.forms {
+            let functions = forms.functions.map(\.rawValue).sorted()
+            sections["formpost"] = ["allowed_digests": .array(functions.map(JSONValue.string))]
         }
         sections.merge(settings.infoSections) { _, further in further }
         for hidden in settings.hiddenInfoSections {

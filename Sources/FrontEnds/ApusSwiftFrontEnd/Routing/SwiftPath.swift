@@ -6,6 +6,8 @@ import ApusModel
 
 /// What a target names: `/v1/ACCOUNT[/CONTAINER[/OBJECT]]`.
 struct SwiftPath: Hashable {
+    /// `v1` or `v1.0`.
+    let version: String
     let account: AccountName
     let container: ContainerName?
     let object: ObjectName?
@@ -35,6 +37,7 @@ struct SwiftPath: Hashable {
         let object = parts.count > 4 ? parts[4] : ""
         guard !account.isEmpty else { throw .badURL }
         guard isKnown else { throw .unknownVersion }
+        version = String(parts[1])
         do {
             self.account = try AccountName(String(account))
         } catch {

@@ -4,6 +4,7 @@
 public import ApusBytes
 import ApusIO
 import ApusObjectStore
+import ApusSwiftFrontEnd
 
 #if canImport(Glibc)
     import Glibc
@@ -137,6 +138,8 @@ private struct Reader {
         case "versioned-writes": configuration.versioning.read(&section)
         case "symlink": configuration.constraints.readSymlinkLimit(&section)
         case "healthcheck": configuration.healthCheck = HealthCheckSettings(&section)
+        case "tempurl": configuration.temporaryURLs = TemporaryURLSettings(&section)
+        case "formpost": configuration.forms = FormSettings(&section)
         case "slo":
             configuration.constraints.readManifestLimits(&section)
             let interval = section.duration(
@@ -155,7 +158,10 @@ private struct Reader {
             let known = Filters.builtIn + Filters.absent + Filters.absentAndMissed
             let nearest = NearestName.of(
                 filter,
-                among: known + ["tempauth", "healthcheck", "slo", "symlink", "versioned-writes"])
+                among: known + [
+                    "tempauth", "tempurl", "formpost", "healthcheck", "slo", "symlink",
+                    "versioned-writes",
+                ])
             section.complain(
                 at: nil,
                 "there is no filter \(name)" + (nearest.map { "; is \($0) meant?" } ?? ""))
@@ -198,9 +204,9 @@ private enum Filters {
     /// Not offered; a server without them serves less and harms nobody.
     static let absent = [
         "account-quotas", "backend-ratelimit", "bulk", "cname-lookup", "container-quotas",
-        "container-sync", "crossdomain", "domain-remap", "etag-quoter", "formpost",
+        "container-sync", "crossdomain", "domain-remap", "etag-quoter",
         "list-endpoints", "name-check", "ratelimit", "recon", "s3api", "s3token", "staticweb",
-        "tempurl", "xprofile",
+        "xprofile",
     ]
 
     /// Not offered, and whoever wants them would take harm from not having them.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import ApusObjectStore
+public import ApusSwiftFrontEnd
 
 /// What a server is told to be, read from one file and checked as a whole.
 public struct Configuration: Sendable {
@@ -15,6 +16,10 @@ public struct Configuration: Sendable {
     public var constraints = Constraints()
     /// `[filter:versioned_writes]`.
     public var versioning = VersioningOptions()
+    /// `[filter:tempurl]`; temporary URLs are always offered, as by OpenStack Swift's sample.
+    public var temporaryURLs = TemporaryURLSettings()
+    /// `[filter:formpost]`; nil when forms are not offered.
+    public var forms: FormSettings?
     /// `[filter:slo]`: how often responses that were asked for signs of life give one.
     public var heartbeatInterval = Duration.seconds(10)
     /// `[app:proxy-server]`.

@@ -44,6 +44,8 @@ extension ObjectStore {
         guard !address.account.isReserved else { throw StoreError.denied }
         let principal = caller.principal
         if let standing = standing(of: principal, in: address.account, intent) { return standing }
+        // The segments of a dynamic large object are found by a listing.
+        if intent == .read, principal.grant?.covers(address) == true { return .guest }
         if intent == .read {
             let list = ContainerACL(stored: try await stat()?.metadata[OwnerMetadata.readers] ?? "")
             if list.allows(principal, referrer: caller.referrer, scope: .container) {
@@ -72,6 +74,7 @@ extension ObjectStore {
             return try await authorise(
                 intent, objectsOf: origin, try await container(origin), caller)
         }
+        if principal.grant?.covers(address) == true { return .guest }
         let name = intent == .read ? OwnerMetadata.readers : OwnerMetadata.writers
         let stat = try await stat(broker, of: address, .mayBeStale)
         let list = ContainerACL(stored: stat?.metadata[name] ?? "")
