@@ -3,6 +3,7 @@
 
 import ApusBytes
 import ApusHTTP
+import ApusModel
 import ApusObjectStore
 import Testing
 
@@ -291,6 +292,16 @@ import Testing
         #expect(try await cluster.send(.delete, version, as: nil).status == 401)
         let hidden = "/v1/AUTH_test/%00versions%00c"
         #expect(try await cluster.send(.get, hidden).status == 412)
+    }
+
+    @Test func `gives no version away as a segment`() async throws {
+        let id = try #require(Timestamp(try await put("one")))
+        let inverted = Timestamp(ticks: Timestamp.latest.ticks - id.ticks).moment
+        let name = #"/\u0000versions\u0000c/\u0000o\u0000"# + inverted
+        let manifest = #"[{"path": ""# + name + #""}]"#
+        let answer = try await cluster.send(
+            .put, path + "?multipart-manifest=put", body: manifest)
+        #expect(answer.status == 400)
     }
 
     @Test func `keeps large objects and symlinks as versions`() async throws {

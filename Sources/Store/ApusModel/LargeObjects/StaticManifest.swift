@@ -114,13 +114,14 @@ public struct SegmentPath: Hashable, Sendable {
     public let container: ContainerName
     public let object: ObjectName
 
-    /// - Returns: nil when the text names no object.
+    /// - Returns: nil when the text names no object, or one of the reserved name space.
     public init?(_ text: String) {
         let start = text.utf8.firstIndex { $0 != UInt8(ascii: "/") } ?? text.endIndex
         let trimmed = text[start...]
         guard let slash = trimmed.utf8.firstIndex(of: UInt8(ascii: "/")),
             let container = try? ContainerName(String(trimmed[..<slash])),
-            let object = try? ObjectName(String(trimmed[trimmed.utf8.index(after: slash)...]))
+            let object = try? ObjectName(String(trimmed[trimmed.utf8.index(after: slash)...])),
+            !container.isReserved, !object.isReserved
         else { return nil }
         self.container = container
         self.object = object
