@@ -93,6 +93,13 @@ enum ColumnFamily: Int, CaseIterable, Sendable {
         unsafe rocksdb_writeoptions_set_sync(writeSynced, 1)
     }
 
+    /// Recovers the directory, so that no log of before is needed any more, and opens it to be
+    /// worked with. Blocks.
+    static func recovering(_ path: String, creating: Bool) throws(StorageError) -> RocksIndex {
+        _ = try RocksIndex(path, try RocksOptions(creating: creating, for: .recovery))
+        return try RocksIndex(path, try RocksOptions(creating: false))
+    }
+
     deinit {
         guard !isAbandoned.load(ordering: .acquiring) else { return }
         unsafe rocksdb_readoptions_destroy(readAny)
@@ -186,18 +193,6 @@ enum ColumnFamily: Int, CaseIterable, Sendable {
         // 0: memtables are flushed first, so that the checkpoint needs no write-ahead log.
         unsafe rocksdb_checkpoint_create(maker, directory, 0, &error)
         if let error = unsafe error { throw unsafe Self.failure(error, "checkpoint") }
-    }
-
-    /// Writes tables of what is only in memory and the log, which then goes. What fails is in the
-    /// log as before. Blocks.
-    func flush() {
-        let options = unsafe rocksdb_flushoptions_create()
-        defer { unsafe rocksdb_flushoptions_destroy(options) }
-        unsafe families.forEach { family in
-            var error: UnsafeMutablePointer<CChar>?
-            unsafe rocksdb_flush_cf(database, options, family, &error)
-            if let error = unsafe error { unsafe rocksdb_free(error) }
-        }
     }
 
     /// Walks the keys from `lower` on that come before `upper`.

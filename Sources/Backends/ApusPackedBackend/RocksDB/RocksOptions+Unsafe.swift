@@ -29,14 +29,22 @@ import CRocksDB
         max_total_wal_size=67108864;db_write_buffer_size=\(memtableBytes);bytes_per_sync=1048576;\
         max_background_jobs=2;max_open_files=512;avoid_unnecessary_blocking_io=true;\
         skip_stats_update_on_db_open=true;stats_dump_period_sec=0;stats_persist_period_sec=0;\
-        allow_2pc=true;keep_log_file_num=2
+        keep_log_file_num=2
         """
+
+    /// What an index is opened for.
+    enum Purpose {
+        /// To be worked with. `allow_2pc` keeps RocksDB from going on by itself after the device
+        /// was full, beside our own attempt; we have no transactions in two phases.
+        case work
+        /// Only to recover. With `allow_2pc` old logs, torn ones too, would stay beside what was
+        /// recovered from them, and the recovery after the next crash would stop at them and
+        /// refuse the newer tables.
+        case recovery
+    }
 
     /// Above every level there is: RocksDB writes nothing to its log for people, because it ends
     /// the process (in a build with assertions) when it writes there after the device was full.
-    ///
-    /// `allow_2pc` is for the same case. We have no transactions in two phases, but with it
-    /// RocksDB does not try to go on by itself when there is space again, beside our own attempt.
     private static let noLogging: Int32 = 6
 
     /// Requests are to be slowed only when nothing else helps: what waits for compaction costs
@@ -75,9 +83,9 @@ import CRocksDB
     private let cache: OpaquePointer
 
     /// - Parameter creating: whether a directory without an index becomes an empty one.
-    init(creating: Bool) throws(StorageError) {
-        let creation = "create_if_missing=\(creating);"
-        unsafe database = try Self.parse(creation + Self.database)
+    init(creating: Bool, for purpose: Purpose = .work) throws(StorageError) {
+        let variable = "create_if_missing=\(creating);allow_2pc=\(purpose == .work);"
+        unsafe database = try Self.parse(variable + Self.database)
         unsafe rocksdb_options_set_info_log_level(database, Self.noLogging)
         unsafe cache = rocksdb_cache_create_lru(Self.cacheBytes)
         let limiter = unsafe rocksdb_ratelimiter_create(

@@ -82,7 +82,7 @@ extension PackedStore {
         do throws(StorageError) {
             // RocksDB takes the same path for the same index and refuses to open it twice in one
             // process; the old one does nothing any more, and others are kept out by our own lock.
-            let index = try RocksIndex(old.path + "/.", try RocksOptions(creating: false))
+            let index = try RocksIndex.recovering(old.path + "/.", creating: false)
             try Recovery.check(index, watermark, layout)
             let orphans = try Recovery.orphans(among: removal.takeDoubtful(), index)
             space.restoreBallast()

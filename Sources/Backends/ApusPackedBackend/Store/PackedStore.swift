@@ -65,7 +65,7 @@ final class PackedStore: Sendable {
         }
         let acknowledged = try watermark.read()
         let isKnown = kept || acknowledged != nil
-        let index = try RocksIndex(layout.index, try RocksOptions(creating: !isKnown))
+        let index = try RocksIndex.recovering(layout.index, creating: !isKnown)
         try Recovery.check(index, watermark, layout)
         record = try EpochRecord(epoch, layout: layout, lanes: lanes)
         bodies = try BodyStore(
@@ -97,10 +97,7 @@ final class PackedStore: Sendable {
         let wasWorking = phase.withLock { phase in
             defer { phase = .closed }
             switch phase {
-            case .working(let index):
-                // With `allow_2pc` logs go with a flush only, not with the next start.
-                index.flush()
-                return true
+            case .working: return true
             case .readOnly(let index, _):
                 index.abandon()
                 return false
