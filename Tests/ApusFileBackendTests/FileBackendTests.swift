@@ -18,7 +18,7 @@ import Testing
     import Darwin
 #endif
 
-@Suite(.timeLimit(.minutes(2))) struct FileBackendTests {
+@Suite(.timeLimit(.minutes(10))) struct FileBackendTests {
     private let directory: TemporaryDirectory
 
     init() throws {

@@ -8,7 +8,7 @@ import ApusIO
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPClientTests {
+@Suite(.timeLimit(.minutes(10))) struct HTTPClientTests {
     private func serve(
         _ script: @escaping @Sendable (Conversation) throws -> Void
     ) throws -> ScriptedServer {

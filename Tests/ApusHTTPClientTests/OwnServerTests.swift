@@ -10,7 +10,7 @@ import Synchronization
 import Testing
 
 /// The client and our own server, over sockets.
-@Suite(.timeLimit(.minutes(1))) struct OwnServerTests {
+@Suite(.timeLimit(.minutes(10))) struct OwnServerTests {
     /// Answers what it got, in a stream if it came so.
     private struct Echo: HTTPExchange {
         func respond(to request: Request) async throws -> Response {

@@ -8,7 +8,7 @@ import ApusIO
 import ApusTestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPServerTests {
+@Suite(.timeLimit(.minutes(10))) struct HTTPServerTests {
     @Test func `a graceful stop finishes what is in flight and refuses what is new`()
         async throws
     {

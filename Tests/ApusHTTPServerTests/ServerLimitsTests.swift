@@ -8,7 +8,7 @@ import ApusIO
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ServerLimitsTests {
+@Suite(.timeLimit(.minutes(10))) struct ServerLimitsTests {
     private static let hello: @Sendable (Request) async throws -> Response = { _ in
         Response(.ok, body: .bytes(Bytes("hello")))
     }

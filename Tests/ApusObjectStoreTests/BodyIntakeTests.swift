@@ -12,7 +12,7 @@ import Synchronization
 import Testing
 
 /// Bodies on their way in: cancelled, failing, overwritten while they are read.
-@Suite(.timeLimit(.minutes(1))) struct BodyIntakeTests {
+@Suite(.timeLimit(.minutes(10))) struct BodyIntakeTests {
     let store: ObjectStore
     let owner: Caller
     let address: ObjectAddress

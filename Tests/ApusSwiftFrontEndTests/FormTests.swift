@@ -9,7 +9,7 @@ import ApusSwiftFrontEnd
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct FormTests {
+@Suite(.timeLimit(.minutes(10))) struct FormTests {
     let cluster = TestCluster { $0.forms = FormSettings() }
     private let path = "/v1/AUTH_test/c/in/"
 

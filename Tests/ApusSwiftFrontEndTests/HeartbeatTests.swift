@@ -10,7 +10,7 @@ import Testing
 
 @testable import ApusSwiftFrontEnd
 
-@Suite(.timeLimit(.minutes(1))) struct HeartbeatTests {
+@Suite(.timeLimit(.minutes(10))) struct HeartbeatTests {
     @Test func `beats at once and while the work goes on, then reports and ends`() async throws {
         let isReleased = Latch()
         let body = HeartbeatBody(every: .milliseconds(1)) {

@@ -15,7 +15,7 @@ import Testing
 #endif
 
 /// What a real `apusd` does to its data beside requests.
-@Suite(.timeLimit(.minutes(3))) struct MaintenanceTests {
+@Suite(.timeLimit(.minutes(10))) struct MaintenanceTests {
     private func configuration(
         in directory: TemporaryDirectory, _ sections: String
     ) throws -> String {

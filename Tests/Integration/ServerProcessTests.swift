@@ -16,7 +16,7 @@ import Testing
 #endif
 
 /// A real `apusd` in its own process: what its command line, its signals and its files do.
-@Suite(.timeLimit(.minutes(2))) struct ServerProcessTests {
+@Suite(.timeLimit(.minutes(10))) struct ServerProcessTests {
     @Test func `speaks HTTPS with those who trust its certificate`() async throws {
         let directory = try TemporaryDirectory()
         let certificate = try TestCertificate(in: directory.path)

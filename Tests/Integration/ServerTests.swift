@@ -16,7 +16,7 @@ import Testing
     import Darwin
 #endif
 
-@Suite(.timeLimit(.minutes(2))) struct ServerTests {
+@Suite(.timeLimit(.minutes(10))) struct ServerTests {
     @Test func `stores, lists and serves over a socket`() async throws {
         try await TestServer.run(try TestServer.configuration()) { test in
             let token = try await test.token()

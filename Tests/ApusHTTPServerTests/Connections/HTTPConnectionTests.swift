@@ -7,7 +7,7 @@ import ApusHTTPServer
 import ApusIO
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPConnectionTests {
+@Suite(.timeLimit(.minutes(10))) struct HTTPConnectionTests {
     /// Answers with what came in the body.
     private static let echo: @Sendable (Request) async throws -> Response = { request in
         Response(.ok, body: .bytes(try await request.body.collect(limitBytes: 1 << 20)))

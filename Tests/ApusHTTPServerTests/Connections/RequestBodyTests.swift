@@ -8,7 +8,7 @@ import ApusIO
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct RequestBodyTests {
+@Suite(.timeLimit(.minutes(10))) struct RequestBodyTests {
     private static let upload =
         "PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\n"
 

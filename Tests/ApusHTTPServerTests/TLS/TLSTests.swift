@@ -9,7 +9,7 @@ import ApusIO
 import ApusTestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct TLSTests {
+@Suite(.timeLimit(.minutes(10))) struct TLSTests {
     /// Runs a server with a certificate of its own, and a client that trusts it.
     private static func withSecureServer(
         _ body:

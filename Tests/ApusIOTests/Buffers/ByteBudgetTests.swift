@@ -4,7 +4,7 @@
 import ApusIO
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ByteBudgetTests {
+@Suite(.timeLimit(.minutes(10))) struct ByteBudgetTests {
     @Test func `who finds nothing free waits for its turn`() async throws {
         try await withLoop { loop in
             let budget = ByteBudget(totalBytes: 10)

@@ -4,7 +4,7 @@
 import ApusIO
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct EventLoopTests {
+@Suite(.timeLimit(.minutes(10))) struct EventLoopTests {
     private actor Bystander {
         func isOn(_ loop: EventLoop) -> Bool { loop.isCurrent }
     }

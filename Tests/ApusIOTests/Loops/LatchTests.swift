@@ -4,7 +4,7 @@
 import ApusIO
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct LatchTests {
+@Suite(.timeLimit(.minutes(10))) struct LatchTests {
     @Test func `everybody goes on once it is open, early and late`() async throws {
         try await withLoop { loop in
             let latch = Latch()

@@ -5,7 +5,7 @@ import ApusBytes
 import ApusIO
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct SocketStreamTests {
+@Suite(.timeLimit(.minutes(10))) struct SocketStreamTests {
     @Test(arguments: [0, 100, 65_535, 65_536, 65_537, 200_000], [1, 4096, 32_768, 400_000])
     func `bytes and a part of a file arrive in order, whatever their lengths`(
         headBytes: Int, fileBytes: Int

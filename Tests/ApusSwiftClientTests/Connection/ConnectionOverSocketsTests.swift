@@ -12,7 +12,7 @@ import Synchronization
 import Testing
 
 /// What only a socket can spoil: names on the request line, raw header fields, framing, breaks.
-@Suite(.timeLimit(.minutes(2))) struct ConnectionOverSocketsTests {
+@Suite(.timeLimit(.minutes(10))) struct ConnectionOverSocketsTests {
     private func withCluster(_ body: (Connection, HTTPServer) async throws -> Void) async throws {
         let cluster = try MemoryCluster()
         let loops = try LoopGroup(count: 1)

@@ -7,7 +7,7 @@ import ApusIO
 import ApusSwiftClient
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ConnectionRetryTests {
+@Suite(.timeLimit(.minutes(10))) struct ConnectionRetryTests {
     let clock = ImpatientClock()
 
     private func connect(

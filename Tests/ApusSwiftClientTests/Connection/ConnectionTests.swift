@@ -9,7 +9,7 @@ import Synchronization
 import Testing
 
 /// Every call against the real front-end.
-@Suite(.timeLimit(.minutes(1))) struct ConnectionTests {
+@Suite(.timeLimit(.minutes(10))) struct ConnectionTests {
     let cluster: MemoryCluster
     let connection: Connection
 

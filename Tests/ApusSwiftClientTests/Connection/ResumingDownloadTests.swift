@@ -7,7 +7,7 @@ import ApusIO
 import ApusSwiftClient
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ResumingDownloadTests {
+@Suite(.timeLimit(.minutes(10))) struct ResumingDownloadTests {
     private let fields: Headers = ["Content-Length": "10", "ETag": "\"e\""]
 
     private func download(

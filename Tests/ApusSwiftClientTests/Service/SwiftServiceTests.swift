@@ -36,7 +36,7 @@ func makeLink(_ path: String, to target: String) throws {
     guard unsafe symlink(target, path) == 0 else { throw LinkError() }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct SwiftServiceTests {
+@Suite(.timeLimit(.minutes(10))) struct SwiftServiceTests {
     private func fill(_ service: SwiftService, _ count: Int) async throws {
         _ = try await service.connection.putContainer("c")
         for number in 0..<count {

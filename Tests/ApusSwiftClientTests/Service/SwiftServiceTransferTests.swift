@@ -8,7 +8,7 @@ import ApusSwiftClient
 import ApusTestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct SwiftServiceTransferTests {
+@Suite(.timeLimit(.minutes(10))) struct SwiftServiceTransferTests {
     private func upload(
         _ items: [UploadItem], to container: String = "c", of service: SwiftService,
         _ change: (inout UploadOptions) -> Void = { _ in }
@@ -256,7 +256,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct SwiftServiceDownloadTests {
+@Suite(.timeLimit(.minutes(10))) struct SwiftServiceDownloadTests {
     private func withObject(
         _ name: String, _ text: String = "hello",
         _ body: (MemoryServer, SwiftService, String) async throws -> Void

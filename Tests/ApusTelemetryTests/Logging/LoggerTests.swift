@@ -42,7 +42,7 @@ private final class Pipe: Sendable {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct LoggerTests {
+@Suite(.timeLimit(.minutes(10))) struct LoggerTests {
     @Test func `writes a line with time, level, event and fields in order`() async throws {
         let pipe = try Pipe()
         let logger = Logger(descriptor: pipe.writing)

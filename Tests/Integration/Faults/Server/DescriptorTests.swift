@@ -15,7 +15,7 @@ import Testing
 
 /// There are no file descriptors left: who is connected is answered, 503 with `Retry-After` where
 /// a file would be needed, nobody else is let in, and all is well when there are some again.
-@Suite(.enabled(if: FaultyDisk.isPossible), .timeLimit(.minutes(2))) struct DescriptorTests {
+@Suite(.enabled(if: FaultyDisk.isPossible), .timeLimit(.minutes(10))) struct DescriptorTests {
     @Test(arguments: Engine.all)
     func `a server without descriptors asks to come again`(_ engine: Engine) async throws {
         let server = try await FaultyServer(engine, descriptorLimit: 100)
