@@ -223,7 +223,8 @@ public final class Server: Sendable {
         return TempAuthSettings(
             users: users, resellerPrefixes: options.resellerPrefixes,
             authPrefix: options.authPrefix, tokenLifeSeconds: options.tokenLifeSeconds,
-            storageURLScheme: options.storageURLScheme, tokenSecret: secret)
+            storageURLScheme: options.storageURLScheme, tokenSecret: secret,
+            identity: options.identity)
     }
 
     private static func frontEndSettings(
@@ -247,6 +248,11 @@ public final class Server: Sendable {
                 "storage", ["reason": .error(error), "trans_id": .text(transaction)])
         }
         settings.infoSections["tempauth"] = ["account_acls": .boolean(true)]
+        if let identity = configuration.tempAuth?.identity {
+            settings.infoSections["identity"] = [
+                "versions": ["v3", "v2.0"], "region": .string(identity.region),
+            ]
+        }
         return settings
     }
 

@@ -11,8 +11,10 @@ import Synchronization
 ///
 /// Source: OpenStack Swift, "The Auth System", `tempauth`.
 public final class TempAuth: Authenticator {
-    private struct Known: Sendable {
+    /// Whose a genuine token is, and until when.
+    struct Known: Sendable {
         let entry: TempAuthDirectory.Entry
+        /// In seconds since 1970.
         let expires: Int64
     }
 
@@ -20,13 +22,16 @@ public final class TempAuth: Authenticator {
         var directory: TempAuthDirectory
         /// Tokens that were found genuine, so that a request costs a look-up and no HMAC.
         var known: [String: Known] = [:]
+        /// Tokens that were ended before their time, with when that would have been.
+        var revoked: [String: Int64] = [:]
     }
 
-    /// So many tokens are remembered at most.
+    /// So many tokens are remembered at most, of those that are good and of those that were
+    /// ended.
     private static let knownLimit = 10_000
 
     private let state: Mutex<State>
-    private let verifier: KeyVerifier
+    let verifier: KeyVerifier
     private let now: @Sendable () -> Timestamp
 
     /// - Parameters:
@@ -45,18 +50,21 @@ public final class TempAuth: Authenticator {
     /// refused from now on.
     public func replace(_ settings: TempAuthSettings) {
         let directory = TempAuthDirectory(settings)
-        state.withLock { $0 = State(directory: directory) }
+        state.withLock { $0 = State(directory: directory, revoked: $0.revoked) }
     }
+
+    /// The users of now.
+    var directory: TempAuthDirectory { state.withLock { $0.directory } }
 
     public func principal(
         of request: Request, account: AccountName?
     ) async throws(AuthenticationError) -> Principal {
         var principal = Principal.anonymous
         if let token = token(of: request) {
-            guard let entry = entry(of: token) else { throw .refused }
+            guard let entry = known(token)?.entry else { throw .refused }
             principal = entry.principal
             if let serviceToken = request.headers["x-service-token"],
-                let service = self.entry(of: serviceToken)
+                let service = known(serviceToken)?.entry
             {
                 principal = TempAuthDirectory.principal(
                     user: entry.user.name, groups: entry.groups.union(service.groups),
@@ -78,11 +86,14 @@ public final class TempAuth: Authenticator {
     }
 
     public func respond(to request: Request) async -> Response? {
-        let directory = state.withLock { $0.directory }
+        let directory = directory
         let path = request.target.prefix { $0 != "?" }
         let prefix = directory.settings.authPrefix
-        guard path.hasPrefix(prefix) || path == prefix.dropLast() else { return nil }
-        return await logIn(request, rest: path.dropFirst(prefix.count), directory)
+        if path.hasPrefix(prefix) || path == prefix.dropLast() {
+            return await logIn(request, rest: path.dropFirst(prefix.count), directory)
+        }
+        guard let identity = directory.settings.identity else { return nil }
+        return await IdentityService(identity, of: self, directory).respond(to: request)
     }
 
     // MARK: Tokens
@@ -97,28 +108,60 @@ public final class TempAuth: Authenticator {
         return token.hasPrefix(prefix) ? token : nil
     }
 
-    private func entry(of token: String) -> TempAuthDirectory.Entry? {
+    /// Whose a token is; nil when it is not genuine, has expired or was revoked.
+    func known(_ token: String) -> Known? {
         let moment = seconds
         if let known = state.withLock({ $0.known[token] }) {
-            return known.expires > moment ? known.entry : nil
+            return known.expires > moment ? known : nil
         }
-        let directory = state.withLock { $0.directory }
-        let mark = directory.settings.resellerPrefixes[0].text + "tk"
+        let directory = directory
+        let mark = directory.tokenMark
         guard token.hasPrefix(mark),
             let claim = directory.signer.claim(token.dropFirst(mark.count)),
             let entry = directory.byTag[claim.tag],
             directory.signer.isGenuine(claim, entry.signature, at: moment)
         else { return nil }
-        state.withLock { state in
+        let known = Known(entry: entry, expires: claim.expires)
+        return state.withLock { state in
+            guard state.revoked[token] == nil else { return nil }
             // A reload in the meantime may have removed the user.
-            guard state.directory.byTag[claim.tag]?.signature == entry.signature else { return }
+            guard state.directory.byTag[claim.tag]?.signature == entry.signature else {
+                return nil
+            }
             if state.known.count >= Self.knownLimit { state.known.removeAll() }
-            state.known[token] = Known(entry: entry, expires: claim.expires)
+            state.known[token] = known
+            return known
         }
-        return entry
     }
 
-    private var seconds: Int64 { Int64(now().ticks / Timestamp.ticksPerSecond) }
+    /// The token to hand out to a user now; nil when so many were revoked that none is left.
+    func token(for entry: TempAuthDirectory.Entry) -> (text: String, expires: Int64)? {
+        let directory = directory
+        let moment = seconds
+        let revoked = state.withLock { $0.revoked }
+        let token = directory.signer.token(for: entry.signature, at: moment) { text in
+            revoked[directory.tokenMark + text] != nil
+        }
+        return token.map { (directory.tokenMark + $0.text, $0.expires) }
+    }
+
+    /// Ends a token before its time, in this process.
+    ///
+    /// - Returns: false when too many have been ended to remember another.
+    func revoke(_ token: String, expires: Int64) -> Bool {
+        let moment = seconds
+        return state.withLock { state in
+            if state.revoked.count >= Self.knownLimit {
+                state.revoked = state.revoked.filter { $0.value > moment }
+            }
+            guard state.revoked.count < Self.knownLimit else { return false }
+            state.known[token] = nil
+            state.revoked[token] = expires
+            return true
+        }
+    }
+
+    var seconds: Int64 { Int64(now().ticks / Timestamp.ticksPerSecond) }
 
     // MARK: Logging in
 
@@ -140,26 +183,27 @@ public final class TempAuth: Authenticator {
         } catch {
             return Response(.serviceUnavailable, headers: ["Retry-After": "1"])
         }
-        let moment = seconds
-        let token = directory.signer.token(for: entry.signature, at: moment)
-        let text = directory.settings.resellerPrefixes[0].text + "tk" + token.text
+        guard let token = token(for: entry) else {
+            return Response(.serviceUnavailable, headers: ["Retry-After": "1"])
+        }
         return Response(
             .ok,
             headers: [
                 "Content-Type": "text/html; charset=UTF-8",
-                "X-Auth-Token": text,
-                "X-Storage-Token": text,
-                "X-Auth-Token-Expires": String(token.expires - moment),
-                "X-Storage-Url": storageURL(entry, request, directory.settings),
+                "X-Auth-Token": token.text,
+                "X-Storage-Token": token.text,
+                "X-Auth-Token-Expires": String(token.expires - seconds),
+                "X-Storage-Url": Self.url(entry.storageURL, request, directory.settings),
             ])
     }
 
-    private func storageURL(
-        _ entry: TempAuthDirectory.Entry, _ request: Request, _ settings: TempAuthSettings
+    /// A URL with what the client has asked in place of `$HOST`, and the scheme that is wanted.
+    static func url(
+        _ pattern: String, _ request: Request, _ settings: TempAuthSettings
     ) -> String {
-        var url = entry.storageURL
+        var url = pattern
         if let range = url.firstRange(ofHostMark: "$HOST") {
-            url.replaceSubrange(range, with: Self.hostURL(of: request))
+            url.replaceSubrange(range, with: hostURL(of: request))
         }
         if case .fixed(let scheme) = settings.storageURLScheme,
             let colon = url.firstIndex(of: ":")

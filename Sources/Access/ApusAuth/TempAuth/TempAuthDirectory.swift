@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
+import ApusDigest
 import ApusModel
 
 /// The users of one configuration, prepared for looking up: replaced as a whole on reload.
@@ -18,21 +19,29 @@ struct TempAuthDirectory: Sendable {
         let principal: Principal
         /// The account in the storage URL, and the URL with `$HOST` in it.
         let storageURL: String
+        /// What the identity service calls the user.
+        let identifier: String
     }
 
     let settings: TempAuthSettings
     let signer: TokenSigner
     private(set) var byName: [String: Entry] = [:]
     private(set) var byTag: [Bytes: Entry] = [:]
+    /// By what the identity service calls them.
+    private(set) var byIdentifier: [String: Entry] = [:]
+    /// What every token begins with.
+    let tokenMark: String
 
     init(_ settings: TempAuthSettings) {
         self.settings = settings
+        tokenMark = settings.resellerPrefixes[0].text + "tk"
         signer = TokenSigner(
             secret: settings.tokenSecret, lifeSeconds: settings.tokenLifeSeconds)
         for user in settings.users {
             let entry = Self.entry(user, signer.signature(of: user), settings.resellerPrefixes)
             byName[user.name] = entry
             byTag[entry.signature.tag] = entry
+            byIdentifier[entry.identifier] = entry
         }
     }
 
@@ -59,7 +68,8 @@ struct TempAuthDirectory: Sendable {
         let principal = Self.principal(user: user.name, groups: groups, administered: administered)
         return Entry(
             user: user, signature: signature, groups: groups, administered: administered,
-            principal: principal, storageURL: storageURL)
+            principal: principal, storageURL: storageURL,
+            identifier: Hexadecimal.encode(Digest.of(Bytes(user.name), .sha256).prefix(16)))
     }
 
     /// Who somebody is with these groups, whomever they come from.

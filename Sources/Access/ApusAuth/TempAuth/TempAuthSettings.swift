@@ -25,12 +25,15 @@ public struct TempAuthSettings: Sendable {
     /// What tokens are signed with: at least 16 random bytes, the same on every process that
     /// should accept them.
     public var tokenSecret: Bytes
+    /// The same users by Keystone's protocol; nil where it is not spoken.
+    public var identity: IdentitySettings?
 
     /// - Parameter tokenSecret: at least 16 random bytes.
     public init(
         users: [TempAuthUser], resellerPrefixes: [ResellerPrefix] = [.standard],
         authPrefix: String = "/auth/", tokenLifeSeconds: Int64 = 86_400,
-        storageURLScheme: URLScheme = .asRequested, tokenSecret: Bytes
+        storageURLScheme: URLScheme = .asRequested, tokenSecret: Bytes,
+        identity: IdentitySettings? = nil
     ) {
         precondition(!resellerPrefixes.isEmpty, "an authentication without a reseller prefix")
         self.users = users
@@ -39,5 +42,16 @@ public struct TempAuthSettings: Sendable {
         self.tokenLifeSeconds = tokenLifeSeconds
         self.storageURLScheme = storageURLScheme
         self.tokenSecret = tokenSecret
+        self.identity = identity
+    }
+}
+
+/// How TempAuth's users are offered by Keystone's protocol.
+public struct IdentitySettings: Hashable, Sendable {
+    /// What the catalogue calls the place of every endpoint.
+    public var region: String
+
+    public init(region: String = "RegionOne") {
+        self.region = region
     }
 }

@@ -43,17 +43,28 @@ struct TokenSigner: Sendable {
     ///
     /// Expiries lie a fixed period apart, shorter than a token's life by a tenth; the one handed
     /// out is the first that is at least that tenth away. So a user gets the same token until it
-    /// nears its expiry, from whichever process, and users change theirs at different times.
-    func token(for signature: Signature, at now: Int64) -> (text: String, expires: Int64) {
+    /// nears its expiry, from whichever process, and users change theirs at different times. Where
+    /// that one has been revoked, it is one that expires a little earlier.
+    ///
+    /// - Parameter isRevoked: whether a token is not to be used any more.
+    /// - Returns: nil when all that would do were revoked.
+    func token(
+        for signature: Signature, at now: Int64, isRevoked: (String) -> Bool = { _ in false }
+    ) -> (text: String, expires: Int64)? {
         let margin = max(1, lifeSeconds / 10)
         let period = lifeSeconds - margin
         let number = signature.tag.array.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         let phase = Int64(number % UInt64(period))
         let earliest = now + margin
         let sincePhase = (earliest - phase) % period
-        let expires = earliest + (sincePhase <= 0 ? -sincePhase : period - sincePhase)
-        let content = content(signature, expires: expires)
-        return (Hexadecimal.encode(content.array + code(signature, content).array), expires)
+        let distance = sincePhase <= 0 ? -sincePhase : period - sincePhase
+        for step in 0..<period {
+            let expires = earliest + (distance - step + period) % period
+            let content = content(signature, expires: expires)
+            let text = Hexadecimal.encode(content.array + code(signature, content).array)
+            if !isRevoked(text) { return (text, expires) }
+        }
+        return nil
     }
 
     /// What a token says about itself; nothing is believed before `isGenuine` has answered.

@@ -17,6 +17,8 @@ public struct TempAuthOptions: Sendable {
     public var tokenSecret: String?
     /// `users_file`: users beside those here; nil for `users.conf` in the data directory.
     public var usersFile: String?
+    /// `identity_api` and `region_name`: the same users by Keystone's protocol; nil when off.
+    public var identity: IdentitySettings? = IdentitySettings()
 
     public init() {}
 
@@ -40,6 +42,12 @@ public struct TempAuthOptions: Sendable {
             section.complain("token_secret", "has at least 16 bytes")
         }
         usersFile = section.nonEmptyText("users_file")
+        let region = section.nonEmptyText("region_name")
+        if section.boolean("identity_api") ?? true {
+            if let region { identity = IdentitySettings(region: region) }
+        } else {
+            identity = nil
+        }
         section.ignore("use", "log_*", "allow_overrides", "set log_name")
     }
 
