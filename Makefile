@@ -52,6 +52,7 @@ conformance: build ## Real clients against a real apusd; packages that depend on
 	@Scripts/Conformance/swiftclient-functional
 	@Scripts/Conformance/consumers
 	@Scripts/Conformance/backends
+	@Scripts/Conformance/identity
 	@Scripts/Conformance/tour
 
 bench: build ## The benchmark, beside nginx and the machine's own limits.

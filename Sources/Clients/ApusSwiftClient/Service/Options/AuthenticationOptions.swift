@@ -112,16 +112,73 @@ public struct AuthenticationOptions: Hashable, Sendable {
     }
 
     private func method() throws -> (any AuthMethod)? {
-        guard let auth, let user, let key, !auth.isEmpty, !user.isEmpty, !key.isEmpty else {
-            return nil
-        }
+        guard let auth, !auth.isEmpty else { return nil }
         switch version {
-        case "1", "1.0": return V1Auth(url: try ServiceURL(auth), user: user, key: key)
+        case "1", "1.0":
+            guard let user, let key, !user.isEmpty, !key.isEmpty else { return nil }
+            return V1Auth(url: try ServiceURL(auth), user: user, key: key)
+        case "2.0": return try keystone(.v2, auth)
+        case "3": return try keystone(.v3, auth)
         default:
             guard !isAuthenticated else { return nil }
             throw ClientError(
                 .authentication, "Unknown auth_version \(version) specified and no session found.")
         }
+    }
+
+    private func keystone(_ version: KeystoneAuth.Version, _ auth: String) throws -> KeystoneAuth? {
+        var endpoint = KeystoneAuth.Endpoint()
+        endpoint.serviceType = given("service_type") ?? endpoint.serviceType
+        endpoint.interface = given("endpoint_type") ?? endpoint.interface
+        endpoint.region = given("region_name")
+        var url = try ServiceURL(auth)
+        var version = version
+        // A version in the URL is taken at its word; without one, version 3 unless 2 is wanted.
+        if ["v3", "v3.0"].contains(url.lastPart) { version = .v3 }
+        if ["v2", "v2.0"].contains(url.lastPart) { version = .v2 }
+        if url.lastPart == "v3.0" { url = url.replacing(path: String(url.path.dropLast(2))) }
+
+        if given("auth_type") == "v3applicationcredential" {
+            guard let id = given("application_credential_id"),
+                let secret = given("application_credential_secret")
+            else { return nil }
+            return KeystoneAuth(
+                .v3, url: url, proof: .applicationCredential(id: id, secret: secret),
+                endpoint: endpoint)
+        }
+        var name = given("user_id") == nil ? user : nil
+        var project = KeystoneAuth.Name(
+            id: given("project_id") ?? given("tenant_id"),
+            name: given("project_name") ?? given("tenant_name"),
+            domainID: given("project_domain_id"), domainName: given("project_domain_name"))
+        if let both = name, let colon = both.firstIndex(of: ":") {
+            // `tenant:user`, as version 1 has it.
+            project.name = String(both[..<colon])
+            name = String(both[both.index(after: colon)...])
+        }
+        let proof: KeystoneAuth.Proof
+        if let token = given("auth_token"), !isAuthenticated {
+            proof = .token(token)
+        } else if let key, !key.isEmpty, given("user_id") != nil || !(name ?? "").isEmpty {
+            proof = .password(
+                KeystoneAuth.Name(
+                    id: given("user_id"), name: name, domainID: given("user_domain_id"),
+                    domainName: given("user_domain_name")), key)
+        } else {
+            return nil
+        }
+        guard project.id != nil || project.name != nil else {
+            guard !isAuthenticated else { return nil }
+            throw ClientError(
+                .authentication,
+                version == .v2
+                    ? "No tenant specified" : "No project name or project id specified.")
+        }
+        return KeystoneAuth(version, url: url, proof: proof, project: project, endpoint: endpoint)
+    }
+
+    private func given(_ name: String) -> String? {
+        openStack[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 }
 
