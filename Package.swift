@@ -63,6 +63,13 @@ let package = Package(
         .systemLibrary(
             name: "CRocksDB", path: "Sources/System/CRocksDB", pkgConfig: "rocksdb",
             providers: [.apt(["librocksdb-dev"]), .brew(["rocksdb"])]),
+        .systemLibrary(
+            name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        // Debian's libbz2 comes without a file for pkg-config.
+        .systemLibrary(
+            name: "CBzip2", path: "Sources/System/CBzip2",
+            providers: [.apt(["libbz2-dev"]), .brew(["bzip2"])]),
 
         // Base
         target("Base", "ApusBytes"),
@@ -70,6 +77,8 @@ let package = Package(
         target("Base", "ApusArguments"),
         target("Base", "ApusIO", ["ApusBytes", "COpenSSL", "CPosix"]),
         target("Base", "ApusTelemetry", ["ApusBytes", "ApusIO"]),
+        target("Base", "ApusTar", ["ApusBytes", "ApusIO"]),
+        target("Base", "ApusCompression", ["ApusBytes", "ApusIO", "CZlib", "CBzip2"]),
 
         // Transport
         target("Transport", "ApusHTTP", ["ApusBytes", "ApusIO"]),
@@ -107,7 +116,8 @@ let package = Package(
             "FrontEnds", "ApusSwiftFrontEnd",
             [
                 "ApusHTTP", "ApusAuth", "ApusSwiftAPI", "ApusObjectStore", "ApusStorage",
-                "ApusModel", "ApusBytes", "ApusDigest", "ApusIO", "ApusTelemetry",
+                "ApusModel", "ApusBytes", "ApusDigest", "ApusIO", "ApusTelemetry", "ApusTar",
+                "ApusCompression",
             ]),
         target(
             "Backends", "ApusBackendConformance",
@@ -185,6 +195,10 @@ let package = Package(
         tests("ApusArgumentsTests", ["ApusArguments"]),
         tests("ApusAuthTests", ["ApusAuth", "ApusHTTP", "ApusModel", "ApusIO", "ApusBytes"]),
         tests("ApusBytesTests", ["ApusBytes"]),
+        tests("ApusTarTests", ["ApusTar", "ApusBytes", "ApusIO", "ApusTestSupport"]),
+        tests(
+            "ApusCompressionTests",
+            ["ApusCompression", "ApusBytes", "ApusIO", "ApusTestSupport"]),
         tests(
             "ApusCommandsTests",
             [
@@ -242,7 +256,7 @@ let package = Package(
             [
                 "ApusSwiftFrontEnd", "ApusObjectStore", "ApusMemoryBackend", "ApusAuth",
                 "ApusHTTPServer", "ApusHTTPClient", "ApusHTTP", "ApusSwiftAPI", "ApusDigest",
-                "ApusModel", "ApusBytes", "ApusIO",
+                "ApusModel", "ApusBytes", "ApusIO", "ApusTestSupport",
             ]),
     ]
 )

@@ -5,10 +5,19 @@
 public enum PercentEncoding {
     /// Encodes everything but unreserved characters and the bytes in `keeping`.
     public static func encode(_ text: some StringProtocol, keeping: String = "/") -> String {
+        encode(text.utf8, keeping: keeping)
+    }
+
+    /// Encodes as `encode` does with a text, whatever the bytes are.
+    public static func encode(_ bytes: Bytes, keeping: String = "/") -> String {
+        encode(bytes.array, keeping: keeping)
+    }
+
+    private static func encode(_ bytes: some Collection<UInt8>, keeping: String) -> String {
         var encoded: [UInt8] = []
-        encoded.reserveCapacity(text.utf8.count)
+        encoded.reserveCapacity(bytes.count)
         let kept = Array(keeping.utf8)
-        for byte in text.utf8 {
+        for byte in bytes {
             if isUnreserved(byte) || kept.contains(byte) {
                 encoded.append(byte)
             } else {
