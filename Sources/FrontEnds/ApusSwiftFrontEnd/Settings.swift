@@ -24,6 +24,8 @@ public struct SwiftFrontEndSettings: Sendable {
     public var hiddenInfoSections: [String] = []
     /// How often a response that was asked for signs of life gives one (`yield_frequency`).
     public var heartbeatInterval = Duration.seconds(10)
+    /// Requests that do many things.
+    public var bulk = BulkSettings()
     /// Temporary URLs; nil where they are not offered.
     public var temporaryURLs: TemporaryURLSettings? = TemporaryURLSettings()
     /// Forms that store objects; nil where they are not offered.

@@ -66,6 +66,7 @@ public struct SwiftFrontEnd: HTTPExchange {
         var principal = Principal.anonymous
         var signed: SignedRequest?
         do {
+            if let response = try await bulk(request, path) { return response }
             signed = try await signedRequest(request, path)
             if let signed {
                 principal = signed.principal
@@ -78,14 +79,7 @@ public struct SwiftFrontEnd: HTTPExchange {
             let swift = SwiftRequest(
                 request, caller: Caller(principal, referrer: request.headers["Referer"]))
             if request.method == .options { return try await preflight(swift, path) }
-            let response: Response
-            if let address = path.objectAddress {
-                response = try await object(swift, address)
-            } else if let address = path.containerAddress {
-                response = try await container(swift, address)
-            } else {
-                response = try await account(swift, path.account)
-            }
+            let response = try await perform(swift, path)
             let shared = try await sharing(response, swift, path)
             return signed?.finished(shared) ?? shared
         } catch {
@@ -100,7 +94,15 @@ public struct SwiftFrontEnd: HTTPExchange {
         }
     }
 
-    private func refusal(_ problem: SwiftPath.Problem, _ request: Request) -> Refusal {
+    /// Does what is asked of an object, a container or an account.
+    func perform(_ request: SwiftRequest, _ path: SwiftPath) async throws -> Response {
+        if let address = path.objectAddress { return try await object(request, address) }
+        if let address = path.containerAddress { return try await container(request, address) }
+        return try await account(request, path.account)
+    }
+
+    /// What a target that names nothing is answered.
+    func refusal(_ problem: SwiftPath.Problem, _ request: Request) -> Refusal {
         switch problem {
         case .notFound: Refusal(404)
         case .badURL: Refusal(412, html: "Bad URL")

@@ -241,6 +241,7 @@ public final class Server: Sendable {
         settings.hiddenInfoSections = configuration.general.disallowedSections
         settings.temporaryURLs = configuration.temporaryURLs
         settings.forms = configuration.forms
+        settings.bulk = configuration.bulk
         settings.heartbeatInterval = configuration.heartbeatInterval
         settings.transactionIDSuffix = configuration.general.transactionSuffix
         settings.onStorageFailure = { error, transaction in

@@ -19,8 +19,8 @@ public struct ObjectStore: Sendable {
     public let createsAccounts: Bool
     /// Which features that keep old objects are offered.
     public let versioning: VersioningOptions
-    /// Where digests of large bodies are computed.
-    let compute: Lane
+    /// Where digests of large bodies are computed, and other work that keeps a processor busy.
+    package let compute: Lane
     /// Who may create a container, where several back-ends may have it.
     let turns = Turns()
     /// Which objects are to be deleted when.

@@ -4,8 +4,8 @@
 import ApusBytes
 
 /// The little XML that listings need.
-enum XMLText {
-    static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+package enum XMLText {
+    package static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 }
 
 extension ByteWriter {

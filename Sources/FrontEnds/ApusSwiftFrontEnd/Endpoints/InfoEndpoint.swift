@@ -95,6 +95,14 @@ extension SwiftFrontEnd {
                 "allow_async_delete": .boolean(true),
             ],
         ]
+        sections["bulk_upload"] = [
+            "max_containers_per_extraction": number(settings.bulk.containerLimit),
+            "max_failed_extractions": number(settings.bulk.failedExtractionLimit),
+        ]
+        sections["bulk_delete"] = [
+            "max_deletes_per_request": number(settings.bulk.deletionLimit),
+            "max_failed_deletes": number(settings.bulk.failedDeletionLimit),
+        ]
         if store.versioning.allowsObjectVersioning { sections["object_versioning"] = [:] }
         if store.versioning.allowsArchives {
             let fields = ["x-versions-location", "x-history-location"]

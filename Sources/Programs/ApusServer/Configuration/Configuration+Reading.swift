@@ -138,6 +138,7 @@ private struct Reader {
         case "versioned-writes": configuration.versioning.read(&section)
         case "symlink": configuration.constraints.readSymlinkLimit(&section)
         case "healthcheck": configuration.healthCheck = HealthCheckSettings(&section)
+        case "bulk": configuration.bulk = BulkSettings(&section)
         case "tempurl": configuration.temporaryURLs = TemporaryURLSettings(&section)
         case "formpost": configuration.forms = FormSettings(&section)
         case "slo":
@@ -159,7 +160,7 @@ private struct Reader {
             let nearest = NearestName.of(
                 filter,
                 among: known + [
-                    "tempauth", "tempurl", "formpost", "healthcheck", "slo", "symlink",
+                    "bulk", "tempauth", "tempurl", "formpost", "healthcheck", "slo", "symlink",
                     "versioned-writes",
                 ])
             section.complain(
@@ -203,7 +204,7 @@ private enum Filters {
 
     /// Not offered; a server without them serves less and harms nobody.
     static let absent = [
-        "account-quotas", "backend-ratelimit", "bulk", "cname-lookup", "container-quotas",
+        "account-quotas", "backend-ratelimit", "cname-lookup", "container-quotas",
         "container-sync", "crossdomain", "domain-remap", "etag-quoter",
         "list-endpoints", "name-check", "ratelimit", "recon", "s3api", "s3token", "staticweb",
         "xprofile",

@@ -18,6 +18,8 @@ public struct Configuration: Sendable {
     public var versioning = VersioningOptions()
     /// `[filter:tempurl]`; temporary URLs are always offered, as by OpenStack Swift's sample.
     public var temporaryURLs = TemporaryURLSettings()
+    /// `[filter:bulk]`.
+    public var bulk = BulkSettings()
     /// `[filter:formpost]`; nil when forms are not offered.
     public var forms: FormSettings?
     /// `[filter:slo]`: how often responses that were asked for signs of life give one.
