@@ -61,4 +61,21 @@ public enum FileCalls {
             return done
         }
     }
+
+    /// preadv2(2) with RWF_NOWAIT: `count` bytes when the page cache has them all, nil when not
+    /// or where the file system cannot tell. Never waits for the disk.
+    static func readCached(_ descriptor: Int32, at offset: UInt64, count: Int) -> Bytes? {
+        let bytes = unsafe Bytes(capacity: count) { buffer in
+            var done = 0
+            while done < count, let base = buffer.baseAddress {
+                let got = unsafe Int(
+                    apus_read_cached(
+                        descriptor, base + done, count - done, offset + UInt64(done)))
+                if got <= 0 { break }
+                done += got
+            }
+            return done
+        }
+        return bytes.count == count ? bytes : nil
+    }
 }

@@ -49,6 +49,12 @@ public final class OpenFile: Sendable {
         return true
     }
 
+    /// The bytes of `range` when the page cache has all of them: never waits for the disk, so that
+    /// a loop may call it.
+    public func readCached(_ range: Range<UInt64>) -> Bytes? {
+        FileCalls.readCached(descriptor, at: range.lowerBound, count: range.count)
+    }
+
     /// Reads `range` on the calling thread, which may block.
     public func readNow(_ range: Range<UInt64>) throws(SystemError) -> Bytes {
         try FileCalls.read(descriptor, at: range.lowerBound, count: range.count)
