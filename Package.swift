@@ -123,6 +123,9 @@ let package = Package(
             "Backends", "ApusBackendConformance",
             ["ApusStorage", "ApusModel", "ApusBytes", "ApusIO"]),
         target(
+            "Backends", "ApusEncryptedBackend",
+            ["ApusStorage", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO"]),
+        target(
             "Backends", "ApusFileBackend",
             [
                 "ApusLocalFiles", "ApusStorage", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO",
@@ -162,6 +165,14 @@ let package = Package(
         .target(
             name: "ApusTestSupport", dependencies: ["ApusIO", "ApusBytes", "COpenSSL"],
             path: "Tests/ApusTestSupport", swiftSettings: house),
+        tests(
+            "ApusEncryptedBackendTests",
+            [
+                "ApusEncryptedBackend", "ApusFileBackend", "ApusPackedBackend",
+                "ApusMemoryBackend", "ApusBackendConformance", "ApusMaintenance",
+                "ApusObjectStore", "ApusStorage", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO",
+                "ApusTestSupport",
+            ]),
         tests(
             "ApusFileBackendTests",
             [
