@@ -31,6 +31,7 @@ backend = $backend
 [app:proxy-server]
 allow_account_management = yes
 account_autocreate = yes
+allow_open_expired = yes
 [filter:tempauth]
 user_admin_admin = admin .admin .reseller_admin
 user_test_tester = testing .admin
