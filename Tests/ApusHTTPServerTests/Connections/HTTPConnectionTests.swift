@@ -70,6 +70,19 @@ import Testing
         }
     }
 
+    @Test func `says that it keeps a connection to whoever asked`() async throws {
+        try await withServer(answer: Self.hello) { server in
+            let client = try server.connect()
+            defer { client.close() }
+            for asked in [true, false] {
+                let field = asked ? "Connection: keep-alive\r\n" : ""
+                try await client.send("GET / HTTP/1.1\r\nHost: h\r\n\(field)\r\n")
+                let response = try await client.readResponse()
+                #expect(response.head.contains("Connection: keep-alive") == asked)
+            }
+        }
+    }
+
     @Test func `closes when the client asks for it`() async throws {
         try await withServer(answer: Self.hello) { server in
             let response = try await server.roundTrip(
@@ -191,7 +204,7 @@ import Testing
         ("GET / HTTP/1.1\r\n\r\n", 400),
         ("GET / HTTP/2.0\r\nHost: h\r\n\r\n", 505),
         ("GET /LONG HTTP/1.1\r\n", 414),
-        ("GET / HTTP/1.1\r\nHost: h\r\nX: LONG\r\n", 431),
+        ("GET / HTTP/1.1\r\nHost: h\r\nX: LONG\r\n", 400),
         (
             "PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
             400

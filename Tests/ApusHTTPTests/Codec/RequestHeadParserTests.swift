@@ -263,14 +263,14 @@ private func refusal(_ text: String, limits: HTTPLimits = HTTPLimits()) -> HTTPR
         let start = "GET /o HTTP/1.1\r\nHost: a\r\n"
         let value = String(repeating: "v", count: 8192 - 3)
         #expect(try parse(start + "A: \(value)\r\n\r\n") != nil)
-        #expect(refusal(start + "A: \(value)v\r\n\r\n")?.status.code == 431)
-        #expect(refusal(start + "A: \(value)v")?.status.code == 431)
+        #expect(refusal(start + "A: \(value)v\r\n\r\n")?.status.code == 400)
+        #expect(refusal(start + "A: \(value)v")?.status.code == 400)
 
-        let many = String(repeating: "A: b\r\n", count: 125)
-        #expect(try parse(start + many + "\r\n")?.headers.fields.count == 126)
+        let many = String(repeating: "A: b\r\n", count: 200)
+        #expect(try parse(start + many + "\r\n")?.headers.fields.count == 201)
         #expect(refusal(start + many + "A: b\r\n\r\n")?.status.code == 431)
 
         let large = String(repeating: "A: \(value)\r\n", count: 8)
-        #expect(refusal(start + large + "\r\n")?.status.code == 431)
+        #expect(refusal(start + large + "\r\n")?.status.code == 400)
     }
 }

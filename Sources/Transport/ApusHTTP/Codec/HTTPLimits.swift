@@ -3,15 +3,16 @@
 
 /// How much of a message's framing is taken before it is refused.
 ///
-/// The defaults are OpenStack Swift's where it has one (`max_request_line`, `max_header_size`,
-/// 90 metadata items and 36 other fields), as `GET /info` and its documentation give them.
+/// The defaults are OpenStack Swift's where it has one: `max_request_line`, `max_header_size`, and
+/// 1.6 times what may be stored (90 metadata items and 36 other fields), so that who sends a few
+/// too many is told by the store which limit it was.
 public struct HTTPLimits: Hashable, Sendable {
     /// The longest request or status line, in bytes without its line end. Default 8192.
     public var startLineBytes = 8192
     /// The longest field line, in bytes without its line end. Default 8192.
     public var fieldLineBytes = 8192
-    /// The most fields in a head, and in a trailer section. Default 126.
-    public var fieldCount = 126
+    /// The most fields in a head, and in a trailer section. Default 201.
+    public var fieldCount = 201
     /// The longest head, in bytes with all line ends. Default 65,536.
     public var headBytes = 65_536
     /// The longest chunk-size line with its extensions, in bytes. Default 1024.

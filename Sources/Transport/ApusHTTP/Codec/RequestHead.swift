@@ -26,6 +26,8 @@ public struct RequestHead: Sendable {
     public let framing: Framing
     /// Whether the client expects the connection to stay open after the response.
     public let keepsAlive: Bool
+    /// Whether the client wrote `Connection: keep-alive`; it then waits to be told the same.
+    public let asksToKeepAlive: Bool
     /// Whether the client waits for `100 Continue` before it sends the body.
     public let expectsContinue: Bool
     /// Whether `Connection: upgrade` asks for another protocol, which `Upgrade` names.

@@ -52,7 +52,7 @@ public struct RequestHeadParser: Sendable {
             let limit = min(limits.fieldLineBytes, limits.headBytes - lines.lineStart)
             guard
                 let line = try lines.next(
-                    in: bytes, limitBytes: limit, overlong: .tooLarge("Request head too large"))
+                    in: bytes, limitBytes: limit, overlong: .malformed("Request head too large"))
             else { return nil }
             if line.isEmpty { return try finish() }
             try read(FieldLine(line, in: bytes), in: bytes)
@@ -93,6 +93,7 @@ public struct RequestHeadParser: Sendable {
             method: line.method, target: line.target, authority: line.authority ?? host,
             version: line.version, headers: headers, framing: framing,
             keepsAlive: !fields.closes && (line.version == .http11 || fields.keepsAlive),
+            asksToKeepAlive: fields.keepsAlive,
             expectsContinue: expectsContinue && line.version == .http11,
             upgrades: fields.upgrades && line.version == .http11, lengthBytes: lines.lineStart)
         self = RequestHeadParser(limits: limits)

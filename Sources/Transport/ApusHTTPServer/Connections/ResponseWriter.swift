@@ -124,7 +124,7 @@ struct ResponseWriter {
         headers.append("Date", connection.shard.local.date())
         if !keepsAlive {
             headers.append("Connection", "close")
-        } else if head?.version == .http10 {
+        } else if head?.asksToKeepAlive == true {
             headers.append("Connection", "keep-alive")
         }
         var writer = ByteWriter(capacity: 512)
