@@ -11,7 +11,8 @@ extension ObjectStore {
     ///   may have done so already.
     /// - Parameter leavesMarker: whether, in a container with versions, one says that the object
     ///   was deleted.
-    /// - Throws: `StoreError.notFound` also for an object that has expired, `.expiresOtherwise`.
+    /// - Throws: `StoreError.notFound` also for an object that has expired, which then leaves the
+    ///   listing before the expirer comes; `.expiresOtherwise`.
     @discardableResult
     public func delete(
         _ address: ObjectAddress, ifExpiringAt expiry: UInt64? = nil, leavesMarker: Bool = true,
@@ -28,7 +29,7 @@ extension ObjectStore {
             return outcome
         }
         let key = ObjectKey(address.object)
-        let row = try await current(address, broker, opensExpired: expiry != nil)
+        let row = try await current(address, broker, opensExpired: true)
         if let expiry, row.expiresAt != expiry { throw StoreError.expiresOtherwise }
         let requires: ObjectChange.Guard =
             expiry == nil ? .always : .row(modifiedAt: row.modifiedAt)
@@ -41,8 +42,10 @@ extension ObjectStore {
             if case .guardFailed = error.reason { throw StoreError.expiresOtherwise }
             throw error
         }
-        // Somebody else was faster.
-        guard case .some(.some) = replaced.first else { throw StoreError.notFound }
+        // Somebody else was faster, or time was.
+        guard case .some(.some(let removed)) = replaced.first,
+            expiry != nil || !removed.isExpired(at: clock.now())
+        else { throw StoreError.notFound }
         return DeleteOutcome(wasThere: true)
     }
 }
