@@ -167,14 +167,24 @@ final class PackedObject: ObjectFile, HeldObject {
     }
 
     func read(_ range: Range<UInt64>) async throws(StorageError) -> [BodyPiece] {
-        let range = range.clamped(to: 0..<sizeBytes)
-        guard !range.isEmpty else { return [] }
-        let part = parts[partIndex(at: range.lowerBound)]
-        let first = range.lowerBound - part.start
-        let end = min(range.upperBound - part.start, part.sizeBytes)
-        switch part.source {
-        case .memory(let content): return [.bytes(content[Int(first)..<Int(end)])]
-        case .file(let file): return try await file.read(first..<end)
+        guard let (source, part) = place(of: range) else { return [] }
+        if case .file(let file) = source { return try await file.read(part) }
+        return [.bytes(try await bytes(of: source, part))]
+    }
+
+    /// The next bytes of a range, as `read` but always verified and always in memory.
+    func readIntoMemory(_ range: Range<UInt64>) async throws(StorageError) -> Bytes {
+        guard let (source, part) = place(of: range) else { return Bytes() }
+        return try await bytes(of: source, part)
+    }
+
+    private func bytes(
+        of source: Source, _ range: Range<UInt64>
+    ) async throws(StorageError) -> Bytes {
+        let indices = Int(range.lowerBound)..<Int(range.upperBound)
+        switch source {
+        case .memory(let content): return content[indices]
+        case .file(let file): return try await file.readIntoMemory(range)
         case .index(let body, let snapshot):
             return try await lane.working { () throws(StorageError) in
                 let key = Keys.body(body.id)
@@ -184,9 +194,18 @@ final class PackedObject: ObjectFile, HeldObject {
                 guard let bytes else {
                     throw StorageError(.corrupt, "body \(body.id) is missing")
                 }
-                return [.bytes(bytes[Int(first)..<Int(end)])]
+                return bytes[indices]
             }
         }
+    }
+
+    /// Where the first bytes of a range are: the part, and the range in it. Nil at the end.
+    private func place(of range: Range<UInt64>) -> (Source, Range<UInt64>)? {
+        let range = range.clamped(to: 0..<sizeBytes)
+        guard !range.isEmpty else { return nil }
+        let part = parts[partIndex(at: range.lowerBound)]
+        let end = min(range.upperBound - part.start, part.sizeBytes)
+        return (part.source, range.lowerBound - part.start..<end)
     }
 
     /// The part that has a byte; none of them is empty.

@@ -39,10 +39,10 @@ extension PackedBackend: Auditable {
             }
             var position: UInt64 = 0
             while position < object.sizeBytes {
-                for case .bytes(let bytes) in try await object.read(position..<object.sizeBytes) {
-                    position += UInt64(bytes.count)
-                    await read(bytes)
-                }
+                let bytes = try await object.readIntoMemory(position..<object.sizeBytes)
+                guard !bytes.isEmpty else { return .damaged("it ends at byte \(position)") }
+                position += UInt64(bytes.count)
+                await read(bytes)
             }
             return .intact
         } catch {

@@ -19,6 +19,10 @@ extension PackedBackend: MaintenanceStatistics {
                 "write_failures_total", help: "Batches that could not be written.",
                 kind: .total, value: Double(counts.failures.load(ordering: .relaxed))),
             Statistic(
+                "reopenings_total",
+                help: "How often the index was opened again after a failed write.",
+                kind: .total, value: Double(counts.reopenings.load(ordering: .relaxed))),
+            Statistic(
                 "cold_reads_total", help: "Reads of the index that memory could not answer.",
                 kind: .total, value: Double(counts.hops.load(ordering: .relaxed))),
             Statistic(

@@ -16,6 +16,10 @@ enum Phase {
 }
 
 extension PackedStore {
+    /// How often the index is opened again in one process, since each time the failed one stays in
+    /// memory (see `RocksIndex.abandon`): at most about 30 MB each, mostly its memtables.
+    static let reopeningLimit: UInt64 = 32
+
     /// The index, to be read.
     func readable() throws(StorageError) -> RocksIndex {
         try mount?.check()
@@ -60,6 +64,18 @@ extension PackedStore {
             guard case .readOnly(let index, let error) = phase.withLock({ $0 }) else {
                 return true
             }
+            guard counts.reopenings.load(ordering: .relaxed) < Self.reopeningLimit else {
+                let reason = StorageError(
+                    .unavailable,
+                    """
+                    writes have failed \(Self.reopeningLimit) times since the start: nothing is \
+                    written until the server is started again; the last one said: \(error.detail)
+                    """, cause: error)
+                phase.withLock { phase in
+                    if case .readOnly = phase { phase = .readOnly(index, reason) }
+                }
+                return true
+            }
             if case .insufficientStorage = error.reason { space.dropBallast() }
             return space.canWrite() && reopen(over: index)
         }
@@ -80,8 +96,10 @@ extension PackedStore {
     private func reopen(over old: RocksIndex) -> Bool {
         old.abandon()
         do throws(StorageError) {
-            // RocksDB takes the same path for the same index and refuses to open it twice in one
-            // process; the old one does nothing any more, and others are kept out by our own lock.
+            // RocksDB keeps a list of the paths whose lock files this process holds and refuses
+            // to open one twice; the lock itself (`fcntl`) is the process's. Under another name
+            // for the same directory it opens. The old one does nothing any more, and other
+            // processes are kept out by the store's own lock.
             let index = try RocksIndex.recovering(old.path + "/.", creating: false)
             try Recovery.check(index, watermark, layout)
             let orphans = try Recovery.orphans(among: removal.takeDoubtful(), index)
@@ -94,7 +112,10 @@ extension PackedStore {
                 phase = .working(index)
                 return true
             }
-            if isOpen { bodies.removeLater(orphans) }
+            if isOpen {
+                counts.reopenings.add(1, ordering: .relaxed)
+                bodies.removeLater(orphans)
+            }
             heads.clear()
             hot.clear()
             return true

@@ -233,4 +233,6 @@ final class Counts: Sendable {
     let batches = Atomic<UInt64>(0)
     let commits = Atomic<UInt64>(0)
     let failures = Atomic<UInt64>(0)
+    /// How often the index was opened again after a failure.
+    let reopenings = Atomic<UInt64>(0)
 }

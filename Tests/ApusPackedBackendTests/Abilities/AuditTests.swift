@@ -1,0 +1,178 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusIO
+import ApusModel
+import ApusStorage
+import ApusTestSupport
+import Synchronization
+import Testing
+
+@testable import ApusPackedBackend
+
+@Suite(.timeLimit(.minutes(2))) struct AuditTests {
+    private let large = PackedFixture.largeBytes
+
+    private func isDamaged(_ verdict: AuditVerdict, _ words: String) -> Bool {
+        guard case .damaged(let reason) = verdict else { return false }
+        return reason.contains(words)
+    }
+
+    @Test func `a large body that readers have in memory is read to its end`() async throws {
+        let fixture = try PackedFixture()
+        let backend = try await fixture.open()
+        try await fixture.put("large", 4 * large, in: backend)
+        let location = try await fixture.location("large", in: backend)
+        for _ in 0..<3 {
+            #expect(try await fixture.isWhole("large", 4 * large, in: backend))
+            let seen = Mutex(0)
+            let verdict = try await backend.verify(location) { bytes in
+                seen.withLock { $0 += bytes.count }
+                // Its pages come back while they are looked at.
+                _ = try? await fixture.isWhole("large", 4 * large, in: backend)
+            }
+            #expect(verdict == .intact)
+            #expect(seen.withLock { $0 } == 4 * large)
+        }
+        await backend.shutdown()
+    }
+
+    @Test func `a damaged body of a file is set aside with a word on why`() async throws {
+        let fixture = try PackedFixture()
+        let backend = try await fixture.open()
+        try await fixture.put("good", large, in: backend)
+        let good = try #require(try fixture.files("bodies").first)
+        try await fixture.put("bad", large, in: backend)
+        let bad = try #require(try fixture.files("bodies").first { $0 != good })
+        try PackedFixture.flip(bad, at: 70_000)
+        let location = try await fixture.location("bad", in: backend)
+        #expect(isDamaged(try await backend.verify(location) { _ in }, "checksum of block 1"))
+        #expect(
+            try await backend.verify(fixture.location("good", in: backend)) { _ in } == .intact)
+        #expect(try await backend.quarantine(location, reason: "a flipped bit"))
+
+        #expect(try await fixture.names(in: backend) == ["good"])
+        await #expect(throws: StorageError.self) {
+            try await fixture.isWhole("bad", large, in: backend)
+        }
+        let totals = try await backend.container(fixture.address).stat(.current).totals
+        #expect(totals == Totals(objectCount: 1, bytesUsed: UInt64(large)))
+        let note = try #require(try fixture.files("quarantined", ".txt").first)
+        #expect(try fixture.text(note).hasPrefix("/AUTH_test/c/bad\na flipped bit\n"))
+        #expect(try fixture.text(note).contains("x-object-meta-n"))
+        // The bytes are kept beside it.
+        let kept = try #require(try fixture.files("quarantined").last)
+        #expect(try FileCalls.status(kept).sizeBytes >= UInt64(large))
+        #expect(try fixture.files("bodies") == [good])
+        await backend.shutdown()
+    }
+
+    @Test func `a small body is set aside as a file of its own`() async throws {
+        let fixture = try PackedFixture()
+        let backend = try await fixture.open()
+        try await fixture.put("small", in: backend)
+        let location = try await fixture.location("small", in: backend)
+        #expect(try await backend.quarantine(location, reason: "a test"))
+        let files = try fixture.files("quarantined")
+        #expect(files.count == 2)
+        let body = try #require(files.first { !$0.hasSuffix(".txt") })
+        #expect(try fixture.text(body) == PackedFixture.body("small", 2_000).text)
+        #expect(try !(await backend.quarantine(location, reason: "again")))
+        await backend.shutdown()
+    }
+
+    @Test func `a damaged small body is found and never served`() async throws {
+        let fixture = try PackedFixture()
+        var backend = try await fixture.open()
+        try await fixture.put("good", in: backend)
+        try await fixture.put("bad", in: backend)
+        await backend.shutdown()
+        // The next start brings what is in the log into tables and blob files.
+        await (try fixture.open()).shutdown()
+        let blobs = try #require(try fixture.files("index", ".blob").last)
+        let text = try FileCalls.open(blobs, flags: 0)
+        let all = try FileCalls.read(
+            text, at: 0, count: Int(try FileCalls.status(of: text).sizeBytes)
+        ).array
+        FileCalls.close(text)
+        let pattern = PackedFixture.body("bad", 2_000).array
+        let place = try #require(all.indices.first { all[$0...].starts(with: pattern) })
+        try PackedFixture.flip(blobs, at: UInt64(place + 1_000))
+
+        backend = try await fixture.open()
+        let error = await #expect(throws: StorageError.self) {
+            try await fixture.isWhole("bad", in: backend)
+        }
+        #expect(error?.reason == .corrupt)
+        #expect(try await fixture.isWhole("good", in: backend))
+        let location = try await fixture.location("bad", in: backend)
+        #expect(isDamaged(try await backend.verify(location) { _ in }, "RocksDB: Corruption"))
+        #expect(try await backend.quarantine(location, reason: "a flipped bit"))
+        #expect(try await fixture.names(in: backend) == ["good"])
+        await backend.shutdown()
+    }
+
+    @Test func `a container whose rows are lost is refused, and rebuilt from its bodies`()
+        async throws
+    {
+        let fixture = try PackedFixture()
+        var backend = try await fixture.open()
+        for name in ["a", "b"] { try await fixture.put(name, in: backend) }
+        try await fixture.put("large", large, in: backend)
+        let container = try await backend.store.container(fixture.address).id
+        await backend.shutdown()
+        do {
+            let index = try RocksIndex(
+                "\(fixture.directory.path)/index", try RocksOptions(creating: false))
+            let batch = RocksBatch(of: index)
+            for name in ["b", "large"] {
+                batch.delete(RowKey.encode(try fixture.key(name), in: container), in: .rows)
+            }
+            try index.write(batch)
+        }
+
+        backend = try await fixture.open()
+        let index = IndexAddress.container(fixture.address)
+        #expect(isDamaged(try await backend.verify(index), "totals"))
+        try await backend.quarantine(index, reason: "lost rows")
+        let error = await #expect(throws: StorageError.self) {
+            try await fixture.names(in: backend)
+        }
+        #expect(error?.detail.contains("waits to be rebuilt") == true)
+        // A kill in between changes nothing.
+        let killed = try fixture.killed()
+        await backend.shutdown()
+        let again = try await PackedBackend.open(killed.directory.path)
+        await #expect(throws: StorageError.self) { try await killed.names(in: again) }
+        let report = try await again.rebuild(index)
+        #expect(report == RebuildReport(restored: 3))
+        #expect(try await killed.names(in: again) == ["a", "b", "large"])
+        #expect(try await killed.isWhole("b", in: again))
+        #expect(try await killed.isWhole("large", large, in: again))
+        #expect(try await again.verify(index) == .intact)
+        await again.shutdown()
+    }
+
+    @Test func `a damaged table is told, and none of it is served`() async throws {
+        let fixture = try PackedFixture()
+        let backend = try await fixture.open()
+        for name in ["a", "b", "c"] { try await fixture.put(name, in: backend) }
+        await backend.shutdown()
+        await (try fixture.open()).shutdown()
+        for table in try fixture.files("index", ".sst") { try PackedFixture.flip(table, at: 20) }
+        let error = await #expect(throws: StorageError.self) {
+            let damaged = try await PackedBackend.open(fixture.directory.path)
+            let names: [String]
+            do {
+                names = try await fixture.names(in: damaged)
+            } catch {
+                await damaged.shutdown()
+                throw error
+            }
+            Issue.record("it lists \(names)")
+            await damaged.shutdown()
+        }
+        #expect(error?.reason == .corrupt)
+    }
+}

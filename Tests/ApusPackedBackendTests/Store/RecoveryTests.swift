@@ -1,0 +1,71 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusIO
+import ApusLocalFiles
+import ApusStorage
+import ApusTestSupport
+import Testing
+
+@testable import ApusPackedBackend
+
+@Suite struct RecoveryTests {
+    private let large = PackedFixture.largeBytes
+
+    @Test func `after a kill, bodies without a row go and all others stay`() async throws {
+        let fixture = try PackedFixture()
+        let backend = try await fixture.open()
+        try await fixture.put("kept", large, in: backend)
+        // One that was written and never committed.
+        let writer = try await backend.container(fixture.address).stage(sizeBytes: nil)
+        try await writer.write(PackedFixture.body("lost", large))
+        _ = try await writer.seal()
+        let killed = try fixture.killed()
+        await writer.abandon()
+        await backend.shutdown()
+        #expect(try killed.files("bodies").count == 2)
+
+        let again = try await killed.open()
+        #expect(try killed.files("bodies").count == 1)
+        #expect(try await killed.isWhole("kept", large, in: again))
+        #expect(try killed.directory.files(below: "open-epochs") == ["open-epochs/2"])
+        await again.shutdown()
+        #expect(try killed.directory.files(below: "open-epochs") == [])
+    }
+
+    @Test func `only epochs that did not end in order are looked through`() async throws {
+        let fixture = try PackedFixture()
+        await (try fixture.open()).shutdown()
+        // Nobody puts one there; who looks for it would find it.
+        try fixture.directory.write("x", to: "bodies/1/0/7")
+        await (try fixture.open()).shutdown()
+        #expect(fixture.exists("bodies/1/0/7"))
+        try fixture.directory.write("1", to: "open-epochs/1")
+        await (try fixture.open()).shutdown()
+        #expect(!fixture.exists("bodies/1/0/7"))
+    }
+
+    @Test func `a body whose removal was cut short is removed`() async throws {
+        let fixture = try PackedFixture()
+        await (try fixture.open()).shutdown()
+        let id = BodyID(epoch: 1, number: 9)
+        try fixture.directory.write("x", to: "bodies/1/0/9")
+        do {
+            let index = try RocksIndex(
+                "\(fixture.directory.path)/index", try RocksOptions(creating: false))
+            let batch = RocksBatch(of: index)
+            batch.put(Keys.body(.doomed, id), Bytes(), in: .heads)
+            try index.write(batch)
+        }
+        let backend = try await fixture.open()
+        #expect(!fixture.exists("bodies/1/0/9"))
+        let index = try backend.store.readable()
+        guard case .missing = try index.find(Keys.body(.doomed, id), in: .heads, read: { _ in })
+        else {
+            Issue.record("its entry is still there")
+            return
+        }
+        await backend.shutdown()
+    }
+}
