@@ -253,7 +253,13 @@ let package = Package(
             "ApusServerTests",
             [
                 "ApusServer", "ApusSwiftFrontEnd", "ApusSwiftAPI", "ApusAuth", "ApusBytes",
-                "ApusIO", "ApusStorage", "ApusObjectStore",
+                "ApusDigest", "ApusIO", "ApusStorage", "ApusObjectStore", "ApusTestSupport",
+            ]),
+        tests(
+            "ApusStorageTests",
+            [
+                "ApusStorage", "ApusModel", "ApusBytes", "ApusIO", "ApusBackendConformance",
+                "ApusFileBackend", "ApusMemoryBackend", "ApusTestSupport",
             ]),
         tests(
             "ApusObjectStoreTests",
