@@ -131,17 +131,23 @@ public struct AccountInfo: Hashable, Sendable {
 
 /// What is known of an account.
 public struct AccountStat: Sendable {
+    /// When the account was last created.
     public var createdAt: Timestamp
+    /// What clients and the store have set.
     public var metadata: Metadata
+    /// How many containers it has.
     public var containerCount: UInt64
     /// Per storage policy; the account's totals are their sum.
     public var policies: [PolicyIndex: PolicyStat]
 
     /// One policy's share of an account.
     public struct PolicyStat: Hashable, Sendable {
+        /// Containers of the policy.
         public var containerCount: UInt64
+        /// What they add up to.
         public var totals: Totals
 
+        /// Makes an answer.
         public init(containerCount: UInt64 = 0, totals: Totals = Totals()) {
             self.containerCount = containerCount
             self.totals = totals
@@ -151,6 +157,7 @@ public struct AccountStat: Sendable {
     /// The sum over all policies.
     public var totals: Totals { policies.values.reduce(Totals()) { $0 + $1.totals } }
 
+    /// Makes an answer.
     public init(
         createdAt: Timestamp, metadata: Metadata, containerCount: UInt64,
         policies: [PolicyIndex: PolicyStat]

@@ -124,16 +124,19 @@ extension ContainerBroker {
 
 /// What a container is created with.
 public struct ContainerRecord: Sendable {
+    /// The moment of its creation, and of its metadata.
     public var createdAt: Timestamp
     /// The policy asked for; nil leaves an existing container's alone, and means the store's
     /// default for a new one (which `defaultPolicy` gives).
     public var policy: PolicyIndex?
+    /// What a new one gets where `policy` is nil.
     public var defaultPolicy: PolicyIndex
     /// Merged into an existing container's metadata.
     public var metadata: [String: String?]
     /// Whether one that is there already is refused with `.alreadyExists` and left alone.
     public var mustBeNew: Bool
 
+    /// Makes a record.
     public init(
         createdAt: Timestamp, policy: PolicyIndex? = nil,
         defaultPolicy: PolicyIndex = PolicyIndex(0), metadata: [String: String?] = [:],
@@ -178,13 +181,18 @@ public struct ContainerInfo: Hashable, Sendable {
 
 /// What is known of a container.
 public struct ContainerStat: Sendable {
+    /// When the container was last created.
     public var createdAt: Timestamp
     /// When metadata last changed, or creation.
     public var modifiedAt: Timestamp
+    /// The storage policy it has.
     public var policy: PolicyIndex
+    /// What clients and the store have set.
     public var metadata: Metadata
+    /// What it lists.
     public var totals: Totals
 
+    /// Makes an answer.
     public init(
         createdAt: Timestamp, modifiedAt: Timestamp, policy: PolicyIndex, metadata: Metadata,
         totals: Totals

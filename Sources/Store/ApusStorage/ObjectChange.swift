@@ -11,6 +11,7 @@ public import ApusModel
 public struct ObjectChange: Sendable {
     /// What must hold, judged in the same step as the change is made.
     public enum Guard: Hashable, Sendable {
+        /// Nothing: it is made in any case.
         case always
         /// No row stands at the key.
         case absent
@@ -37,10 +38,14 @@ public struct ObjectChange: Sendable {
         case remove(at: Timestamp)
     }
 
+    /// Which row is changed.
     public let key: ObjectKey
+    /// What must hold for it.
     public let requires: Guard
+    /// What is done to it.
     public let effect: Effect
 
+    /// Makes a change.
     public init(_ key: ObjectKey, requires: Guard = .always, _ effect: Effect) {
         self.key = key
         self.requires = requires

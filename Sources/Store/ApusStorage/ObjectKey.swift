@@ -15,9 +15,12 @@ public struct ObjectKey: Hashable, Sendable {
         case parts(upload: UInt64, number: UInt32)
     }
 
+    /// What kind of row it is.
     public let space: Space
+    /// The object's name.
     public let name: ObjectName
 
+    /// Makes a key; of the object as clients see it when nothing else is said.
     public init(_ name: ObjectName, in space: Space = .current) {
         self.space = space
         self.name = name

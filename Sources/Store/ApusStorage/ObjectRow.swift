@@ -13,6 +13,7 @@ public struct ObjectRow: Sendable, Hashable {
     public var sizeBytes: UInt64
     /// MD5 of the body, lower-case hexadecimal without quotes.
     public var etag: String
+    /// The media type, as the client gave it.
     public var contentType: String
     /// What clients set and see.
     public var metadata: Metadata
@@ -23,6 +24,7 @@ public struct ObjectRow: Sendable, Hashable {
     /// After this moment, in seconds since 1970, the object is gone for readers.
     public var expiresAt: UInt64?
 
+    /// Makes a row; metadata that never changed is as old as the bytes.
     public init(
         createdAt: Timestamp, modifiedAt: Timestamp? = nil, sizeBytes: UInt64, etag: String,
         contentType: String, metadata: Metadata = [:], system: Metadata = [:],

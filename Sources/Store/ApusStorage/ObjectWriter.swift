@@ -17,5 +17,6 @@ public protocol ObjectWriter: Sendable {
 
 /// A sealed body that no row refers to yet. Opaque to all but the engine that made it.
 public protocol StagedBody: Sendable {
+    /// How many bytes were written.
     var sizeBytes: UInt64 { get }
 }

@@ -14,8 +14,10 @@ public struct TimedMetadata: Hashable, Sendable {
     public struct Entry: Hashable, Sendable {
         /// Nil when it was removed.
         public let value: String?
+        /// When it was set or removed.
         public let changedAt: Timestamp
 
+        /// Makes an entry.
         public init(_ value: String?, at time: Timestamp) {
             self.value = value
             changedAt = time

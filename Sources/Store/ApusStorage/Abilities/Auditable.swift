@@ -81,7 +81,9 @@ public protocol Auditable: Backend {
 
 /// Which index is meant.
 public enum IndexAddress: Hashable, Sendable, CustomStringConvertible {
+    /// The index of an account: its containers.
     case account(AccountName)
+    /// The index of a container: its objects.
     case container(ContainerAddress)
 
     /// `/account` or `/account/container`, for logs.

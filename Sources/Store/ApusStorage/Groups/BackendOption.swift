@@ -5,9 +5,11 @@
 public struct BackendOption: Hashable, Sendable {
     /// How its value reads.
     public enum Kind: Hashable, Sendable {
+        /// Any text; one of no characters counts as not given.
         case text
         /// `yes` or `no`.
         case boolean
+        /// A whole number within a range.
         case integer(ClosedRange<Int>)
         /// A number of bytes, plain or with a unit: `64 MiB`.
         case bytes(ClosedRange<UInt64>)
@@ -34,10 +36,15 @@ public struct BackendOption: Hashable, Sendable {
 public struct BackendOptions: Hashable, Sendable {
     /// A value that was read as its kind wants it.
     public enum Value: Hashable, Sendable {
+        /// Of kind `.text`.
         case text(String)
+        /// Of kind `.boolean`.
         case boolean(Bool)
+        /// Of kind `.integer`.
         case integer(Int)
+        /// Of kind `.bytes`.
         case bytes(UInt64)
+        /// Of kind `.duration`.
         case duration(Duration)
     }
 

@@ -5,6 +5,7 @@
 ///
 /// A cursor is made for one direction. Names order by their bytes of UTF-8.
 public protocol ListingCursor {
+    /// What the engine has of an entry beside its name.
     associatedtype Row
 
     /// Moves to a place, in a time that does not depend on the rows passed over.
