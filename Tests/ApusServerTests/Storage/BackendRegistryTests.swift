@@ -2,11 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
+import ApusDigest
 import ApusIO
 import ApusStorage
+import ApusTestSupport
 import Testing
 
 @testable import ApusServer
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 @Suite struct BackendRegistryTests {
     private static let group = BackendGroup(
@@ -114,6 +122,30 @@ import Testing
             try LibraryInterface(text).check("lib.so", modules: "11")
         }
         #expect(error?.description.contains(reason) == true)
+    }
+
+    @Test func `the digest is over every module that crosses, in order`() async throws {
+        try await withTemporaryDirectory { folder in
+            func write(_ text: String, _ module: String) throws {
+                let file = try FileCalls.open(
+                    "\(folder)/\(module).swiftmodule", flags: O_WRONLY | O_CREAT | O_TRUNC)
+                defer { FileCalls.close(file) }
+                try FileCalls.writeAll(file, Bytes(text), at: 0)
+            }
+            for module in BackendInterface.modules {
+                #expect(LoadedModules.digest(in: folder) == nil)
+                try write(module, module)
+            }
+            let whole = Bytes(BackendInterface.modules.joined())
+            let first = LoadedModules.digest(in: folder)
+            #expect(first == Hexadecimal.encode(Digest.of(whole, .sha256)))
+            for module in BackendInterface.modules {
+                try write("changed", module)
+                #expect(LoadedModules.digest(in: folder) != first)
+                try write(module, module)
+            }
+            #expect(LoadedModules.digest(in: folder) == first)
+        }
     }
 
     @Test func `takes a library of the same making`() throws {

@@ -116,15 +116,24 @@ enum LoadedModules {
     static var digest: String? {
         guard let program = ProcessFacts.executablePath else { return nil }
         let folder = program.split(separator: "/").dropLast()
-        for place in [folder.dropLast() + ["lib", "apus", "modules"], folder + ["Modules"]] {
-            let path = "/" + place.joined(separator: "/") + "/ApusStorage.swiftmodule"
-            guard let descriptor = try? FileCalls.open(path, flags: O_RDONLY) else { continue }
+        let places = [folder.dropLast() + ["lib", "apus", "modules"], folder + ["Modules"]]
+        return places.lazy.compactMap { digest(in: "/" + $0.joined(separator: "/")) }.first
+    }
+
+    /// The digest of those in a folder, as `apusd-build-backend` has it; nil when one is missing.
+    static func digest(in folder: String) -> String? {
+        var digest = Digest(.sha256)
+        for module in BackendInterface.modules {
+            guard
+                let descriptor = try? FileCalls.open(
+                    "\(folder)/\(module).swiftmodule", flags: O_RDONLY)
+            else { return nil }
             defer { FileCalls.close(descriptor) }
             guard let size = try? FileCalls.status(of: descriptor).sizeBytes,
                 let bytes = try? FileCalls.read(descriptor, at: 0, count: Int(size))
             else { return nil }
-            return Hexadecimal.encode(Digest.of(bytes, .sha256))
+            digest.update(bytes)
         }
-        return nil
+        return Hexadecimal.encode(digest.finish())
     }
 }

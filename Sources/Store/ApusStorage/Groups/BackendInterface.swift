@@ -14,6 +14,10 @@ public enum BackendInterface {
     /// Counts changes to how libraries and programs meet, beyond what the modules say.
     public static let version = 1
 
+    /// The modules whose declarations cross: this one, and those that its public declarations
+    /// name. The text has a digest over all of them, in this order.
+    public static let modules = ["ApusBytes", "ApusIO", "ApusModel", "ApusStorage"]
+
     /// The compiler that this module was made with, as far as a program can tell.
     public static let compiler: String = {
         #if compiler(>=6.4)
