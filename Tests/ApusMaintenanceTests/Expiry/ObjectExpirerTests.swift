@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusIO
+import ApusMaintenance
 import ApusModel
 import ApusStorage
 import Testing
@@ -26,6 +27,38 @@ import Testing
             #expect(try await fixture.names() == ["never"])
             let queue = try await fixture.backend.account(.expiringObjects).stat(.current)
             #expect(queue.containerCount == 0, "a day that is over leaves no container")
+        }
+    }
+
+    /// Delays of the account, of the container, which comes first, and of another container; and
+    /// what they come to.
+    private static let delays: [(account: Int?, container: Int?, other: Int?, delay: UInt64)] = [
+        (100, nil, nil, 100), (100, 40, 7, 40), (nil, nil, 7, 0),
+    ]
+
+    @Test(arguments: delays)
+    func `keeps what has expired for as long as its place says`(
+        account: Int?, container: Int?, other: Int?, delay: UInt64
+    ) async throws {
+        try await withStore(.memory) { fixture in
+            var options = ObjectExpirer.Options()
+            let name = fixture.account
+            let places: [(Int?, ContainerName?)] = [
+                (account, nil), (container, fixture.container.container),
+                (other, try ContainerName("other")),
+            ]
+            for (seconds, container) in places {
+                options.delays[.init(account: name, container: container)] =
+                    seconds.map { .seconds($0) }
+            }
+            func expire() async throws -> [String: UInt64] {
+                try await fixture.runOnce { ObjectExpirer(fixture.store, options, clock: $0) }
+            }
+            try await fixture.put("o", expiring: .after(10))
+            fixture.advance(seconds: 10 + delay - 1)
+            #expect(try await expire() == [:])
+            fixture.advance(seconds: 1)
+            #expect(try await expire() == ["deleted": 1])
         }
     }
 

@@ -52,6 +52,30 @@ import Testing
         #expect(configuration.warnings.isEmpty)
     }
 
+    @Test func `reads how long what has expired is kept, by account and container`() throws {
+        let configuration = try read(
+            """
+            [DEFAULT]
+            data_dir = /data
+            [object-expirer]
+            delay_reaping_AUTH_test = 300
+            delay_reaping_AUTH_test/a%20b = 1.5
+            expiring_objects_container_divisor = 3600
+            [object-auditor]
+            zero_byte_files_per_second = 7
+            """)
+        #expect(configuration.expirer.delays.values.sorted() == [.seconds(1.5), .seconds(300)])
+        #expect(configuration.objectAuditor.emptyObjectsPerSecond == 7)
+        #expect(configuration.warnings.count == 1)
+        #expect(configuration.warnings.first?.description.contains("nobody else reads it") == true)
+        #expect(
+            try problems("[DEFAULT]\ndata_dir = /d\n[object-expirer]\ndelay_reaping_a/b/c = 1\n")
+                == ["line 4: delay_reaping_ is followed by ACCOUNT or ACCOUNT/CONTAINER"])
+        #expect(
+            try problems("[DEFAULT]\ndata_dir = /d\n[object-expirer]\ndelay_reaping_a = soon\n")
+                == ["line 4: delay_reaping_a is a time in seconds, not soon"])
+    }
+
     @Test func `reads the steps of large bodies, for all back-ends or for one`() throws {
         let configuration = try read(
             """

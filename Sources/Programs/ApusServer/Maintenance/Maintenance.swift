@@ -89,6 +89,7 @@ extension ObjectExpirer.Options {
         itemsPerSecond = settings.itemsPerSecond
         concurrency = settings.concurrency
         reclaimAge = settings.reclaimAge
+        delays = settings.delays
     }
 }
 
@@ -96,6 +97,7 @@ extension ObjectAuditor.Options {
     init(_ settings: ObjectAuditorSettings) {
         self.init()
         objectsPerSecond = settings.objectsPerSecond
+        emptyObjectsPerSecond = settings.emptyObjectsPerSecond
         bytesPerSecond = Double(settings.bytesPerSecond)
     }
 }

@@ -18,6 +18,8 @@ package struct ObjectAuditor: BackgroundWork {
     package struct Options: Hashable, Sendable {
         /// `files_per_second`; 0 is no limit.
         package var objectsPerSecond = 20.0
+        /// `zero_byte_files_per_second`: those without bytes; 0 is no limit.
+        package var emptyObjectsPerSecond = 50.0
         /// `bytes_per_second`; 0 is no limit.
         package var bytesPerSecond = 10_000_000.0
 
@@ -33,12 +35,14 @@ package struct ObjectAuditor: BackgroundWork {
     private let store: ObjectStore
     private let clock: any WorkClock
     private let objectPace: Pace
+    private let emptyObjectPace: Pace
     private let bytePace: Pace
 
     package init(_ store: ObjectStore, _ options: Options = Options(), clock: any WorkClock) {
         self.store = store
         self.clock = clock
         objectPace = Pace(perSecond: options.objectsPerSecond, clock: clock)
+        emptyObjectPace = Pace(perSecond: options.emptyObjectsPerSecond, clock: clock)
         bytePace = Pace(perSecond: options.bytesPerSecond, clock: clock)
     }
 
@@ -59,7 +63,7 @@ package struct ObjectAuditor: BackgroundWork {
     private func visit(
         _ location: ObjectLocation, _ audit: ObjectAudit, _ progress: WorkProgress
     ) async throws {
-        try await objectPace.take()
+        try await (location.sizeBytes == 0 ? emptyObjectPace : objectPace).take()
         do {
             let outcome = try await audit.perform(location, progress)
             progress.count(outcome)

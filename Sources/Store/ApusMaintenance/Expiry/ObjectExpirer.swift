@@ -1,7 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusModel
+package import ApusModel
 package import ApusObjectStore
 
 /// Deletes objects whose `X-Delete-At` has come. Readers have not seen them since that moment;
@@ -17,8 +17,30 @@ package struct ObjectExpirer: BackgroundWork {
         package var concurrency = 1
         /// `reclaim_age`: how long a deletion that fails is tried again.
         package var reclaimAge = Duration.seconds(604_800)
+        /// `delay_reaping_ACCOUNT`, `delay_reaping_ACCOUNT/CONTAINER`: how long what has expired
+        /// there is kept all the same; a container's own comes first.
+        package var delays: [Place: Duration] = [:]
 
         package init() {}
+
+        /// How long what expires in a container is kept.
+        func delay(in container: ContainerAddress) -> UInt64 {
+            let delay =
+                delays[Place(account: container.account, container: container.container)]
+                ?? delays[Place(account: container.account, container: nil)]
+            return UInt64(max(0, delay?.components.seconds ?? 0))
+        }
+    }
+
+    /// What a delay is about: an account, or one of its containers.
+    package struct Place: Hashable, Sendable {
+        let account: AccountName
+        let container: ContainerName?
+
+        package init(account: AccountName, container: ContainerName?) {
+            self.account = account
+            self.container = container
+        }
     }
 
     package let name = "object-expirer"
@@ -39,7 +61,11 @@ package struct ObjectExpirer: BackgroundWork {
             while true {
                 let entries = try await store.expiries.due(in: container, after: last)
                 guard !entries.isEmpty else { break }
-                try await expire(entries, progress)
+                let now = store.clock.now().seconds
+                try await expire(
+                    entries.filter { entry in
+                        entry.second + options.delay(in: entry.object.container) <= now
+                    }, progress)
                 last = entries.last
             }
             try await store.expiries.removeIfEmpty(container)
@@ -65,7 +91,9 @@ package struct ObjectExpirer: BackgroundWork {
             progress.count(try await store.expire(entry).rawValue)
         } catch {
             try Task.checkCancellation()
-            let age = store.clock.now().seconds - min(store.clock.now().seconds, entry.second)
+            let now = store.clock.now().seconds
+            let due = entry.second + options.delay(in: entry.object.container)
+            let age = now - min(now, due)
             guard age > UInt64(max(0, options.reclaimAge.components.seconds)) else {
                 return progress.fail("\(entry.object)", error)
             }

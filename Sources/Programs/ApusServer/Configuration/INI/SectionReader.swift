@@ -161,6 +161,19 @@ struct SectionReader {
         }
     }
 
+    /// An option, or all that begin alike, that OpenStack Swift knows and that cannot mean
+    /// anything here: warned about with the reason.
+    mutating func ignore(_ option: String, because reason: String) {
+        let isPrefix = option.utf8.last == UInt8(ascii: "*")
+        if !isPrefix { known.insert(option) }
+        let prefix = option.prefix { $0 != "*" }
+        for entry in order where isPrefix ? entry.name.hasPrefix(prefix) : entry.name == option {
+            taken.insert(entry.name)
+            warnings.append(
+                .init(line: entry.line, "\(entry.name) changes nothing here: \(reason)"))
+        }
+    }
+
     /// Notes something about the section that is worth a look.
     mutating func warn(_ sentence: String) {
         warnings.append(.init(line: line, sentence))

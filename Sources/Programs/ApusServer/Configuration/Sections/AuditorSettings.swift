@@ -8,6 +8,9 @@ public struct ObjectAuditorSettings: Hashable, Sendable {
     public var schedule = WorkSchedule(every: .seconds(30), reportEvery: .seconds(3600))
     /// `files_per_second`: objects a second; 0 is no limit.
     public var objectsPerSecond = 20.0
+    /// `zero_byte_files_per_second`: those without bytes, which are read from the index alone; 0
+    /// is no limit.
+    public var emptyObjectsPerSecond = 50.0
     /// `bytes_per_second`; 0 is no limit.
     public var bytesPerSecond: UInt64 = 10_000_000
 
@@ -18,8 +21,10 @@ public struct ObjectAuditorSettings: Hashable, Sendable {
         objectsPerSecond = section.number("files_per_second", in: 0...1e6) ?? objectsPerSecond
         bytesPerSecond =
             section.sizeBytes("bytes_per_second", in: 0...UInt64(1 << 50)) ?? bytesPerSecond
+        emptyObjectsPerSecond =
+            section.number("zero_byte_files_per_second", in: 0...1e6) ?? emptyObjectsPerSecond
         section.ignore(
-            "zero_byte_files_per_second", "concurrency", "disk_chunk_size", "object_size_stats",
+            "concurrency", "disk_chunk_size", "object_size_stats",
             "rsync_tempfile_timeout", "watchers", "commit_window", "quarantine_*")
     }
 }
