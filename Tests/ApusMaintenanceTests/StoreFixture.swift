@@ -24,6 +24,13 @@ struct StoreFixture {
     let account: AccountName
     let container: ContainerAddress
     private let seconds: Moment
+    /// The same store over another engine.
+    func store(over backend: any Backend) -> ObjectStore {
+        ObjectStore(
+            policies: StoragePolicies(backend), versioning: store.versioning, clock: store.clock,
+            compute: Lane(name: "compute", threads: 1))
+    }
+
     /// Kept for as long as the engine has its files there.
     private let directory: TemporaryDirectory?
 
@@ -56,8 +63,10 @@ struct StoreFixture {
         container = ContainerAddress(account, try ContainerName("c"))
         let seconds = Moment()
         self.seconds = seconds
+        var versioning = VersioningOptions()
+        versioning.allowsObjectVersioning = true
         store = ObjectStore(
-            policies: StoragePolicies(backend),
+            policies: StoragePolicies(backend), versioning: versioning,
             clock: StoreClock {
                 Timestamp(
                     ticks: seconds.value.withLock { $0 } * Timestamp.ticksPerSecond)
@@ -79,6 +88,36 @@ struct StoreFixture {
         _ = try await store.put(
             PutRequest(try address(name), contentType: "text/plain", expiry: expiry),
             body: BodyReader(Bytes(text)), for: owner)
+    }
+
+    /// Puts an object twice more with versions switched on, and deletes it.
+    ///
+    /// - Returns: the ids of both versions, whose bodies are `first` and `second`.
+    func putVersions(of name: String) async throws -> [VersionID] {
+        try await store.update(container, metadata: [:], versions: true, for: owner)
+        var ids: [VersionID] = []
+        for text in ["first", "second"] {
+            let outcome = try await store.put(
+                PutRequest(try address(name), contentType: "text/plain"),
+                body: BodyReader(Bytes(text)), for: owner)
+            ids.append(try #require(outcome.version))
+        }
+        _ = try await store.delete(try address(name), for: owner)
+        return ids
+    }
+
+    /// The bytes of a version.
+    func text(_ name: String, _ version: VersionID, in store: ObjectStore) async throws -> String {
+        let opened = try await store.open(
+            try address(name), ReadOptions(version: version), for: owner)
+        return try await opened.body().collect(limitBytes: 1000).text
+    }
+
+    /// The ETag of a version.
+    func etag(of name: String, _ version: VersionID) async throws -> String {
+        try await store.info(
+            try address(name), ReadOptions(version: version), for: owner
+        ).row.etag
     }
 
     /// What the container lists.

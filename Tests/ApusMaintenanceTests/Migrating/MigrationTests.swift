@@ -55,6 +55,24 @@ import Testing
         }
     }
 
+    @Test(arguments: StoreFixture.Engine.allCases)
+    func `versions move with their hidden container`(engine: StoreFixture.Engine) async throws {
+        try await withStore(engine) { fixture in
+            let ids = try await fixture.putVersions(of: "o")
+            let target = MemoryBackend()
+            let migration = Migration(from: try #require(fixture.auditable), to: target)
+            #expect(try await migration.copy(from: nil) { _, _ in }.problems == [])
+            #expect(try await migration.verify().problems == [])
+            let moved = fixture.store(over: target)
+            #expect(try await fixture.text("o", ids[0], in: moved) == "first")
+            #expect(try await fixture.text("o", ids[1], in: moved) == "second")
+            let query = VersionQuery(ListingQuery())
+            let listed = try await moved.versions(of: fixture.container, query, for: fixture.owner)
+            // Both, and the marker of the deletion.
+            #expect(listed.entries.count == 3)
+        }
+    }
+
     @Test func `goes on from a position that it has noted`() async throws {
         struct Stopped: Error {}
         try await withStore(.memory) { fixture in
