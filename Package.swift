@@ -157,7 +157,8 @@ let package = Package(
                 "ApusMemoryBackend",
                 "ApusAuth",
                 "ApusMaintenance", "ApusObjectStore", "ApusStorage", "ApusModel", "ApusHTTPServer",
-                "ApusHTTP", "ApusTelemetry", "ApusArguments", "ApusDigest", "ApusIO", "ApusBytes",
+                "ApusHTTPClient", "ApusHTTP", "ApusTelemetry", "ApusArguments", "ApusDigest",
+                "ApusIO", "ApusBytes",
             ]),
         program("apusd", ["ApusServer"]),
 

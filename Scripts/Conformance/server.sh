@@ -3,7 +3,8 @@
 #   server_start BACKEND http|https     sets URL, WORK; waits until it accepts connections
 #   server_stop                         stops it and removes its data
 #
-# APUSD names another program than the release build, SERVER_SECTIONS has more of a configuration.
+# APUSD names another program than the release build, SERVER_SECTIONS has more of a configuration,
+# TEMPAUTH_PREFIX another beginning for the accounts of its users.
 
 APUSD=${APUSD:-$PWD/.build/release/apusd}
 WORK= SERVER_PID=
@@ -33,6 +34,7 @@ allow_account_management = yes
 account_autocreate = yes
 allow_open_expired = yes
 [filter:tempauth]
+reseller_prefix = ${TEMPAUTH_PREFIX:-AUTH}
 user_admin_admin = admin .admin .reseller_admin
 user_test_tester = testing .admin
 user_test_tester3 = testing3

@@ -26,6 +26,14 @@ public protocol Authenticator: Sendable {
     ///
     /// - Returns: nil for every request that is none of its business.
     func respond(to request: Request) async -> Response?
+
+    /// What 401 says about where to log in, beside the realm (`WWW-Authenticate`); nil for
+    /// nothing.
+    var challenge: String? { get }
+}
+
+extension Authenticator {
+    public var challenge: String? { nil }
 }
 
 /// Why a request stops at the authentication.

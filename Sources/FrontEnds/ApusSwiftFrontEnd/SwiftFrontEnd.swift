@@ -40,6 +40,9 @@ public struct SwiftFrontEnd: HTTPExchange {
             response = answer
         } else {
             response = try await dispatch(request, id)
+            if response.status == .unauthorized, let challenge = authenticator.challenge {
+                response.headers.append("WWW-Authenticate", challenge)
+            }
         }
         if request.method == .head, case .bytes(let bytes) = response.body {
             response.headers["Content-Length"] = String(bytes.count)

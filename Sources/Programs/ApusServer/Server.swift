@@ -34,7 +34,8 @@ public final class Server: Sendable {
     private let accessLogger: Logger?
     private let directory: DataDirectory?
     private let policies: StoragePolicies
-    private let auth: TempAuth
+    /// Nil when only Keystone says who somebody is.
+    private let tempAuth: TempAuth?
     private let tokenSecret: Bytes
     private let identity: TLSIdentity?
     /// Kept for as long as anything runs on them: dropping the group ends its threads.
@@ -52,9 +53,7 @@ public final class Server: Sendable {
     /// - Throws: `ServerError`, `DataDirectoryError`, `ConfigurationError`, or what a back-end
     ///   or TLS cannot begin for; each describes itself in a sentence.
     public init(_ configuration: Configuration, logger: Logger) async throws {
-        guard let tempAuth = configuration.tempAuth else {
-            throw ServerError("nobody could log in: the configuration has no [filter:tempauth]")
-        }
+        try Self.checkAuthentication(configuration)
         self.logger = logger
         let general = configuration.general
 
@@ -73,16 +72,20 @@ public final class Server: Sendable {
             ?? configuration
         self.configuration = configuration
         let home = try directory?.claim(configuration.claims)
-        tokenSecret = try Self.tokenSecret(tempAuth, directory, logger)
+        tokenSecret = try Self.tokenSecret(configuration.tempAuth, directory, logger)
         identity = try general.certificate.map { files in
             try TLSIdentity(certificateFile: files.certificateFile, keyFile: files.keyFile)
         }
         let compute = Lane(name: "compute", threads: SystemFacts.coreCount)
-        auth = TempAuth(
-            try Self.settings(configuration, secret: tokenSecret),
-            // A lane of its own: a storm of wrong keys must not hold up anybody's digests.
-            verifier: KeyVerifier(lane: Lane(name: "keys", threads: 1, queueLimit: 64)),
-            now: { Timestamp.wallClock })
+        let users = try Self.settings(configuration, secret: tokenSecret)
+        tempAuth = users.map { users in
+            TempAuth(
+                users,
+                // A lane of its own: a storm of wrong keys must not hold up anybody's digests.
+                verifier: KeyVerifier(lane: Lane(name: "keys", threads: 1, queueLimit: 64)),
+                now: { Timestamp.wallClock })
+        }
+        let authenticator = try Authentication.authenticator(tempAuth, configuration, logger)
         accessLogger = try Self.accessLogger(general.accessLog, logger)
         let clock =
             try directory.map { directory throws(DataDirectoryError) in
@@ -99,7 +102,7 @@ public final class Server: Sendable {
             createsAccounts: configuration.proxy.createsAccounts,
             versioning: configuration.versioning, clock: clock, compute: compute)
         let frontEnd = SwiftFrontEnd(
-            store: store, authenticator: auth,
+            store: store, authenticator: authenticator,
             settings: Self.frontEndSettings(configuration, logger))
         let transactions = TransactionIDGenerator(suffix: general.transactionSuffix)
         let exchange = HealthCheck(
@@ -175,9 +178,7 @@ public final class Server: Sendable {
     ///
     /// - Throws: `ConfigurationError`, or why the log or the certificate cannot be used.
     public func reload(_ configuration: Configuration) throws {
-        guard configuration.tempAuth != nil else {
-            throw ServerError("nobody could log in: the configuration has no [filter:tempauth]")
-        }
+        try Self.checkAuthentication(configuration)
         let settings = try Self.settings(configuration, secret: tokenSecret)
         do throws(SystemError) {
             // The log of this server, whatever is in the configuration now.
@@ -185,7 +186,12 @@ public final class Server: Sendable {
         } catch {
             throw Self.unwritable(error)
         }
-        auth.replace(settings)
+        if let tempAuth {
+            guard let settings else {
+                throw ServerError("[filter:tempauth] is gone, which needs a restart")
+            }
+            tempAuth.replace(settings)
+        }
         try identity?.reload()
     }
 
@@ -202,8 +208,9 @@ public final class Server: Sendable {
     // MARK: Parts
 
     private static func tokenSecret(
-        _ options: TempAuthOptions, _ directory: DataDirectory?, _ logger: Logger
+        _ options: TempAuthOptions?, _ directory: DataDirectory?, _ logger: Logger
     ) throws(DataDirectoryError) -> Bytes {
+        guard let options else { return Bytes() }
         if let text = options.tokenSecret { return Bytes(text) }
         if let directory { return try directory.tokenSecret() }
         logger.warning("tokens end with this process, for want of a data directory")
@@ -211,10 +218,19 @@ public final class Server: Sendable {
         return Bytes((0..<32).map { _ in UInt8.random(in: 0...255, using: &random) })
     }
 
+    private static func checkAuthentication(
+        _ configuration: Configuration
+    ) throws(ServerError) {
+        guard configuration.tempAuth == nil, configuration.keystone == nil else { return }
+        throw ServerError(
+            "nobody could log in: the configuration has neither [filter:tempauth] nor "
+                + "[filter:authtoken]")
+    }
+
     private static func settings(
         _ configuration: Configuration, secret: Bytes
-    ) throws(ConfigurationError) -> TempAuthSettings {
-        let options = configuration.tempAuth ?? TempAuthOptions()
+    ) throws(ConfigurationError) -> TempAuthSettings? {
+        guard let options = configuration.tempAuth else { return nil }
         var users = options.users
         let names = Set(users.map(\.name))
         // What people have written by hand comes before what a program has.
@@ -248,12 +264,7 @@ public final class Server: Sendable {
             logger.error(
                 "storage", ["reason": .error(error), "trans_id": .text(transaction)])
         }
-        settings.infoSections["tempauth"] = ["account_acls": .boolean(true)]
-        if let identity = configuration.tempAuth?.identity {
-            settings.infoSections["identity"] = [
-                "versions": ["v3", "v2.0"], "region": .string(identity.region),
-            ]
-        }
+        settings.infoSections.merge(Authentication.infoSections(configuration)) { $1 }
         return settings
     }
 

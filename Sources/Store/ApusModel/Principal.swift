@@ -9,6 +9,10 @@ public struct Principal: Hashable, Sendable {
     public var groups: Set<String>
     /// Accounts where the user may do everything an owner may.
     public var ownedAccounts: Set<AccountName>
+    /// Accounts where the user may read everything but what is the owner's alone.
+    public var readableAccounts: Set<AccountName> = []
+    /// The project somebody acts for; nil where the authentication knows no projects.
+    public var project: ProjectScope?
     /// Objects that somebody may use who has shown a signature instead of a name.
     public var grant: ObjectGrant?
     /// May do everything in every account, and create and delete accounts.

@@ -31,6 +31,14 @@ import Testing
         user_test2_tester2 = testing2 .admin
         """
 
+    private static let keystone = """
+        [filter:authtoken]
+        auth_url = http://k:5000
+        username = swift
+        password = s
+        project_name = service
+        """
+
     private func read(_ text: String) throws -> Configuration {
         try Configuration(parsing: Bytes(text), file: "apusd.conf")
     }
@@ -167,6 +175,25 @@ import Testing
             "line 4: token_life is between 2.0 seconds and 31536000.0 seconds, not 1"
         ),
         ("[filter:tempauth]\nuser_a_b = k\nuser64_YQ_Yg = k", "line 5: a second user a:b"),
+        ("[filter:keystoneauth]", "line 3: [filter:keystoneauth] needs [filter:authtoken]"),
+        (keystone, "line 3: [filter:authtoken] needs [filter:keystoneauth]"),
+        (
+            keystone + "\n[filter:keystoneauth]\n[filter:tempauth]",
+            "line 8: reseller_prefix AUTH_ is [filter:tempauth]'s already"
+        ),
+        (
+            keystone.replacing("http://k:5000", with: "k:5000") + "\n[filter:keystoneauth]",
+            "line 4: auth_url is a URL of Keystone's version 3 without a user, not k:5000"
+        ),
+        (
+            keystone.replacing("username", with: "auth_type = v2password\nusername")
+                + "\n[filter:keystoneauth]",
+            "line 5: auth_type is password or v3applicationcredential, not v2password"
+        ),
+        (
+            keystone.replacing("password = s", with: "") + "\n[filter:keystoneauth]",
+            "line 3: [filter:authtoken] needs username, password and project_name of a service user"
+        ),
     ])
     func `says what is wrong and what was meant`(text: String, problem: String) throws {
         #expect(try problems("[DEFAULT]\ndata_dir = /data\n" + text) == [problem])
@@ -258,5 +285,61 @@ import Testing
         #expect(options.tokenLifeSeconds == 7200)
         #expect(options.storageURLScheme == .fixed("https"))
         #expect(options.users.first?.name == "under_score:a_b")
+    }
+
+    @Test func `reads what Keystone is asked, and what roles may do`() throws {
+        let text = """
+            [DEFAULT]
+            data_dir = /d
+            [filter:authtoken]
+            paste.filter_factory = keystonemiddleware.auth_token:filter_factory
+            www_authenticate_uri = http://k.example
+            auth_url = http://k:5000/identity
+            auth_plugin = password
+            project_domain_id = default
+            user_domain_name = Default
+            project_name = service
+            username = swift
+            password = s
+            delay_auth_decision = True
+            cache = swift.cache
+            include_service_catalog = False
+            token_cache_time = -1
+            service_token_roles = service, Other
+            [filter:keystoneauth]
+            reseller_prefix = AUTH, SERVICE
+            operator_roles = Admin, Member
+            SERVICE_service_roles = service
+            AUTH_project_reader_roles = reader
+            system_reader_roles = auditor
+            default_domain_id = d1
+            allow_names_in_acls = false
+            reseller_admin_role = Root
+            """
+        let options = try #require(try read(text).keystone)
+        #expect(options.settings.url.path == "/identity/v3")
+        #expect(options.settings.publicURL == "http://k.example")
+        #expect(options.settings.delaysDecision)
+        #expect(options.settings.cacheSeconds == nil)
+        #expect(options.settings.serviceTokenRoles == ["service", "other"])
+        let rules = options.settings.rules
+        #expect(rules.accounts.map(\.prefix) == ["AUTH_", "SERVICE_"])
+        #expect(
+            rules.accounts.map(\.operatorRoles) == [["admin", "member"], ["admin", "member"]])
+        #expect(rules.accounts.map(\.serviceRoles) == [[], ["service"]])
+        #expect(rules.accounts.map(\.readerRoles) == [["reader"], []])
+        #expect(rules.systemReaderRoles == ["auditor"])
+        #expect(rules.defaultDomainID == "d1" && !rules.allowsNamesInLists)
+        #expect(rules.resellerAdminRole == "root")
+    }
+
+    @Test func `the identity service stands back for Keystone unless it is asked for`() throws {
+        let tempAuth = "[DEFAULT]\ndata_dir = /d\n[filter:tempauth]\nreseller_prefix = TEMP\n"
+        let keystone = Self.keystone + "\n[filter:keystoneauth]\n"
+        #expect(try read(tempAuth).tempAuth?.identity?.region == "RegionOne")
+        #expect(try read(tempAuth + "region_name = r").tempAuth?.identity?.region == "r")
+        #expect(try read(tempAuth + "identity_api = no").tempAuth?.identity == nil)
+        #expect(try read(tempAuth + keystone).tempAuth?.identity == nil)
+        #expect(try read(tempAuth + "identity_api = yes\n" + keystone).tempAuth?.identity != nil)
     }
 }

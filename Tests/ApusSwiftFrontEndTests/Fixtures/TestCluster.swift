@@ -26,6 +26,7 @@ struct TestCluster: Sendable {
         ],
         versioning: VersioningOptions = VersioningOptions(),
         compute: Lane = Lane(name: "compute", threads: 1),
+        authenticator: any Authenticator = TestUsers(),
         configure: (inout SwiftFrontEndSettings) -> Void = { _ in }
     ) {
         var settings = SwiftFrontEndSettings()
@@ -38,7 +39,7 @@ struct TestCluster: Sendable {
             constraints: constraints, versioning: versioning,
             clock: StoreClock { clock.now }, compute: compute)
         frontEnd = SwiftFrontEnd(
-            store: store, authenticator: TestUsers(), settings: settings)
+            store: store, authenticator: authenticator, settings: settings)
     }
 
     /// Sends a request and reads the whole answer.

@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusAuth
 public import ApusBytes
 import ApusIO
 import ApusObjectStore
@@ -69,6 +70,10 @@ private struct Reader {
     private var policies: [PolicySettings] = []
     /// Those whose sections are wrong, which has been said.
     private var unusableBackends: Set<String> = []
+    /// `[filter:keystoneauth]`, and where the two sections are that need each other.
+    private var keystoneRules: KeystoneRules?
+    private var keystoneRulesLine: Int?
+    private var authTokenLine: Int?
 
     init(_ registry: BackendRegistry) {
         configuration = Configuration(registry: registry)
@@ -135,6 +140,12 @@ private struct Reader {
         let filter = String(name.map { $0 == "_" ? "-" : $0 })
         switch filter {
         case "tempauth": configuration.tempAuth = TempAuthOptions(&section)
+        case "authtoken":
+            configuration.keystone = AuthTokenOptions(&section)
+            authTokenLine = section.line ?? 0
+        case "keystoneauth":
+            keystoneRules = KeystoneRules(&section)
+            keystoneRulesLine = section.line
         case "versioned-writes": configuration.versioning.read(&section)
         case "symlink": configuration.constraints.readSymlinkLimit(&section)
         case "healthcheck": configuration.healthCheck = HealthCheckSettings(&section)
@@ -160,12 +171,38 @@ private struct Reader {
             let nearest = NearestName.of(
                 filter,
                 among: known + [
-                    "bulk", "tempauth", "tempurl", "formpost", "healthcheck", "slo", "symlink",
+                    "authtoken", "bulk", "keystoneauth", "tempauth", "tempurl", "formpost",
+                    "healthcheck", "slo", "symlink",
                     "versioned-writes",
                 ])
             section.complain(
                 at: nil,
                 "there is no filter \(name)" + (nearest.map { "; is \($0) meant?" } ?? ""))
+        }
+    }
+
+    private mutating func finishKeystone() {
+        switch (authTokenLine, keystoneRules) {
+        case (nil, nil): return
+        case (.some(let line), nil):
+            problems.append(.init(line: line, "[filter:authtoken] needs [filter:keystoneauth]"))
+        case (nil, .some):
+            problems.append(
+                .init(line: keystoneRulesLine, "[filter:keystoneauth] needs [filter:authtoken]"))
+        case (.some, .some(let rules)):
+            configuration.keystone?.settings.rules = rules
+            let names = rules.accounts.map(\.prefix)
+            let others = configuration.tempAuth?.resellerPrefixes.map(\.text) ?? []
+            for name in others where names.contains(name) {
+                problems.append(
+                    .init(
+                        line: keystoneRulesLine,
+                        "reseller_prefix \(name) is [filter:tempauth]'s already"))
+            }
+            // Clients would not know which of the two to ask.
+            if configuration.tempAuth?.namesIdentity == false {
+                configuration.tempAuth?.identity = nil
+            }
         }
     }
 
@@ -176,6 +213,7 @@ private struct Reader {
             configuration.policies = policies.sorted { $0.number < $1.number }
             if policies.count == 1 { configuration.policies[0].isDefault = true }
         }
+        finishKeystone()
         let general = configuration.general
         for policy in configuration.policies where configuration.backend(of: policy) == nil {
             let name = policy.backend ?? general.backend ?? ""
@@ -212,7 +250,7 @@ private enum Filters {
 
     /// Not offered, and whoever wants them would take harm from not having them.
     static let absentAndMissed = [
-        "authtoken", "encryption", "keymaster", "keystoneauth", "kmip-keymaster", "kms-keymaster",
+        "encryption", "keymaster", "kmip-keymaster", "kms-keymaster",
         "read-only",
     ]
 }

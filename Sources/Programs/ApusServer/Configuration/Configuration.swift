@@ -28,6 +28,9 @@ public struct Configuration: Sendable {
     public var proxy = ProxySettings()
     /// `[filter:tempauth]`; nil when nobody can log in.
     public var tempAuth: TempAuthOptions?
+    /// `[filter:authtoken]` with the rules of `[filter:keystoneauth]`; nil when Keystone is not
+    /// asked.
+    public var keystone: AuthTokenOptions?
     /// `[filter:healthcheck]`.
     public var healthCheck = HealthCheckSettings()
     /// `[object-expirer]`.

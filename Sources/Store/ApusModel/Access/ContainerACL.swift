@@ -99,6 +99,20 @@ public struct ContainerACL: Hashable, Sendable {
         return !principal.isAnonymous && !groups.isDisjoint(with: principal.groups)
     }
 
+    /// Whether one of these groups is in the list.
+    public func names(anyOf others: Set<String>) -> Bool { !groups.isDisjoint(with: others) }
+
+    /// Whether one of these roles, given in lower case, is in the list in whatever case.
+    public func names(anyRoleOf roles: Set<String>) -> Bool {
+        groups.contains { roles.contains($0.lowercased()) }
+    }
+
+    /// What the rules on the referrer say alone: nil when they let nobody in.
+    public func verdict(onReferrer referrer: String?, scope: Scope) -> Bool? {
+        guard allows(referrer: referrer) else { return nil }
+        return scope == .object || groups.contains(".rlistings")
+    }
+
     private func allows(referrer: String?) -> Bool {
         guard !referrerRules.isEmpty else { return false }
         let host = Self.host(of: referrer ?? "") ?? "unknown"

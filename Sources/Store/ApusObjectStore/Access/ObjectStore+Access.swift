@@ -11,9 +11,13 @@ enum Intent {
 }
 
 extension ObjectStore {
-    /// Decides on creating and deleting accounts.
-    func authoriseManagement(of account: AccountName, _ caller: Caller) throws {
-        guard caller.principal.isResellerAdmin, !account.isReserved else {
+    /// Decides on creating and deleting accounts. With Keystone, owners create their own.
+    func authoriseManagement(
+        of account: AccountName, _ caller: Caller, isCreation: Bool = false
+    ) throws {
+        let principal = caller.principal
+        let isOwn = principal.project != nil && principal.ownedAccounts.contains(account)
+        guard principal.isResellerAdmin || (isCreation && isOwn), !account.isReserved else {
             throw StoreError.denied
         }
     }
@@ -48,7 +52,7 @@ extension ObjectStore {
         if intent == .read, principal.grant?.covers(address) == true { return .guest }
         if intent == .read {
             let list = ContainerACL(stored: try await stat()?.metadata[OwnerMetadata.readers] ?? "")
-            if list.allows(principal, referrer: caller.referrer, scope: .container) {
+            if try await isAllowed(by: list, caller, in: address.account, .container) {
                 return .guest
             }
         }
@@ -78,7 +82,7 @@ extension ObjectStore {
         let name = intent == .read ? OwnerMetadata.readers : OwnerMetadata.writers
         let stat = try await stat(broker, of: address, .mayBeStale)
         let list = ContainerACL(stored: stat?.metadata[name] ?? "")
-        if list.allows(principal, referrer: caller.referrer, scope: .object) { return .guest }
+        if try await isAllowed(by: list, caller, in: address.account, .object) { return .guest }
         return try await guestStanding(intent, principal, in: address.account)
     }
 
@@ -88,8 +92,46 @@ extension ObjectStore {
     ) -> Standing? {
         if principal.isResellerAdmin || principal.ownedAccounts.contains(account) { return .owner }
         // Reads everything but what is the owner's alone, such as keys.
-        if principal.isResellerReader, intent == .read { return .guest }
+        if intent == .read,
+            principal.isResellerReader || principal.readableAccounts.contains(account)
+        {
+            return .guest
+        }
         return nil
+    }
+
+    /// Whether a container's list lets somebody in.
+    ///
+    /// Source: OpenStack Swift, `tempauth` and `keystoneauth`, `authorize`.
+    private func isAllowed(
+        by list: ContainerACL, _ caller: Caller, in account: AccountName,
+        _ scope: ContainerACL.Scope
+    ) async throws -> Bool {
+        let principal = caller.principal
+        guard let project = principal.project else {
+            return list.allows(principal, referrer: caller.referrer, scope: scope)
+        }
+        if list.names(anyOf: principal.groups) { return true }
+        if list.names(anyOf: project.names), try await namesCount(in: account, project) {
+            return true
+        }
+        if let verdict = list.verdict(onReferrer: caller.referrer, scope: scope) { return verdict }
+        return project.accounts.contains(account) && list.names(anyRoleOf: project.roles)
+    }
+
+    /// Whether lists of an account may call users by name.
+    private func namesCount(
+        in name: AccountName, _ project: ProjectScope
+    ) async throws -> Bool {
+        if project.accounts.contains(name) { return true }
+        do {
+            let stored = try await account(name).stat(.mayBeStale)
+                .metadata[OwnerMetadata.projectDomain]
+            return (stored ?? project.defaultDomain) == project.defaultDomain
+        } catch {
+            guard error.isAbsence else { throw error }
+            return false
+        }
     }
 
     /// What the account's list says of its containers and objects.

@@ -14,6 +14,9 @@ public enum OwnerMetadata {
     /// Who else may use an account.
     public static let accountAccess = "x-account-access-control"
 
+    /// The domain of the account's project: everybody sees it, nobody sets it.
+    static let projectDomain = "x-account-project-domain-id"
+
     /// All such names.
     public static let names: Set<String> = [
         readers, writers, accountAccess, "x-container-sync-key", "x-container-sync-to",

@@ -48,13 +48,14 @@ extension ObjectStore {
     public func create(
         _ name: AccountName, metadata changes: [String: String?], for caller: Caller
     ) async throws -> Bool {
-        try authoriseManagement(of: name, caller)
+        try authoriseManagement(of: name, caller, isCreation: true)
         let rules = MetadataRules(prefix: "x-account-meta-", constraints: constraints)
         try rules.check(changes)
         let broker = account(name)
         let time = clock.tick()
         if policies.backends.count > 1 { try await finishDeletion(of: name) }
-        let isNew = try await broker.create(at: time, metadata: [:])
+        let isNew = try await broker.create(at: time, metadata: metadata(ofNew: name, caller))
+        if !isNew { try await recordDomain(of: name, caller) }
         if !changes.isEmpty {
             try rules.check(try await broker.stat(.current).metadata, mergedWith: changes)
             try await broker.update(changes, at: time)
@@ -70,7 +71,7 @@ extension ObjectStore {
         let rules = MetadataRules(prefix: "x-account-meta-", constraints: constraints)
         try rules.check(changes)
         let permitted = OwnerMetadata.permitted(changes, to: standing)
-        try await bringUp(name)
+        try await bringUp(name, for: caller)
         let broker = account(name)
         try rules.check(try await broker.stat(.current).metadata, mergedWith: permitted)
         try await broker.update(permitted, at: clock.tick())
@@ -116,15 +117,33 @@ extension ObjectStore {
         }
     }
 
+    /// The metadata that an account has from its first moment.
+    private func metadata(ofNew name: AccountName, _ caller: Caller?) -> Metadata {
+        var metadata = Metadata()
+        metadata[OwnerMetadata.projectDomain] = caller?.principal.project?.domain(ofNew: name)
+        return metadata
+    }
+
+    /// Records which domain an account's project is in, once somebody of that project tells.
+    private func recordDomain(of name: AccountName, _ caller: Caller?) async throws {
+        guard let project = caller?.principal.project else { return }
+        let broker = account(name)
+        let stored = try await broker.stat(.mayBeStale).metadata[OwnerMetadata.projectDomain]
+        guard let change = project.domainChange(of: name, stored: stored) else { return }
+        try await broker.update([OwnerMetadata.projectDomain: change], at: clock.tick())
+    }
+
     /// Makes an account that was never written to.
     ///
+    /// - Parameter caller: who needs it.
     /// - Throws: `.notFound` when accounts are not made by their use; `.accountDeleted`: one that
     ///   was deleted comes back only by `create`.
-    func bringUp(_ name: AccountName) async throws {
+    func bringUp(_ name: AccountName, for caller: Caller? = nil) async throws {
         do {
             _ = try await account(name).stat(.mayBeStale)
+            try await recordDomain(of: name, caller)
             return
-        } catch {
+        } catch let error as StorageError {
             switch error.reason {
             case .notFound: break
             case .deleted: throw StoreError.accountDeleted
@@ -132,7 +151,8 @@ extension ObjectStore {
             }
         }
         guard createsAccounts else { throw StoreError.notFound }
-        _ = try await account(name).create(at: clock.tick(), metadata: [:])
+        _ = try await account(name).create(
+            at: clock.tick(), metadata: metadata(ofNew: name, caller))
     }
 
     /// What is known of an account over all back-ends; nil where nothing was ever written.

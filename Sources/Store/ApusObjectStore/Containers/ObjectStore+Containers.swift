@@ -50,7 +50,7 @@ extension ObjectStore {
         let standing = try await authorise(.write, container: address, caller) { nil }
         let rules = MetadataRules(prefix: "x-container-meta-", constraints: constraints)
         try rules.check(changes)
-        try await bringUp(address.account)
+        try await bringUp(address.account, for: caller)
         let make = { () async throws in
             try await create(
                 address, policy: policy, changes, versions, archive, as: standing, rules)

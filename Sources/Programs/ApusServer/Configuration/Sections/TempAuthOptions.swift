@@ -19,6 +19,8 @@ public struct TempAuthOptions: Sendable {
     public var usersFile: String?
     /// `identity_api` and `region_name`: the same users by Keystone's protocol; nil when off.
     public var identity: IdentitySettings? = IdentitySettings()
+    /// Whether the file says so.
+    var namesIdentity = false
 
     public init() {}
 
@@ -43,7 +45,9 @@ public struct TempAuthOptions: Sendable {
         }
         usersFile = section.nonEmptyText("users_file")
         let region = section.nonEmptyText("region_name")
-        if section.boolean("identity_api") ?? true {
+        let isOffered = section.boolean("identity_api")
+        namesIdentity = isOffered != nil
+        if isOffered ?? true {
             if let region { identity = IdentitySettings(region: region) }
         } else {
             identity = nil
