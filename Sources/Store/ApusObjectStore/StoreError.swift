@@ -53,6 +53,8 @@ public enum StoreError: Error, Sendable {
     case unsatisfiableRange(sizeBytes: UInt64)
     /// Something is wrong with a symlink or behind it.
     case symlink(SymlinkProblem)
+    /// A quota stands against it, or is none.
+    case quota(QuotaProblem)
     /// What has to do with versions cannot be done.
     case versioning(VersioningProblem)
 }

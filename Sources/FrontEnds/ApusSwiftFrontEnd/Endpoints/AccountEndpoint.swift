@@ -23,7 +23,7 @@ extension SwiftFrontEnd {
         case .put:
             let isNew = try await store.create(
                 name, metadata: try MetadataFields.accountChanges(request.headers),
-                for: request.caller)
+                quotas: quotas(request), for: request.caller)
             return isNew ? .made : .accepted
         case .delete:
             guard request.query.items.isEmpty else { throw Refusal(400) }
@@ -32,7 +32,7 @@ extension SwiftFrontEnd {
         default:
             try await store.update(
                 name, metadata: try MetadataFields.accountChanges(request.headers),
-                for: request.caller)
+                quotas: quotas(request), for: request.caller)
             return .nothing
         }
     }
@@ -58,6 +58,28 @@ extension SwiftFrontEnd {
         return .listingHead(view.stat == nil ? .ok : .noContent, parameters, headers(of: view))
     }
 
+    /// The quotas that a request sets, or ends with an empty text.
+    private func quotas(_ request: SwiftRequest) -> [QuotaName: String?] {
+        var quotas: [QuotaName: String?] = [:]
+        func read(_ name: QuotaName, _ field: String) {
+            if let value = request.headers["X-Remove-" + field], !value.isEmpty {
+                quotas[name] = ""
+            } else if let value = request.headers["X-" + field] {
+                quotas[name] = value
+            }
+        }
+        // An older name; it stays metadata besides.
+        read(QuotaName(.bytes), "Account-Meta-Quota-Bytes")
+        for kind in QuotaKind.allCases {
+            let field = "Account-Quota-" + MetadataFields.titled(kind.rawValue)
+            read(QuotaName(kind), field)
+            for policy in store.policies.all {
+                read(QuotaName(kind, policy: policy.index), "\(field)-Policy-\(policy.name)")
+            }
+        }
+        return quotas
+    }
+
     private func headers(of view: AccountView) -> Headers {
         var headers: Headers = ["Accept-Ranges": "bytes"]
         let stat =
@@ -74,6 +96,14 @@ extension SwiftFrontEnd {
             headers.append(prefix + "Container-Count", String(share.containerCount))
             headers.append(prefix + "Object-Count", String(share.totals.objectCount))
             headers.append(prefix + "Bytes-Used", String(share.totals.bytesUsed))
+        }
+        for (name, value) in view.quotas {
+            var field = "X-Account-Quota-" + MetadataFields.titled(name.kind.rawValue)
+            if let index = name.policy {
+                guard let policy = store.policies[index] else { continue }
+                field += "-Policy-\(policy.name)"
+            }
+            headers[field] = value
         }
         MetadataFields.append(stat.metadata, to: &headers)
         return headers

@@ -95,6 +95,8 @@ extension SwiftFrontEnd {
                 "allow_async_delete": .boolean(true),
             ],
         ]
+        sections["container_quotas"] = [:]
+        sections["account_quotas"] = [:]
         sections["bulk_upload"] = [
             "max_containers_per_extraction": number(settings.bulk.containerLimit),
             "max_failed_extractions": number(settings.bulk.failedExtractionLimit),

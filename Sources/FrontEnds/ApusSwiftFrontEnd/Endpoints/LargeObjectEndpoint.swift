@@ -13,10 +13,11 @@ extension SwiftFrontEnd {
     /// `PUT ?multipart-manifest=put`: makes a static large object.
     func putManifest(_ request: SwiftRequest, _ address: ObjectAddress) async throws -> Response {
         let limit = store.constraints.manifestSizeLimitBytes
-        if let lengthBytes = try request.bodyLengthBytes(), lengthBytes > UInt64(limit) {
-            throw Self.manifestTooLarge(limit)
-        }
+        let lengthBytes = try request.bodyLengthBytes()
+        if let lengthBytes, lengthBytes > UInt64(limit) { throw Self.manifestTooLarge(limit) }
         var put = try putRequest(request, address)
+        // For quotas, which count the manifest as it comes.
+        put.sizeBytes = lengthBytes
         put.etag = request.headers["ETag"].map { EntityTag($0).value.lowercased() }
         let admitted = try await store.admitLargeObject(put, for: request.caller) {
             try await manifest(request, address, limitBytes: limit)

@@ -101,6 +101,16 @@ extension Refusal {
             self.init(416, headers: ["Content-Range": "bytes */\(sizeBytes)"])
         case .symlink(let problem): self.init(problem, principal, realm: realm)
         case .versioning(let problem): self.init(problem)
+        case .quota(let problem): self.init(problem)
+        }
+    }
+
+    private init(_ problem: QuotaProblem) {
+        switch problem {
+        case .exceeded: self.init(413, html: "Upload exceeds quota.")
+        case .exceededInPolicy: self.init(413, html: "Upload exceeds policy quota.")
+        case .malformed(let kind): self.init(400, html: "Invalid \(kind.rawValue) quota.")
+        case .malformedForAccount: self.init(400)
         }
     }
 

@@ -237,12 +237,13 @@ private struct Reader {
 private enum Filters {
     /// Always on: there is nothing to switch.
     static let builtIn = [
-        "catch-errors", "gatekeeper", "proxy-logging", "cache", "listing-formats", "copy", "dlo",
+        "account-quotas", "container-quotas", "catch-errors", "gatekeeper", "proxy-logging",
+        "cache", "listing-formats", "copy", "dlo",
     ]
 
     /// Not offered; a server without them serves less and harms nobody.
     static let absent = [
-        "account-quotas", "backend-ratelimit", "cname-lookup", "container-quotas",
+        "backend-ratelimit", "cname-lookup",
         "container-sync", "crossdomain", "domain-remap", "etag-quoter",
         "list-endpoints", "name-check", "ratelimit", "recon", "s3api", "s3token", "staticweb",
         "xprofile",

@@ -10,6 +10,8 @@ public struct AccountView: Sendable {
     /// Nil where nothing was ever written: such an account reads as empty.
     public var stat: AccountStat?
     public var standing: Standing
+    /// What resellers have set, as they wrote it.
+    public var quotas: [QuotaName: String] = [:]
 }
 
 extension ObjectStore {
@@ -17,8 +19,17 @@ extension ObjectStore {
     public func account(_ name: AccountName, for caller: Caller) async throws -> AccountView {
         let standing = try await authorise(.read, account: name, caller)
         let stat = try await stat(name, as: standing)
-        guard stat != nil || createsAccounts else { throw StoreError.notFound }
-        return AccountView(stat: stat, standing: standing)
+        guard var stat else {
+            guard createsAccounts else { throw StoreError.notFound }
+            return AccountView(stat: nil, standing: standing)
+        }
+        var quotas: [QuotaName: String] = [:]
+        for (key, value) in stat.metadata.values {
+            guard let name = QuotaName(key: key) else { continue }
+            quotas[name] = value
+            stat.metadata[key] = nil
+        }
+        return AccountView(stat: stat, standing: standing, quotas: quotas)
     }
 
     /// An account with one page of its containers.
@@ -44,13 +55,17 @@ extension ObjectStore {
 
     /// Creates an account, or merges metadata into one that is there.
     ///
+    /// - Parameter quotas: numbers; an empty text, or nil, ends one.
     /// - Returns: whether it is new.
     public func create(
-        _ name: AccountName, metadata changes: [String: String?], for caller: Caller
+        _ name: AccountName, metadata changes: [String: String?],
+        quotas: [QuotaName: String?] = [:], for caller: Caller
     ) async throws -> Bool {
         try authoriseManagement(of: name, caller, isCreation: true)
         let rules = MetadataRules(prefix: "x-account-meta-", constraints: constraints)
         try rules.check(changes)
+        let changes = changes.merging(try QuotaRules.changes(quotas, for: caller)) { $1 }
+        defer { quotaMemory.forget(name) }
         let broker = account(name)
         let time = clock.tick()
         if policies.backends.count > 1 { try await finishDeletion(of: name) }
@@ -64,13 +79,18 @@ extension ObjectStore {
     }
 
     /// Merges metadata into an account, which comes into being if it was never written to.
+    ///
+    /// - Parameter quotas: numbers, which only resellers may set; an empty text, or nil, ends one.
     public func update(
-        _ name: AccountName, metadata changes: [String: String?], for caller: Caller
+        _ name: AccountName, metadata changes: [String: String?],
+        quotas: [QuotaName: String?] = [:], for caller: Caller
     ) async throws {
         let standing = try await authorise(.write, account: name, caller)
         let rules = MetadataRules(prefix: "x-account-meta-", constraints: constraints)
         try rules.check(changes)
         let permitted = OwnerMetadata.permitted(changes, to: standing)
+            .merging(try QuotaRules.changes(quotas, for: caller)) { $1 }
+        defer { quotaMemory.forget(name) }
         try await bringUp(name, for: caller)
         let broker = account(name)
         try rules.check(try await broker.stat(.current).metadata, mergedWith: permitted)
@@ -81,6 +101,7 @@ extension ObjectStore {
     public func delete(_ name: AccountName, for caller: Caller) async throws {
         try authoriseManagement(of: name, caller)
         let time = clock.tick()
+        defer { quotaMemory.forget(name) }
         _ = try await account(name).stat(.current)
         // The first has the last word: when this is cut short, the account is still there.
         for backend in policies.backends.dropFirst() {
@@ -156,7 +177,7 @@ extension ObjectStore {
     }
 
     /// What is known of an account over all back-ends; nil where nothing was ever written.
-    private func stat(_ name: AccountName, as standing: Standing) async throws -> AccountStat? {
+    func stat(_ name: AccountName, as standing: Standing) async throws -> AccountStat? {
         var sum: AccountStat
         do {
             sum = try await account(name).stat(.current)

@@ -50,6 +50,7 @@ extension ObjectStore {
         let standing = try await authorise(.write, container: address, caller) { nil }
         let rules = MetadataRules(prefix: "x-container-meta-", constraints: constraints)
         try rules.check(changes)
+        try QuotaRules.check(container: changes)
         try await bringUp(address.account, for: caller)
         let make = { () async throws in
             try await create(
@@ -111,6 +112,7 @@ extension ObjectStore {
         let standing = try await authorise(.write, container: address, caller) { nil }
         let rules = MetadataRules(prefix: "x-container-meta-", constraints: constraints)
         try rules.check(changes)
+        try QuotaRules.check(container: changes)
         let broker = try await container(address)
         guard let existing = try await stat(broker, of: address, .current) else {
             throw StoreError.notFound

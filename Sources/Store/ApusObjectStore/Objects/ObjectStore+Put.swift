@@ -40,9 +40,10 @@ extension ObjectStore {
         let address = request.address
         let broker = try await container(address.container)
         try await authorise(.write, objectsOf: address.container, broker, caller)
-        guard try await stat(broker, of: address.container, .mayBeStale) != nil else {
+        guard let stat = try await stat(broker, of: address.container, .mayBeStale) else {
             throw StoreError.notFound
         }
+        try await checkQuotas(request, stat, for: caller)
         if let sizeBytes = request.sizeBytes, sizeBytes > constraints.fileSizeLimitBytes {
             throw StoreError.tooLarge
         }
