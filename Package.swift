@@ -46,7 +46,10 @@ let package = Package(
         .library(name: "ApusServer", targets: ["ApusServer"]),
         .library(
             name: "ApusSwiftClient",
-            targets: ["ApusSwiftClient", "ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes"]),
+            targets: [
+                "ApusSwiftClient", "ApusHTTPClient", "ApusHTTP", "ApusSwiftAPI", "ApusIO",
+                "ApusBytes",
+            ]),
     ],
     targets: [
         // System: C modules and typed shims only.
@@ -140,14 +143,15 @@ let package = Package(
                 "CRocksDB",
             ]),
         target(
-            "Clients", "ApusSwiftClient", ["ApusHTTP", "ApusBytes", "ApusDigest", "ApusIO"]),
+            "Clients", "ApusSwiftClient",
+            ["ApusHTTP", "ApusSwiftAPI", "ApusBytes", "ApusDigest", "ApusIO"]),
 
         // Programs
         target(
             "Programs", "ApusCommands",
             [
-                "ApusSwiftClient", "ApusHTTPClient", "ApusHTTP", "ApusArguments", "ApusIO",
-                "ApusBytes",
+                "ApusSwiftClient", "ApusSwiftAPI", "ApusHTTPClient", "ApusHTTP", "ApusArguments",
+                "ApusIO", "ApusBytes",
             ]),
         program("apus", ["ApusCommands", "ApusSwiftClient", "ApusIO", "ApusBytes"]),
         target(
@@ -230,7 +234,7 @@ let package = Package(
         tests(
             "ApusSwiftClientTests",
             [
-                "ApusSwiftClient", "ApusHTTPClient", "ApusHTTPServer", "ApusDigest",
+                "ApusSwiftClient", "ApusSwiftAPI", "ApusHTTPClient", "ApusHTTPServer", "ApusDigest",
                 "ApusSwiftFrontEnd", "ApusMemoryBackend", "ApusObjectStore",
                 "ApusAuth", "ApusModel", "ApusHTTP", "ApusBytes", "ApusIO", "ApusTestSupport",
             ]),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusArguments
+import ApusSwiftAPI
 import ApusSwiftClient
 
 /// The options of the subcommands. Those that several share are declared once.

@@ -3,6 +3,7 @@
 
 import ApusArguments
 import ApusBytes
+import ApusSwiftAPI
 import ApusSwiftClient
 
 /// `apus capabilities`

@@ -51,6 +51,28 @@ public struct TemporaryURLSignature: Hashable, Sendable {
         self.code = Bytes(code)
     }
 
+    /// Signs a statement.
+    public init(of statement: Statement, key: String, by function: Function) {
+        self.function = function
+        code = Bytes(Digest.hmac(statement.text, key: Bytes(key), function.algorithm))
+    }
+
+    /// As URLs have it: hexadecimal digits, but for SHA-512, of which base64 is shorter.
+    public var text: String {
+        switch function {
+        case .sha1, .sha256: return Hexadecimal.encode(code.array)
+        case .sha512:
+            let digits = Base64.encode(code.array).map { digit -> Character in
+                switch digit {
+                case "+": "-"
+                case "/": "_"
+                default: digit
+                }
+            }
+            return "sha512:" + String(digits)
+        }
+    }
+
     /// What is signed.
     public struct Statement: Hashable, Sendable {
         /// The method that the URL is for.

@@ -2,19 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
-import ApusDigest
 import ApusIO
+public import ApusSwiftAPI
 
 /// URLs that let whoever has them do one thing for a while, made without asking the server.
 ///
 /// Source: OpenStack Swift, "TempURL middleware"; python-swiftclient, `generate_temp_url`.
 public struct TemporaryURL: Hashable, Sendable {
     /// The function that signs.
-    public enum Signature: String, Hashable, Sendable, CaseIterable {
-        case sha1
-        case sha256
-        case sha512
-    }
+    public typealias Signature = TemporaryURLSignature.Function
 
     /// Why no URL can be made.
     public enum Failure: Error, Hashable, CustomStringConvertible {
@@ -93,9 +89,12 @@ public struct TemporaryURL: Hashable, Sendable {
         }
         try check(target)
         let expiry = writesDate ? Self.dateText(expires) : String(expires)
-        var lines = [method.uppercased(), String(expires), (isPrefix ? "prefix:" : "") + target]
-        if let addressRange { lines.insert("ip=" + addressRange, at: 0) }
-        let code = code(Bytes(lines.joined(separator: "\n")), key: Bytes(key))
+        let code = TemporaryURLSignature(
+            of: .init(
+                method: method.uppercased(), expires: expires,
+                path: (isPrefix ? "prefix:" : "") + target, addressRange: addressRange),
+            key: key, by: signature
+        ).text
         guard !Self.isInformation(target) else {
             return base + target + "?swiftinfo_sig=\(code)&swiftinfo_expires=\(expiry)"
         }
@@ -118,33 +117,6 @@ public struct TemporaryURL: Hashable, Sendable {
         guard parts.count == 5, parts[0].isEmpty,
             parts[1..<needed].allSatisfy({ !$0.isEmpty })
         else { throw isPrefix ? .badPrefixPath : .badObjectPath }
-    }
-
-    private func code(_ bytes: Bytes, key: Bytes) -> String {
-        switch signature {
-        case .sha1: Hexadecimal.encode(Digest.hmac(bytes, key: key, .sha1))
-        case .sha256: Hexadecimal.encode(Digest.hmac(bytes, key: key, .sha256))
-        case .sha512: "sha512:" + Self.base64(Digest.hmac(bytes, key: key, .sha512))
-        }
-    }
-
-    /// Base64 with the alphabet for URLs (RFC 4648, 5), without padding.
-    private static func base64(_ bytes: [UInt8]) -> String {
-        let alphabet = Array(
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-        var text: [UInt8] = []
-        var held: UInt32 = 0
-        var bits = 0
-        for byte in bytes {
-            held = held << 8 | UInt32(byte)
-            bits += 8
-            while bits >= 6 {
-                bits -= 6
-                text.append(alphabet[Int(held >> UInt32(bits) & 63)])
-            }
-        }
-        if bits > 0 { text.append(alphabet[Int(held << UInt32(6 - bits) & 63)]) }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// `YYYY-MM-DD` and `YYYY-MM-DDThh:mm:ss` in local time, with a final `Z` in UTC.
