@@ -82,6 +82,18 @@ import Testing
             many.headers["Location"] == "/p?status=400&message=max%20file%20count%20exceeded")
     }
 
+    @Test(arguments: [[], [("max_file_count", "9")], [("signature", "00")]])
+    func `sends nobody where no key has said`(more: [(String, String)]) async throws {
+        let redirect = [("redirect", "http://elsewhere")] + more
+        for files in [[], [("a", "hello")]] {
+            let answer = try await post(form(redirect, files: files))
+            #expect(answer.status == 400 || answer.status == 401)
+            #expect(answer.headers["Location"] == nil)
+        }
+        let none = try await post(form(fields(redirect: "/p"), files: []))
+        #expect(none.headers["Location"] == "/p?status=400&message=no%20files%20to%20process")
+    }
+
     @Test func `refuses what was not signed so`() async throws {
         let file = [("a", "hello")]
         let signed = fields()

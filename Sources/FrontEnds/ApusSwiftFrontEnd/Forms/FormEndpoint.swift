@@ -77,7 +77,19 @@ extension SwiftFrontEnd {
             if !response.status.isSuccess { break }
         }
         if stored == nil, problem.isEmpty { problem = "No Files To Process" }
-        return Self.answer(stored, problem, redirect: fields["redirect"] ?? "")
+        // Nobody is sent where no key has said: whoever makes up a form could otherwise send
+        // people anywhere in the name of this server.
+        let isSigned = signer(of: fields, form) != nil
+        return Self.answer(
+            stored, problem, redirect: isSigned ? fields["redirect"] ?? "" : "")
+    }
+
+    /// The key that has signed a form; nil when none has.
+    private func signer(of fields: FormFields, _ form: Form) -> SigningKey? {
+        fields.signer(
+            among: form.keys, text: \.text,
+            path: PercentEncoding.decode(form.request.target.prefix(upTo: "?")) ?? "",
+            functions: settings.forms?.functions ?? [])
     }
 
     /// The beginning of a field's value; the rest does not count.
@@ -96,17 +108,15 @@ extension SwiftFrontEnd {
     ) async throws -> Response {
         let limitBytes = try fields.number("max_file_size")
         let target = form.request.target.prefix(upTo: "?")
-        let path = PercentEncoding.decode(target) ?? ""
         guard let container = form.path.containerAddress,
             !form.keys.isEmpty
         else { throw FormProblem.unauthorised("Invalid Signature") }
         guard UInt64(clamping: try fields.number("expires")) >= store.clock.now().seconds else {
             throw FormProblem.unauthorised("Form Expired")
         }
-        let signer = fields.signer(
-            among: form.keys, text: \.text, path: path,
-            functions: settings.forms?.functions ?? [])
-        guard let signer else { throw FormProblem.unauthorised("Invalid Signature") }
+        guard let signer = signer(of: fields, form) else {
+            throw FormProblem.unauthorised("Invalid Signature")
+        }
 
         let object: ObjectName
         do {
