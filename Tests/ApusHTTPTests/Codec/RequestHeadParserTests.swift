@@ -130,6 +130,11 @@ private func refusal(_ text: String, limits: HTTPLimits = HTTPLimits()) -> HTTPR
         #expect(try parse(text)?.headers["x-account-meta-uniฒ"] == "1")
     }
 
+    @Test func `takes hosts that are not ASCII`() throws {
+        let head = try #require(try parse("GET /o HTTP/1.1\r\nHost: ฒ.example.com\r\n\r\n"))
+        #expect(head.authority == "ฒ.example.com")
+    }
+
     @Test(arguments: [
         "Content-Length: 5\r\nTransfer-Encoding: chunked",
         "Transfer-Encoding: chunked\r\nContent-Length: 5",

@@ -118,6 +118,8 @@ enum Authority {
                 UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: ";"), UInt8(ascii: "="),
                 UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "%"):
                 continue
+            // Not what RFC 3986 has, but what clients send for names that are not ASCII.
+            case 0x80...0xff: continue
             default: return false
             }
         }
