@@ -3,6 +3,8 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 60
+# What `make conformance` runs the tests of other projects over; CI runs them over the default one.
+BACKENDS ?= file packed memory
 export SWIFT
 
 # Warnings are errors in our own builds; never in the package manifest, where they would be
@@ -49,7 +51,9 @@ test-peers: build ## Tests that meet real peers, which it installs and starts.
 	@Scripts/Peers/test
 
 conformance: build ## Real clients against a real apusd; packages that depend on ours.
-	@Scripts/Conformance/swiftclient-functional
+	@Scripts/Conformance/swiftclient-functional $(BACKENDS)
+	@for backend in $(BACKENDS); do \
+		BACKEND=$$backend Scripts/Conformance/swift-functional || exit; done
 	@Scripts/Conformance/consumers
 	@Scripts/Conformance/backends
 	@Scripts/Conformance/identity
