@@ -148,7 +148,10 @@ public final class Server: Sendable {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 if let metrics { group.addTask { try await metrics.serve() } }
                 if let control { group.addTask { try await control.serve() } }
-                group.addTask { [maintenance] in await maintenance.run() }
+                group.addTask { [maintenance, logger] in
+                    await maintenance.run()
+                    logger.info("background work has ended")
+                }
                 group.addTask { [self] in
                     defer {
                         metrics?.stop(within: .zero)
@@ -156,6 +159,7 @@ public final class Server: Sendable {
                         maintenance.stop()
                     }
                     try await http.serve()
+                    logger.info("requests have ended")
                 }
                 try await group.waitForAll()
             }
