@@ -70,7 +70,7 @@ extension SwiftFrontEnd {
         let history = request.headers["X-History-Location"]
         if let stack, let history, !stack.isEmpty, !history.isEmpty {
             throw Refusal(
-                400, text: "Only one of X-Versions-Location or X-History-Location may be specified")
+                400, text: "Only one of x-versions-location or x-history-location may be specified")
         }
         let sent = [(stack, VersionArchive.Mode.stack), (history, .history)]
         for (field, mode) in sent {
