@@ -63,4 +63,16 @@ import Testing
         #expect(other.status == 200)
         #expect(other.headers["Access-Control-Allow-Origin"] == nil)
     }
+
+    @Test func `shares also why there is nothing to share`() async throws {
+        let headers: Headers = ["Origin": "http://a"]
+        let none = try await cluster.send(.get, "/v1/AUTH_test/c/none", headers)
+        #expect(none.status == 404)
+        #expect(none.headers["Access-Control-Allow-Origin"] == "http://a")
+        let refused = try await cluster.send(.get, "/v1/AUTH_test/c/o", headers, as: nil)
+        #expect(refused.status == 401)
+        #expect(refused.headers["Access-Control-Allow-Origin"] == "http://a")
+        let evil = try await cluster.send(.get, "/v1/AUTH_test/c/none", ["Origin": "http://evil"])
+        #expect(evil.headers["Access-Control-Allow-Origin"] == nil)
+    }
 }

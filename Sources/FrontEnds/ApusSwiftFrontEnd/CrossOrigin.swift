@@ -27,7 +27,7 @@ extension SwiftFrontEnd {
         else {
             var refusal = Refusal(401)
             refusal.headers["Allow"] = allowed
-            throw refusal
+            return refusal.response
         }
         var vary: [String] = []
         if rules.allowsEverybody {
@@ -47,9 +47,9 @@ extension SwiftFrontEnd {
         return Response(.ok, headers: headers)
     }
 
-    /// Adds what a page of another origin needs to be shown the response.
+    /// Adds what a page of another origin needs to be shown the response, also why there is none.
     func sharing(
-        _ response: Response, _ request: SwiftRequest, _ path: SwiftPath
+        _ response: Response, _ request: Request, _ path: SwiftPath
     ) async throws -> Response {
         guard let origin = request.headers["Origin"], let address = path.containerAddress else {
             return response

@@ -30,6 +30,14 @@ public struct SwiftFrontEndSettings: Sendable {
     public var temporaryURLs: TemporaryURLSettings? = TemporaryURLSettings()
     /// Forms that store objects; nil where they are not offered.
     public var forms: FormSettings?
+    /// Containers as web sites; nil where they are none.
+    public var staticWeb: StaticWebSettings?
+    /// Hosts that name accounts; nil where they name none.
+    public var domainRemap: DomainRemapSettings?
+    /// What stands between the tags of `/crossdomain.xml`; nil where there is none.
+    public var crossDomainPolicy: String?
+    /// ETags in quotes; nil where nobody can ask for them.
+    public var etagQuoting: EtagQuotingSettings?
     /// What every transaction id ends with (`trans_id_suffix`).
     public var transactionIDSuffix = ""
     /// What `GET /info` says this is.

@@ -35,21 +35,35 @@ public struct SwiftFrontEnd: HTTPExchange {
         let id = transactions.next(
             extra: request.headers["X-Trans-Id-Extra"],
             secondsSince1970: Int64(store.clock.now().seconds))
-        var response: Response
-        if let answer = await authenticator.respond(to: request) {
-            response = answer
-        } else {
-            response = try await dispatch(request, id)
-            if response.status == .unauthorized, let challenge = authenticator.challenge {
-                response.headers.append("WWW-Authenticate", challenge)
-            }
-        }
+        var response = try await answer(request, id)
         if request.method == .head, case .bytes(let bytes) = response.body {
             response.headers["Content-Length"] = String(bytes.count)
             response.body = .empty
         }
         response.headers["X-Trans-Id"] = id
         response.headers["X-Openstack-Request-Id"] = id
+        return response
+    }
+
+    private func answer(_ request: Request, _ id: String) async throws -> Response {
+        guard let settings = settings.domainRemap else { return try await reply(request, id) }
+        let remap: DomainRemap?
+        do {
+            remap = try DomainRemap(request, settings)
+        } catch {
+            return error.response
+        }
+        guard let remap else { return try await reply(request, id) }
+        return remap.finished(try await reply(remap.message, id))
+    }
+
+    private func reply(_ request: Request, _ id: String) async throws -> Response {
+        if let policy = crossDomainPolicy(request) { return policy }
+        if let answer = await authenticator.respond(to: request) { return answer }
+        var response = try await dispatch(request, id)
+        if response.status == .unauthorized, let challenge = authenticator.challenge {
+            response.headers.append("WWW-Authenticate", challenge)
+        }
         return response
     }
 
@@ -82,9 +96,12 @@ public struct SwiftFrontEnd: HTTPExchange {
             let swift = SwiftRequest(
                 request, caller: Caller(principal, referrer: request.headers["Referer"]))
             if request.method == .options { return try await preflight(swift, path) }
-            let response = try await perform(swift, path)
-            let shared = try await sharing(response, swift, path)
-            return signed?.finished(shared) ?? shared
+            let page = try await webPage(swift, path, signed)
+            var response =
+                if let page { page.response } else { try await perform(swift, path) }
+            response = try await sharing(response, request, path)
+            response = try await quotingEtag(response, path)
+            return signed?.finished(response, isListing: page?.isListing ?? false) ?? response
         } catch {
             let realm = PercentEncoding.encode(path.account.text)
             guard let refusal = Refusal(error, principal: principal, realm: realm) else {
@@ -93,7 +110,9 @@ public struct SwiftFrontEnd: HTTPExchange {
             if let error = error as? StorageError, refusal.status.code >= 500 {
                 settings.onStorageFailure?(error, id)
             }
-            return signed?.finished(refusal.response) ?? refusal.response
+            let response =
+                (try? await sharing(refusal.response, request, path)) ?? refusal.response
+            return signed?.finished(response) ?? response
         }
     }
 

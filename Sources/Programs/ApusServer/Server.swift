@@ -262,6 +262,10 @@ public final class Server: Sendable {
         settings.temporaryURLs = configuration.temporaryURLs
         settings.forms = configuration.forms
         settings.bulk = configuration.bulk
+        settings.staticWeb = configuration.staticWeb
+        settings.domainRemap = configuration.domainRemap
+        settings.crossDomainPolicy = configuration.crossDomainPolicy
+        settings.etagQuoting = configuration.etagQuoting
         settings.heartbeatInterval = configuration.heartbeatInterval
         settings.transactionIDSuffix = configuration.general.transactionSuffix
         settings.onStorageFailure = { error, transaction in

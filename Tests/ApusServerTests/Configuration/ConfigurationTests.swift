@@ -119,8 +119,8 @@ import Testing
             [app:proxy-server]
             use = egg:swift#proxy
             account_autocreate = true
-            [filter:staticweb]
-            use = egg:swift#staticweb
+            [filter:xprofile]
+            use = egg:swift#xprofile
             """)
         #expect(
             configuration.warnings.map(\.description) == [
@@ -129,7 +129,7 @@ import Testing
                 "line 5: swift_dir changes nothing here",
                 "line 6: [pipeline:main] changes nothing here",
                 "line 9: use changes nothing here",
-                "line 11: [filter:staticweb] is not offered and stays off",
+                "line 11: [filter:xprofile] is not offered and stays off",
                 "line 12: use changes nothing here",
             ])
     }
@@ -230,6 +230,49 @@ import Testing
     func `reads times`(text: String, duration: Duration) throws {
         let configuration = try read("[DEFAULT]\ndata_dir = /d\nclient_timeout = \(text)")
         #expect(configuration.general.clientTimeout == duration)
+    }
+
+    @Test func `reads what hosts and pages are told`() throws {
+        let text = "[DEFAULT]\ndata_dir = /data\n"
+        let none = try read(text)
+        #expect(none.staticWeb == nil && none.domainRemap == nil)
+        #expect(none.crossDomainPolicy == nil && none.etagQuoting == nil)
+        let usual = try read(
+            text + "[filter:domain_remap]\n[filter:crossdomain]\n[filter:etag_quoter]\n")
+        #expect(usual.domainRemap?.domains == ["example.com"])
+        #expect(usual.domainRemap?.resellerPrefixes == ["AUTH"])
+        #expect(
+            usual.crossDomainPolicy == "<allow-access-from domain=\"*\" secure=\"false\" />")
+        #expect(usual.etagQuoting?.isUsual == false)
+        let all = try read(
+            text
+                + """
+                [filter:domain_remap]
+                storage_domain = .a.com, b.com
+                path_root = /v2/
+                reseller_prefixes = AUTH, SERVICE
+                default_reseller_prefix = AUTH
+                mangle_client_paths = yes
+                [filter:staticweb]
+                url_base = https://h:1/ignored
+                [filter:crossdomain]
+                cross_domain_policy = <a />
+                    <b />
+                [filter:etag-quoter]
+                enable_by_default = on
+                """)
+        let remap = try #require(all.domainRemap)
+        #expect(remap.domains == ["a.com", "b.com"])
+        #expect(remap.pathRoot == "v2")
+        #expect(remap.resellerPrefixes == ["AUTH", "SERVICE"])
+        #expect(remap.standardPrefix == "AUTH")
+        #expect(remap.manglesPaths)
+        #expect(all.staticWeb?.baseURL == "https://h:1")
+        #expect(all.crossDomainPolicy == "<a />\n<b />")
+        #expect(all.etagQuoting?.isUsual == true)
+        #expect(
+            try problems(text + "[filter:staticweb]\nurl_base = example.com").first?
+                .contains("url_base is a scheme and a host") == true)
     }
 
     @Test func `reads what temporary URLs may do`() throws {

@@ -22,7 +22,7 @@ extension SwiftFrontEnd {
         case .head: return try await headAccount(request, name)
         case .put:
             let isNew = try await store.create(
-                name, metadata: try MetadataFields.accountChanges(request.headers),
+                name, metadata: try changes(request),
                 quotas: quotas(request), for: request.caller)
             return isNew ? .made : .accepted
         case .delete:
@@ -31,10 +31,15 @@ extension SwiftFrontEnd {
             return .nothing
         default:
             try await store.update(
-                name, metadata: try MetadataFields.accountChanges(request.headers),
+                name, metadata: try changes(request),
                 quotas: quotas(request), for: request.caller)
             return .nothing
         }
+    }
+
+    private func changes(_ request: SwiftRequest) throws -> [String: String?] {
+        try MetadataFields.accountChanges(request.headers)
+            .merging(etagChanges(request.headers, EntityTagQuoting.account)) { _, new in new }
     }
 
     private func listAccount(_ request: SwiftRequest, _ name: AccountName) async throws -> Response

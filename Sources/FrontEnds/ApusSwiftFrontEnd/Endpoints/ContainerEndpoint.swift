@@ -35,13 +35,13 @@ extension SwiftFrontEnd {
             let isNew = try await store.create(
                 address,
                 policy: request.headers["X-Storage-Policy"].flatMap { $0.isEmpty ? nil : $0 },
-                metadata: try MetadataFields.containerChanges(request.headers),
+                metadata: try changes(request),
                 versions: versions(request), archive: try archive(request),
                 for: request.caller)
             return isNew ? .made : .accepted
         case .post:
             try await store.update(
-                address, metadata: try MetadataFields.containerChanges(request.headers),
+                address, metadata: try changes(request),
                 versions: versions(request), archive: try archive(request),
                 for: request.caller)
             return .nothing
@@ -51,6 +51,11 @@ extension SwiftFrontEnd {
         default:
             throw notAllowed(Self.containerMethods)
         }
+    }
+
+    private func changes(_ request: SwiftRequest) throws -> [String: String?] {
+        try MetadataFields.containerChanges(request.headers)
+            .merging(etagChanges(request.headers, EntityTagQuoting.container)) { _, new in new }
     }
 
     private var offersVersions: Bool { store.versioning.allowsObjectVersioning }

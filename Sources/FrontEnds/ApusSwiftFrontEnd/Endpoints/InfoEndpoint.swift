@@ -16,7 +16,7 @@ extension SwiftFrontEnd {
             guard settings.exposesInfo else { return Refusal(403).response }
             let query = RequestQuery(ofTarget: request.target)
             var isAdministrator = false
-            if query["swiftinfo_sig"] != nil || query["swiftinfo_expires"] != nil {
+            if query["swiftinfo_sig"] ?? "" != "" || query["swiftinfo_expires"] ?? "" != "" {
                 guard let key = settings.administratorKey else { return Refusal(403).response }
                 guard isSigned(query, by: key, request.method) else {
                     return Refusal(401).response
@@ -126,6 +126,16 @@ extension SwiftFrontEnd {
         if let forms = settings.forms {
             let functions = forms.functions.map(\.rawValue).sorted()
             sections["formpost"] = ["allowed_digests": .array(functions.map(JSONValue.string))]
+        }
+        if settings.staticWeb != nil { sections["staticweb"] = [:] }
+        if let remap = settings.domainRemap {
+            sections["domain_remap"] = [
+                "default_reseller_prefix": remap.standardPrefix.map(JSONValue.string) ?? .null
+            ]
+        }
+        if settings.crossDomainPolicy != nil { sections["crossdomain"] = [:] }
+        if let quoting = settings.etagQuoting {
+            sections["etag_quoter"] = ["enable_by_default": .boolean(quoting.isUsual)]
         }
         sections.merge(settings.infoSections) { _, further in further }
         for hidden in settings.hiddenInfoSections {

@@ -16,11 +16,20 @@ struct SignedRequest {
     let message: Request
     fileprivate let query: TemporaryURLQuery
     fileprivate let expires: Int64
-    fileprivate let object: ObjectName
+    fileprivate let path: SwiftPath
     fileprivate let settings: TemporaryURLSettings
 
+    /// What links to the same prefix go on with.
+    var link: SignedLink { SignedLink(query) }
+
     /// The response without what it must not tell, and with the name that a file gets.
-    func finished(_ response: Response) -> Response {
+    ///
+    /// - Parameter isListing: whether it is a page about a directory: those are shown, and are
+    ///   all that a URL without an object is for.
+    func finished(_ response: Response, isListing: Bool = false) -> Response {
+        if path.object == nil, response.status.isSuccess, !isListing {
+            return SwiftFrontEnd.invalidURL(path).response
+        }
         var response = response
         for field in response.headers {
             let name = field.lowercasedName
@@ -32,18 +41,18 @@ struct SignedRequest {
             return response
         }
         response.headers["Content-Disposition"] = disposition(
-            response.headers["Content-Disposition"])
+            response.headers["Content-Disposition"], isInline: isListing || query.isInline)
         response.headers["Expires"] = HTTPDate.text(secondsSince1970: expires)
         return response
     }
 
-    private func disposition(_ stored: String?) -> String {
-        if query.isInline {
+    private func disposition(_ stored: String?, isInline: Bool) -> String {
+        if isInline {
             return query.filename.map { Self.disposition("inline", $0) } ?? "inline"
         }
         if let filename = query.filename { return Self.disposition("attachment", filename) }
         if let stored { return stored }
-        let parts = object.text.utf8.split(separator: UInt8(ascii: "/"))
+        let parts = (path.object?.text ?? "").utf8.split(separator: UInt8(ascii: "/"))
         return Self.disposition("attachment", parts.last.map { String($0) ?? "" } ?? "")
     }
 
@@ -52,6 +61,27 @@ struct SignedRequest {
         let plain = PercentEncoding.encode(filename, keeping: " /")
         let encoded = PercentEncoding.encode(filename, keeping: "/")
         return "\(kind); filename=\"\(plain)\"; filename*=UTF-8''\(encoded)"
+    }
+}
+
+/// What of a signed request goes on in the links of the pages that it shows.
+struct SignedLink {
+    /// The beginning of the names that the signature is for; nil when it is for one object.
+    let prefix: String?
+    /// The parameters for such names, as they stand in a page; empty when there are none.
+    let query: String
+
+    fileprivate init(_ query: TemporaryURLQuery) {
+        prefix = query.prefix
+        guard let prefix else {
+            self.query = ""
+            return
+        }
+        var items = [("prefix", prefix), ("expires", query.expires), ("sig", query.signature)]
+        if let range = query.addressRange { items.append(("ip_range", range)) }
+        var parts = items.map { "temp_url_\($0)=" + PercentEncoding.encode($1) }
+        if query.isInline { parts.append("inline") }
+        self.query = "?" + parts.joined(separator: "&amp;")
     }
 }
 
@@ -68,12 +98,16 @@ extension SwiftFrontEnd {
             settings.functions.contains(signature.function),
             settings.methods.contains(request.method.rawValue),
             let expires = query.expiresSeconds, UInt64(clamping: expires) >= now,
-            let address = path.objectAddress, path.version == "v1",
-            Self.admits(query.addressRange, request.peer),
-            query.prefix.map({ address.object.text.startsBytewise(with: $0) }) ?? true
+            let container = path.containerAddress, path.version == "v1",
+            Self.admits(query.addressRange, request.peer)
         else { throw invalid }
-        let container = address.container
-        var signed = "/v1/\(container.account)/\(container.container)/\(address.object)"
+        let object = path.object?.text ?? ""
+        // A container itself has pages only, and those only for whoever may see all of it.
+        let isForPages = query.prefix == "" && [.get, .head].contains(request.method)
+        guard query.prefix.map({ object.startsBytewise(with: $0) }) ?? true,
+            isForPages || path.object != nil
+        else { throw invalid }
+        var signed = "/v1/\(container.account)/\(container.container)/\(object)"
         if let prefix = query.prefix {
             signed = "prefix:/v1/\(container.account)/\(container.container)/\(prefix)"
         }
@@ -94,12 +128,12 @@ extension SwiftFrontEnd {
         return SignedRequest(
             principal: Principal(grant: key.grant),
             message: try Self.cleaned(request, settings), query: query, expires: expires,
-            object: address.object, settings: settings)
+            path: path, settings: settings)
     }
 
     private var now: UInt64 { store.clock.now().seconds }
 
-    private static func invalidURL(_ path: SwiftPath) -> Refusal {
+    fileprivate static func invalidURL(_ path: SwiftPath) -> Refusal {
         var refusal = Refusal(401, html: "401 Unauthorized: Temp URL invalid\n")
         let realm = PercentEncoding.encode(path.account.text)
         refusal.headers["Www-Authenticate"] = "Swift realm=\"\(realm)\""

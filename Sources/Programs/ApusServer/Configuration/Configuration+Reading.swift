@@ -152,6 +152,14 @@ private struct Reader {
         case "bulk": configuration.bulk = BulkSettings(&section)
         case "tempurl": configuration.temporaryURLs = TemporaryURLSettings(&section)
         case "formpost": configuration.forms = FormSettings(&section)
+        case "staticweb": configuration.staticWeb = StaticWebSettings(&section)
+        case "domain-remap": configuration.domainRemap = DomainRemapSettings(&section)
+        case "etag-quoter": configuration.etagQuoting = EtagQuotingSettings(&section)
+        case "crossdomain":
+            configuration.crossDomainPolicy =
+                section.text("cross_domain_policy")
+                ?? "<allow-access-from domain=\"*\" secure=\"false\" />"
+            section.ignore("use")
         case "slo":
             configuration.constraints.readManifestLimits(&section)
             let interval = section.duration(
@@ -172,8 +180,8 @@ private struct Reader {
                 filter,
                 among: known + [
                     "authtoken", "bulk", "keystoneauth", "tempauth", "tempurl", "formpost",
-                    "healthcheck", "slo", "symlink",
-                    "versioned-writes",
+                    "healthcheck", "slo", "symlink", "versioned-writes", "staticweb",
+                    "domain-remap", "etag-quoter", "crossdomain",
                 ])
             section.complain(
                 at: nil,
@@ -243,9 +251,8 @@ private enum Filters {
 
     /// Not offered; a server without them serves less and harms nobody.
     static let absent = [
-        "backend-ratelimit", "cname-lookup",
-        "container-sync", "crossdomain", "domain-remap", "etag-quoter",
-        "list-endpoints", "name-check", "ratelimit", "recon", "s3api", "s3token", "staticweb",
+        "backend-ratelimit", "cname-lookup", "container-sync", "list-endpoints", "name-check",
+        "ratelimit", "recon", "s3api", "s3token",
         "xprofile",
     ]
 

@@ -22,6 +22,14 @@ public struct Configuration: Sendable {
     public var bulk = BulkSettings()
     /// `[filter:formpost]`; nil when forms are not offered.
     public var forms: FormSettings?
+    /// `[filter:staticweb]`; nil when containers are no web sites.
+    public var staticWeb: StaticWebSettings?
+    /// `[filter:domain_remap]`; nil when hosts name no accounts.
+    public var domainRemap: DomainRemapSettings?
+    /// `[filter:crossdomain]`: what its document says; nil when there is none.
+    public var crossDomainPolicy: String?
+    /// `[filter:etag-quoter]`; nil when nobody can have ETags quoted.
+    public var etagQuoting: EtagQuotingSettings?
     /// `[filter:slo]`: how often responses that were asked for signs of life give one.
     public var heartbeatInterval = Duration.seconds(10)
     /// `[app:proxy-server]`.
