@@ -27,7 +27,11 @@ public final class FileBackend: Backend {
         public var chunkBytes = 64 * 1024
         /// After so many bytes of a body that is being written, those before are synced.
         public var bytesPerSync: UInt64 = 512 * 1024 * 1024
+        /// What stays free on the device, in bytes; a twentieth of it at the most. Bodies and
+        /// containers that would not leave it are refused, so that deletions can be written.
+        public var reserveBytes = SpaceGuard.standardReserveBytes
 
+        /// Makes options.
         public init(
             verifiesReads: Bool = true, openIndexLimit: Int = 64, checksMount: Bool = false
         ) {
@@ -42,26 +46,21 @@ public final class FileBackend: Backend {
         name: "file",
         options: [
             BackendOption(
-                "verify_reads", .boolean,
-                help: "Compare bodies with their checksums before they are sent; yes if absent."),
-            BackendOption(
                 "open_indexes", .integer(1...1_000_000),
-                help: "How many containers, and accounts, stay open unused; 64 if absent."),
-            BackendOption(
-                "mount_check", .boolean,
-                help: "Refuse work when the data is not on a mounted device; no if absent."),
-        ] + BodySteps.options
+                help: "How many containers, and accounts, stay open unused; 64 if absent.")
+        ] + LocalOptions.list
     ) { context in
         guard let directory = context.directory else {
             throw StorageError(.unavailable, "it has no directory")
         }
         var options = Options()
-        options.verifiesReads = context.options.boolean("verify_reads") ?? options.verifiesReads
+        let local = LocalOptions(context.options)
+        options.verifiesReads = local.verifiesReads
         options.openIndexLimit = context.options.integer("open_indexes") ?? options.openIndexLimit
-        options.checksMount = context.options.boolean("mount_check") ?? options.checksMount
-        let steps = BodySteps(context.options)
-        options.chunkBytes = steps.chunkBytes
-        options.bytesPerSync = steps.syncBytes
+        options.checksMount = local.checksMount
+        options.chunkBytes = local.steps.chunkBytes
+        options.bytesPerSync = local.steps.syncBytes
+        options.reserveBytes = local.reserveBytes
         return try await FileBackend.open(directory, options: options)
     }
 
@@ -74,6 +73,7 @@ public final class FileBackend: Backend {
     let layout: StoreLayout
     let store: BodyStore
     let record: EpochRecord
+    let space: SpaceGuard
     /// What every change of an index passes through.
     let gate = Gate()
     /// What recently opened objects may hold in memory.
@@ -113,6 +113,7 @@ public final class FileBackend: Backend {
         let store = try BodyStore(
             layout: layout, lanes: lanes, epoch: epoch, verifiesReads: options.verifiesReads,
             steps: BodySteps(chunkBytes: options.chunkBytes, syncBytes: options.bytesPerSync))
+        space = try SpaceGuard(layout, reserveBytes: options.reserveBytes, lane: lanes.reading)
         try Recovery(layout: layout, epochs: Set(crashed)).run()
         let lost = LostTotals()
         accounts = LeaseCache(limit: options.openIndexLimit) { account in

@@ -54,6 +54,8 @@ struct FileContainerBroker: ContainerBroker {
     ) async throws(StorageError) -> Bool {
         let backend = backend
         let address = address
+        backend.space.refresh()
+        try backend.space.check(for: 0)
         let policy = record.policy ?? record.defaultPolicy
         let id = backend.store.newID()
         let file = StoreLayout.fileName(address.container.text, limit: 150) + "~\(id).db"
@@ -207,10 +209,9 @@ struct FileContainerBroker: ContainerBroker {
 
     func stage(sizeBytes: UInt64?) async throws(StorageError) -> any ObjectWriter {
         try backend.checkMount()
-        if let sizeBytes, sizeBytes > UInt64(backend.store.memoryLimitBytes) {
-            try backend.store.checkSpace(for: sizeBytes)
-        }
-        return FileObjectWriter(store: backend.store)
+        backend.space.refresh()
+        try backend.space.check(for: sizeBytes ?? 0)
+        return FileObjectWriter(store: backend.store, sizeBytes: sizeBytes)
     }
 
     func commit(_ changes: [ObjectChange]) async throws(StorageError) -> [ObjectRow?] {

@@ -47,32 +47,23 @@ public final class PackedBackend: Backend {
         name: "packed",
         options: [
             BackendOption(
-                "verify_reads", .boolean,
-                help: "Compare bodies with their checksums before they are sent; yes if absent."),
-            BackendOption(
                 "small_body_limit", .bytes(0...(1 << 20)),
-                help: "Up to this size bodies lie in the index; 32 KiB if absent."),
-            BackendOption(
-                "reserve", .bytes(0...(1 << 50)),
-                help: "What stays free on the device; 64 MiB if absent."),
-            BackendOption(
-                "mount_check", .boolean,
-                help: "Refuse work when the data is not on a mounted device; no if absent."),
-        ] + BodySteps.options
+                help: "Up to this size bodies lie in the index; 32 KiB if absent.")
+        ] + LocalOptions.list
     ) { context in
         guard let directory = context.directory else {
             throw StorageError(.unavailable, "it has no directory")
         }
         var options = Options()
-        options.verifiesReads = context.options.boolean("verify_reads") ?? options.verifiesReads
+        let local = LocalOptions(context.options)
+        options.verifiesReads = local.verifiesReads
         if let bytes = context.options.bytes("small_body_limit") {
             options.smallBodyLimitBytes = Int(bytes)
         }
-        options.reserveBytes = context.options.bytes("reserve") ?? options.reserveBytes
-        options.checksMount = context.options.boolean("mount_check") ?? options.checksMount
-        let steps = BodySteps(context.options)
-        options.chunkBytes = steps.chunkBytes
-        options.bytesPerSync = steps.syncBytes
+        options.reserveBytes = local.reserveBytes
+        options.checksMount = local.checksMount
+        options.chunkBytes = local.steps.chunkBytes
+        options.bytesPerSync = local.steps.syncBytes
         return try await PackedBackend.open(directory, options: options)
     }
 

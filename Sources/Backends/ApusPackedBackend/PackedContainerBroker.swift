@@ -142,7 +142,7 @@ struct PackedContainerBroker: ContainerBroker {
     func stage(sizeBytes: UInt64?) async throws(StorageError) -> any ObjectWriter {
         try await store.requireWriting()
         try store.space.check(for: sizeBytes ?? 0)
-        return FileObjectWriter(store: store.bodies)
+        return FileObjectWriter(store: store.bodies, sizeBytes: sizeBytes)
     }
 
     func commit(_ changes: [ObjectChange]) async throws(StorageError) -> [ObjectRow?] {

@@ -64,6 +64,27 @@ int apus_allocate(int descriptor, uint64_t count) {
 #endif
 }
 
+int apus_reserve(int descriptor, uint64_t count) {
+#ifdef __APPLE__
+    fstore_t store = {F_ALLOCATEALL, F_PEOFPOSMODE, 0, (off_t)count, 0};
+    return fcntl(descriptor, F_PREALLOCATE, &store) ? -errno : 0;
+#else
+    if (!fallocate(descriptor, FALLOC_FL_KEEP_SIZE, 0, (off_t)count)) return 0;
+    return errno == EOPNOTSUPP || errno == ENOSYS ? 0 : -errno;
+#endif
+}
+
+int apus_check_writable(const char *directory) {
+    if (access(directory, W_OK)) return -errno;
+#ifdef O_TMPFILE
+    int file = open(directory, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    if (file >= 0) return close(file);
+    // Not every file system has such files.
+    if (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT && errno != EINVAL) return -errno;
+#endif
+    return 0;
+}
+
 int64_t apus_free_bytes(int descriptor) {
     struct statvfs status;
     if (fstatvfs(descriptor, &status)) return -errno;

@@ -109,7 +109,9 @@ import CSQLite
         let known = StorageError(SystemError(system, path)).reason
         guard known == .unavailable else { return known }
         do {
-            try FileCalls.checkWritable(path)
+            // Its directory: whoever opened and closed the file would lose SQLite's locks.
+            try FileCalls.checkWritable(
+                path.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" })
             return known
         } catch {
             return error.code == EROFS ? StorageError(error).reason : known

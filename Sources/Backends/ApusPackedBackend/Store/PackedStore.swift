@@ -76,7 +76,9 @@ final class PackedStore: Sendable {
         self.layout = layout
         self.lanes = lanes
         self.options = options
-        space = try SpaceGuard(layout, reserveBytes: options.reserveBytes, lane: lanes.reading)
+        space = try SpaceGuard(
+            layout, reserveBytes: options.reserveBytes, ballast: layout.ballast,
+            lane: lanes.reading)
         hot = HotObjects(budget: HotBudget(bytes: 8 * 1024 * 1024))
         phase = Mutex(.working(index))
         queue = BatchQueue(

@@ -97,13 +97,22 @@ extension FileCalls {
         _ = try SystemError.check(apus_allocate(descriptor, sizeBytes), "fallocate")
     }
 
+    /// fallocate(2) that leaves the size as it is: takes space for the first bytes of a file, where
+    /// the file system can.
+    public static func reserve(
+        _ descriptor: Int32, _ sizeBytes: UInt64
+    ) throws(SystemError) {
+        _ = try SystemError.check(apus_reserve(descriptor, sizeBytes), "fallocate")
+    }
+
     /// rmdir(2).
     public static func removeDirectory(_ path: String) throws(SystemError) {
         guard unsafe rmdir(path) == 0 else { throw SystemError(errno, "rmdir \(path)") }
     }
 
-    /// access(2) for writing: throws on a read-only file system too.
-    public static func checkWritable(_ path: String) throws(SystemError) {
-        guard unsafe access(path, W_OK) == 0 else { throw SystemError(errno, "access \(path)") }
+    /// Whether a file can be made in a directory: throws on a read-only file system too, also on
+    /// one that has made itself read-only, which access(2) does not tell.
+    public static func checkWritable(_ directory: String) throws(SystemError) {
+        _ = try unsafe SystemError.check(apus_check_writable(directory), "write to \(directory)")
     }
 }

@@ -69,17 +69,6 @@ package final class BodyStore: Sendable {
             epoch: epoch, number: nextNumber.wrappingAdd(1, ordering: .relaxed).oldValue)
     }
 
-    /// Refuses what cannot fit.
-    package func checkSpace(for sizeBytes: UInt64) throws(StorageError) {
-        let free = try calling { () throws(SystemError) in
-            try FileCalls.freeBytes(root.descriptor)
-        }
-        guard free > sizeBytes else {
-            throw StorageError(
-                .insufficientStorage(neededBytes: sizeBytes), "\(free) bytes are free")
-        }
-    }
-
     /// Makes the file of a new body. Blocks.
     package func create(_ id: BodyID) throws(StorageError) -> OpenFile {
         let path = layout.body(id)

@@ -40,14 +40,19 @@ package final class FileObjectWriter: ObjectWriter {
     private let id: BodyID
     private let store: BodyStore
     private let sliceBytes: Int
+    /// What was said of the size.
+    private let expectedBytes: UInt64?
     private let buffer = Mutex(Buffer())
     private let sink = Mutex(Sink())
     /// The slice being written.
     private let slice = Mutex<LaneTicket?>(nil)
     private let staged = Mutex<StagedFileBody?>(nil)
 
-    package init(store: BodyStore) {
+    /// - Parameter sizeBytes: how many bytes will come, when it is known: the space of a large
+    ///   body is taken before its first byte is written.
+    package init(store: BodyStore, sizeBytes: UInt64? = nil) {
         self.store = store
+        expectedBytes = sizeBytes
         sliceBytes = store.steps.sliceBytes(memoryLimitBytes: store.memoryLimitBytes)
         id = store.newID()
     }
@@ -88,8 +93,18 @@ package final class FileObjectWriter: ObjectWriter {
     private func append(_ chunks: [Bytes]) throws(StorageError) {
         try sink.withLock { sink throws(StorageError) in
             let file: OpenFile
-            if let open = sink.file { file = open } else { file = try store.create(id) }
-            sink.file = file
+            if let open = sink.file {
+                file = open
+            } else {
+                file = try store.create(id)
+                sink.file = file
+                if let expectedBytes {
+                    try calling { () throws(SystemError) in
+                        try FileCalls.reserve(
+                            file.descriptor, BodyFormat.copyOffset(expectedBytes))
+                    }
+                }
+            }
             for chunk in chunks {
                 sink.checksums.append(chunk)
                 let offset = sink.sizeBytes

@@ -54,6 +54,13 @@ int64_t apus_capacity_bytes(int descriptor);
 /// Takes space for the first `count` bytes of a file, which are zero where nothing was written.
 int apus_allocate(int descriptor, uint64_t count);
 
+/// Takes space for the first `count` bytes and leaves the size as it is; 0 too where the file system
+/// cannot do that.
+int apus_reserve(int descriptor, uint64_t count);
+
+/// Whether a file can be made in a directory.
+int apus_check_writable(const char *_Nonnull directory);
+
 /// CRC-32C (Castagnoli), continued from `crc`; 0 to begin with. With the processor's own
 /// instruction where there is one.
 uint32_t apus_crc32c(uint32_t crc, const void *_Nullable bytes, size_t count);

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
-import ApusIO
-import ApusLocalFiles
-import ApusStorage
+package import ApusIO
+package import ApusStorage
 import Synchronization
 
 #if canImport(Glibc)
@@ -13,22 +12,31 @@ import Synchronization
     import Darwin
 #endif
 
-/// Keeps the device from getting really full: refuses what would leave less than a reserve, and
-/// keeps a ballast file that is given up when it is full all the same, so that the index can
-/// finish what it has begun and deletions can be written.
-final class SpaceGuard: Sendable {
+/// Keeps the device from getting really full: refuses what would leave less than a reserve, so
+/// that the index can finish what it has begun and deletions can be written.
+///
+/// An engine may keep a ballast file too, which is given up when it is full all the same.
+package final class SpaceGuard: Sendable {
     private static let ballastBytes: UInt64 = 16 * 1024 * 1024
     private static let refreshInterval = Duration.milliseconds(50)
+    /// What stays free where nothing else is said.
+    package static let standardReserveBytes: UInt64 = 64 * 1024 * 1024
 
-    let reserveBytes: UInt64
+    package let reserveBytes: UInt64
     private let layout: StoreLayout
+    private let ballast: String?
     private let root: OpenFile
     private let free: Atomic<UInt64>
     private let lastRefresh = Mutex(ContinuousClock.now)
 
-    /// - Parameter reserveBytes: what stays free; a twentieth of a small device at the most.
-    init(_ layout: StoreLayout, reserveBytes: UInt64, lane: Lane) throws(StorageError) {
+    /// - Parameters:
+    ///   - reserveBytes: what stays free; a twentieth of a small device at the most.
+    ///   - ballast: the path of the ballast file; nil for none.
+    package init(
+        _ layout: StoreLayout, reserveBytes: UInt64, ballast: String? = nil, lane: Lane
+    ) throws(StorageError) {
         self.layout = layout
+        self.ballast = ballast
         root = try calling { () throws(SystemError) in
             OpenFile(
                 takingOver: try FileCalls.open(layout.root, flags: O_RDONLY | O_DIRECTORY),
@@ -44,10 +52,10 @@ final class SpaceGuard: Sendable {
     }
 
     /// Free bytes as of a short while ago.
-    var freeBytes: UInt64 { free.load(ordering: .relaxed) }
+    package var freeBytes: UInt64 { free.load(ordering: .relaxed) }
 
     /// Refuses what cannot be taken without touching the reserve.
-    func check(for sizeBytes: UInt64) throws(StorageError) {
+    package func check(for sizeBytes: UInt64) throws(StorageError) {
         if isThere(sizeBytes) { return }
         // Some may have become free; what refuses looks again.
         if let now = try? FileCalls.freeBytes(root.descriptor) {
@@ -65,7 +73,7 @@ final class SpaceGuard: Sendable {
     }
 
     /// Looks how much is free, when that is some time ago.
-    func refresh() {
+    package func refresh() {
         let isDue = lastRefresh.withLock { last in
             let now = ContinuousClock.now
             guard now - last >= Self.refreshInterval else { return false }
@@ -78,7 +86,7 @@ final class SpaceGuard: Sendable {
     }
 
     /// Whether a file can be written and synced now. Blocks.
-    func canWrite() -> Bool {
+    package func canWrite() -> Bool {
         let path = "\(layout.root)/probe"
         defer { try? FileCalls.remove(path) }
         do {
@@ -93,16 +101,16 @@ final class SpaceGuard: Sendable {
     }
 
     /// Gives the ballast up. Blocks.
-    func dropBallast() {
-        try? FileCalls.remove(layout.ballast)
+    package func dropBallast() {
+        if let ballast { try? FileCalls.remove(ballast) }
     }
 
     /// Takes ballast in again, when there is room for it. Blocks.
-    func restoreBallast() {
+    package func restoreBallast() {
         guard let now = try? FileCalls.freeBytes(root.descriptor) else { return }
         free.store(now, ordering: .relaxed)
         guard now > reserveBytes + 4 * Self.ballastBytes,
-            let descriptor = try? FileCalls.open(layout.ballast, flags: O_WRONLY | O_CREAT)
+            let ballast, let descriptor = try? FileCalls.open(ballast, flags: O_WRONLY | O_CREAT)
         else { return }
         defer { FileCalls.close(descriptor) }
         try? FileCalls.allocate(descriptor, Self.ballastBytes)
