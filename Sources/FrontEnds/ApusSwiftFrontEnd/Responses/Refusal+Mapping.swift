@@ -60,8 +60,9 @@ extension Refusal {
         case .conflict, .alreadyExists, .notEmpty: self.init(409)
         case .guardFailed: self.init(412)
         case .insufficientStorage: self.init(507)
-        case .busy, .lockTimeout: self.init(503, headers: Self.soon)
-        case .unavailable, .corrupt: self.init(503)
+        // What is corrupt is quarantined in a moment, and 404 then.
+        case .busy, .lockTimeout, .corrupt: self.init(503, headers: Self.soon)
+        case .unavailable: self.init(503)
         case .cancelled: self.init(499)
         }
     }

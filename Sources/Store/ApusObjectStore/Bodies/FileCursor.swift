@@ -27,6 +27,13 @@ final class FileCursor: Sendable {
         state = Mutex(State(rest: range))
     }
 
+    /// Reads the first piece ahead, so that damage there is answered with a status, and not with
+    /// a body that is cut short.
+    func begin() async throws {
+        guard let first = try await next() else { return }
+        state.withLock { $0.waiting.append(first) }
+    }
+
     /// The next piece; nil after the last.
     func next() async throws -> BodyPiece? {
         if let piece = state.withLock({ $0.waiting.popLast() }) { return piece }

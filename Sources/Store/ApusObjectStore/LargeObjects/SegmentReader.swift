@@ -38,11 +38,12 @@ actor SegmentReader {
         owedBytes = lengthBytes
     }
 
-    /// Opens the first segment.
+    /// Opens the first segment and reads its first piece.
     ///
     /// - Throws: `StoreError.segmentChanged`, or `StorageError` when the engine fails.
     func begin() async throws {
         ahead = await look()
+        if case .opened(.file(let cursor)) = ahead { try await cursor.begin() }
         guard case .failed(let error) = ahead else { return }
         switch error {
         case let error as StorageError where error.reason != .notFound: throw error

@@ -29,13 +29,18 @@ public struct OpenedObject: Sendable {
 
     /// The bytes of `range`, which lies within the object; nil stands for all of them.
     ///
-    /// - Throws: `StoreError.segmentChanged` when the first segment of a large object is not
-    ///   what the manifest says. A later one cuts the body short.
+    /// - Throws: `StorageError` with `.corrupt` when the first bytes are damaged, and
+    ///   `StoreError.segmentChanged` when the first segment of a large object is not what the
+    ///   manifest says. Later ones cut the body short.
     public func body(_ range: Range<UInt64>? = nil) async throws -> BodyReader {
         switch content {
         case .file(let file):
-            return BodyReader(
-                reading: file, at: info.address, range ?? 0..<file.row.sizeBytes, suspects)
+            let range = range ?? 0..<file.row.sizeBytes
+            let cursor = FileCursor(file, range) { [suspects, info] error in
+                suspects.note(error, info.address)
+            }
+            try await cursor.begin()
+            return BodyReader(lengthBytes: UInt64(range.count)) { try await cursor.next() }
         case .segments(let source):
             return try await source.body(range, sizeBytes: info.sizeBytes)
         }
