@@ -15,8 +15,8 @@ import ApusStorage
 /// Usage: `ApusHammer ENGINE DIRECTORY SEED [COMMITS]`. `O` comes first, before the store is
 /// opened. A line is `B` or `E`, the number of the commit, and for `B` the container, the key and
 /// the state after the commit: `-` for nothing, else `seed:size:note`, from which the test can
-/// make the body again. Without a key it is about the container itself, without a
-/// container about the account: `-` or `+note`.
+/// make the body again. The key of an older version is followed by `@` and its number. Without a
+/// key it is about the container itself, without a container about the account: `-` or `+note`.
 @main struct Hammer {
     let backend: any Backend
     let account: AccountName
@@ -93,7 +93,7 @@ import ApusStorage
         try await Self.say("E", commit)
     }
 
-    /// Puts, overwrites, amends and removes the worker's own objects.
+    /// Puts, overwrites, amends and removes the worker's own objects, and keeps versions of them.
     private func work(_ worker: Int, seed: UInt64) async throws {
         var random = Words(seed: seed)
         let name = "c\(worker % 3)"
@@ -102,11 +102,29 @@ import ApusStorage
         for number in 0..<share {
             let commit = "\(seed)-\(number)"
             let first = "w\(worker)/\(random.next() % 5)"
-            switch random.next() % 10 {
+            let slot = random.next() % 3
+            let version = ObjectKey(
+                try ObjectName(first), in: .versions(Timestamp(ticks: slot + 1)))
+            switch random.next() % 12 {
             case 0, 1:
                 try await Self.say("B", commit, name, first, "-")
                 _ = try await container.commit([
                     ObjectChange(ObjectKey(try ObjectName(first)), .remove(at: Self.now()))
+                ])
+            case 10:
+                // What stands there is kept, in the place of an older version, and replaced.
+                let key = ObjectKey(try ObjectName(first))
+                guard let row = try? await container.row(key) else { continue }
+                let (change, state) = try await change(container, first, &random)
+                let note = row.metadata["x-object-meta-note"] ?? ""
+                let kept = "\(row.system["state"] ?? ""):\(note)"
+                try await Self.say("B", commit, name, first, state)
+                try await Self.say("B", commit, name, "\(first)@\(slot + 1)", kept)
+                _ = try await container.commit([ObjectChange(version, .move(from: key)), change])
+            case 11:
+                try await Self.say("B", commit, name, "\(first)@\(slot + 1)", "-")
+                _ = try await container.commit([
+                    ObjectChange(version, .remove(at: Self.now()))
                 ])
             case 2:
                 let key = ObjectKey(try ObjectName(first))

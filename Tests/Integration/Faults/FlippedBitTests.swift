@@ -40,8 +40,15 @@ private final class WholeStore {
         var description: String { "bit \(bit) of byte \(byte) of \(file)" }
     }
 
-    private struct Item {
+    /// An object, or an older version of one.
+    private struct Place: Hashable, CustomStringConvertible {
         let container: String
+        let key: ObjectKey
+
+        var description: String { "\(container)/\(key.name) in \(key.space)" }
+    }
+
+    private struct Item {
         let row: ObjectRow
         let digest: Bytes
     }
@@ -50,8 +57,7 @@ private final class WholeStore {
     private let directory: TemporaryDirectory
     private let root: String
     private let account: AccountName
-    /// By container and name.
-    private var items: [String: Item] = [:]
+    private var items: [Place: Item] = [:]
     /// The files, by what they are for: so that the many bodies do not hide the few others.
     private var files: [[(path: String, sizeBytes: UInt64)]] = []
 
@@ -61,7 +67,7 @@ private final class WholeStore {
         root = "\(directory.path)/whole"
         account = try AccountName("AUTH_crash")
         let lane = Lane(name: "whole", threads: 2)
-        let child = try Child.start("ApusHammer", [engine.name, root, "5", "8"], lane: lane)
+        let child = try Child.start("ApusHammer", [engine.name, root, "5", "16"], lane: lane)
         let status = try await lane.run {
             _ = try child.read(untilBytes: .max)
             return child.waitForEnd()
@@ -71,16 +77,18 @@ private final class WholeStore {
         let copy = try TemporaryDirectory(inMemory: true)
         try DiskImage.copy(root, to: "\(copy.path)/store")
         let backend = try await engine.open("\(copy.path)/store")
-        for (container, name) in try await Self.names(in: backend, account) {
+        let listed = try await Self.listed(in: backend, account)
+        let versions = try await Self.versions(in: backend)
+        for place in listed + versions {
             let broker = backend.container(
-                ContainerAddress(account, try ContainerName(container)))
-            let file = try await broker.open(ObjectKey(try ObjectName(name)))
+                ContainerAddress(account, try ContainerName(place.container)))
+            let file = try await broker.open(place.key)
             let (digest, _) = try await Self.digest(of: file)
-            items["\(container)/\(name)"] = Item(
-                container: container, row: file.row, digest: digest)
+            items[place] = Item(row: file.row, digest: digest)
         }
         await backend.shutdown()
         #expect(items.count > 20)
+        #expect(versions.count > 2)
         var kinds: [String: [(path: String, sizeBytes: UInt64)]] = [:]
         for path in try DiskImage.files(below: root) {
             let size = try FileCalls.status("\(root)/\(path)").sizeBytes
@@ -117,47 +125,60 @@ private final class WholeStore {
             return error.detail.isEmpty ? ["it does not say why it does not open"] : []
         }
         var problems: [String] = []
-        for (path, item) in items {
+        for (place, item) in items {
             let broker = backend.container(
-                ContainerAddress(account, try ContainerName(item.container)))
-            let name = String(path.dropFirst(item.container.utf8.count + 1))
+                ContainerAddress(account, try ContainerName(place.container)))
             // Whatever it throws is an answer without bytes.
-            guard let file = try? await broker.open(ObjectKey(try ObjectName(name))) else {
-                continue
-            }
-            if file.row != item.row { problems.append("\(path) has another row") }
+            guard let file = try? await broker.open(place.key) else { continue }
+            if file.row != item.row { problems.append("\(place) has another row") }
             guard let (digest, size) = try? await Self.digest(of: file) else { continue }
             if digest != item.digest || size != item.row.sizeBytes {
-                problems.append("\(path) has other bytes")
+                problems.append("\(place) has other bytes")
             }
         }
         // What is listed beyond that cannot be read either.
-        for (container, name) in (try? await Self.names(in: backend, account)) ?? []
-        where items["\(container)/\(name)"] == nil {
+        let listed = (try? await Self.listed(in: backend, account)) ?? []
+        for place in listed where items[place] == nil {
             let broker = backend.container(
-                ContainerAddress(account, try ContainerName(container)))
-            if let name = try? ObjectName(name), (try? await broker.open(ObjectKey(name))) != nil {
-                problems.append("\(container)/\(name) was never stored")
+                ContainerAddress(account, try ContainerName(place.container)))
+            if (try? await broker.open(place.key)) != nil {
+                problems.append("\(place) was never stored")
             }
         }
         await backend.shutdown()
         return problems
     }
 
-    private static func names(
+    private static func listed(
         in backend: any Backend, _ account: AccountName
-    ) async throws -> [(container: String, name: String)] {
-        var names: [(String, String)] = []
+    ) async throws -> [Place] {
+        var places: [Place] = []
         for entry in try await backend.account(account).list(ListingQuery()).entries {
             guard case .container(let listed) = entry, let name = try? ContainerName(listed.name)
             else { continue }
             let broker = backend.container(ContainerAddress(account, name))
             guard let page = try? await broker.list(ListingQuery()) else { continue }
             for case .object(let object) in page.entries {
-                names.append((listed.name, object.name))
+                guard let name = try? ObjectName(object.name) else { continue }
+                places.append(Place(container: listed.name, key: ObjectKey(name)))
             }
         }
-        return names
+        return places
+    }
+
+    private static func versions(in backend: any Backend) async throws -> [Place] {
+        guard let backend = backend as? any Auditable else { return [] }
+        var places: [Place] = []
+        var position: AuditPosition?
+        repeat {
+            let page = try await backend.objects(.all, after: position, limit: 100)
+            for location in page.elements where location.key.space != .current {
+                places.append(
+                    Place(container: location.container.container.text, key: location.key))
+            }
+            position = page.next
+        } while position != nil
+        return places
     }
 
     private static func digest(

@@ -76,6 +76,9 @@ final class StoreCheck {
             let address = ContainerAddress(name, try ContainerName(listed.name))
             sum = sum + (try await walk(backend.container(address), listed, &findings))
         }
+        if let backend = backend as? any Auditable {
+            try await readVersions(of: backend, &findings)
+        }
         let stat = try await account.stat(.current)
         findings.require(stat.totals == sum, "the account counts \(stat.totals), it has \(sum)")
         findings.require(
@@ -92,32 +95,62 @@ final class StoreCheck {
         var sum = Totals()
         for entry in try await container.list(ListingQuery()).entries {
             guard case .object(let object) = entry else { continue }
-            let file = try await container.open(ObjectKey(try ObjectName(object.name)))
-            var digest = Digest(.md5)
-            var position: UInt64 = 0
-            while position < file.row.sizeBytes {
-                for piece in try await file.read(position..<file.row.sizeBytes) {
-                    switch piece {
-                    case .bytes(let bytes): digest.update(bytes)
-                    case .region(let region):
-                        digest.update(try await region.file.read(region.range))
-                    }
-                    position += piece.count
-                }
-            }
-            let state = file.row.system["state"] ?? ""
-            let note = file.row.metadata["x-object-meta-note"] ?? ""
             let name = "\(listed.name)\t\(object.name)"
-            findings.states[name] = "\(state):\(note)"
-            let found = Hexadecimal.encode(digest.finish())
-            findings.require(found == object.etag, "\(name) has the bytes of another etag")
-            findings.require(found == etag(state), "\(name) has other bytes than \(state)")
+            let key = ObjectKey(try ObjectName(object.name))
+            let etag = try await read(container, key, as: name, &findings)
+            findings.require(etag == object.etag, "\(name) has the bytes of another etag")
             sum = sum + Totals(objectCount: 1, bytesUsed: object.sizeBytes)
-            findings.objectCount += 1
         }
         findings.require(stat.totals == sum, "\(listed.name) counts \(stat.totals), has \(sum)")
         findings.require(listed.totals == sum, "the account counts \(listed.name) wrong")
         return sum
+    }
+
+    /// Reads an object and notes its state.
+    ///
+    /// - Returns: the MD5 of its bytes.
+    private func read(
+        _ container: any ContainerBroker, _ key: ObjectKey, as name: String,
+        _ findings: inout Findings
+    ) async throws -> String {
+        let file = try await container.open(key)
+        var digest = Digest(.md5)
+        var position: UInt64 = 0
+        while position < file.row.sizeBytes {
+            for piece in try await file.read(position..<file.row.sizeBytes) {
+                switch piece {
+                case .bytes(let bytes): digest.update(bytes)
+                case .region(let region):
+                    digest.update(try await region.file.read(region.range))
+                }
+                position += piece.count
+            }
+        }
+        let state = file.row.system["state"] ?? ""
+        let note = file.row.metadata["x-object-meta-note"] ?? ""
+        findings.states[name] = "\(state):\(note)"
+        let found = Hexadecimal.encode(digest.finish())
+        findings.require(found == etag(state), "\(name) has other bytes than \(state)")
+        findings.objectCount += 1
+        return found
+    }
+
+    /// Older versions are in no listing.
+    private func readVersions(
+        of backend: any Auditable, _ findings: inout Findings
+    ) async throws {
+        var position: AuditPosition?
+        repeat {
+            let page = try await backend.objects(.all, after: position, limit: 100)
+            for location in page.elements {
+                guard case .versions(let number) = location.key.space else { continue }
+                let name =
+                    "\(location.container.container)\t\(location.key.name)@\(number.ticks)"
+                _ = try await read(
+                    backend.container(location.container), location.key, as: name, &findings)
+            }
+            position = page.next
+        } while position != nil
     }
 
     /// The etag of the body that a state stands for.

@@ -23,7 +23,8 @@ final class ServerProcess {
     let output: ProcessOutput
     /// Its standard error.
     let log: ProcessOutput
-    private let process: pid_t
+    /// Its number in the system.
+    let process: pid_t
     /// One start at a time: a process that got the pipes of another would keep them open.
     private static let starting = Mutex<Void>(())
     private var isRunning = true
@@ -32,11 +33,11 @@ final class ServerProcess {
     ///
     /// - Parameters:
     ///   - environment: what it has in its environment beside what the tests have.
-    ///   - descriptorLimit: how many descriptors it may have open.
+    ///   - launcher: words of a command that becomes the program behind them.
     init(
-        _ arguments: [String], environment: [String: String] = [:], descriptorLimit: Int? = nil
+        _ arguments: [String], environment: [String: String] = [:], launcher: [String] = []
     ) throws {
-        (process, output, log) = try Self.start(arguments, environment, descriptorLimit)
+        (process, output, log) = try Self.start(arguments, environment, launcher)
         do {
             (address, metricsAddress) = try Self.readAddresses(output, log)
         } catch {
@@ -121,15 +122,15 @@ final class ServerProcess {
     }
 
     private static func start(
-        _ arguments: [String], _ environment: [String: String] = [:], _ descriptorLimit: Int? = nil
+        _ arguments: [String], _ environment: [String: String] = [:], _ launcher: [String] = []
     ) throws -> (process: pid_t, output: ProcessOutput, log: ProcessOutput) {
         try starting.withLock { _ in
-            try startAlone(arguments, environment, descriptorLimit)
+            try startAlone(arguments, environment, launcher)
         }
     }
 
     private static func startAlone(
-        _ arguments: [String], _ environment: [String: String], _ descriptorLimit: Int?
+        _ arguments: [String], _ environment: [String: String], _ launcher: [String]
     ) throws -> (process: pid_t, output: ProcessOutput, log: ProcessOutput) {
         let program = try Self.program()
         let output = try ProcessOutput()
@@ -142,10 +143,7 @@ final class ServerProcess {
         unsafe posix_spawn_file_actions_adddup2(&actions, output.writingEnd, 1)
         unsafe posix_spawn_file_actions_adddup2(&actions, log.writingEnd, 2)
 
-        // Limits are inherited, and only a process itself can lower its own.
-        let start =
-            descriptorLimit.map { ["/bin/sh", "-c", "ulimit -n \($0) && exec \"$0\" \"$@\""] } ?? []
-        let words = unsafe (start + [program] + arguments).map { unsafe strdup($0) }
+        let words = unsafe (launcher + [program] + arguments).map { unsafe strdup($0) }
         defer { unsafe words.forEach { unsafe free($0) } }
         let variables = unsafe ProcessFacts.environment
             .merging(environment, uniquingKeysWith: { $1 })
@@ -153,7 +151,7 @@ final class ServerProcess {
         defer { unsafe variables.forEach { unsafe free($0) } }
         var child: pid_t = 0
         let failed = unsafe posix_spawn(
-            &child, start.first ?? program, &actions, nil, words + [nil], variables + [nil])
+            &child, launcher.first ?? program, &actions, nil, words + [nil], variables + [nil])
         guard failed == 0 else { throw SystemError(failed, "start \(program)") }
         return (child, output, log)
     }

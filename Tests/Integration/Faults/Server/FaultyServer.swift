@@ -18,13 +18,18 @@ final class FaultyServer {
     /// Kept for as long as the server has its data in it.
     private let directory: TemporaryDirectory
 
-    private let descriptorLimit: Int?
+    private let environment: [String: String]
+    private let launcher: [String]
 
     /// Starts it and logs in.
     ///
-    /// - Parameter sections: more of the configuration.
+    /// - Parameters:
+    ///   - sections: more of the configuration.
+    ///   - descriptorLimit: how many descriptors it may have open.
+    ///   - device: a device of its own for the data, in the place of calls that fail.
     init(
-        _ engine: Engine, sections: String = "", descriptorLimit: Int? = nil
+        _ engine: Engine, sections: String = "", descriptorLimit: Int? = nil,
+        device: SmallDevice? = nil
     ) async throws {
         let directory = try TemporaryDirectory(inMemory: true)
         self.directory = directory
@@ -43,12 +48,23 @@ final class FaultyServer {
             backend = \(engine.name)
             [filter:tempauth]
             user_test_tester = testing .admin
+            [filter:versioned_writes]
+            allow_object_versioning = yes
             \(sections)
             """, to: "apusd.conf")
         arguments = ["--config", configuration]
-        self.descriptorLimit = descriptorLimit
-        server = try ServerProcess(
-            arguments, environment: disk.environment, descriptorLimit: descriptorLimit)
+        if let device {
+            environment = [:]
+            launcher = device.launcher(mountingAt: "\(directory.path)/data")
+            try FileCalls.makeDirectory("\(directory.path)/data", mode: 0o700)
+        } else {
+            environment = disk.environment
+            // Limits are inherited, and only a process itself can lower its own.
+            launcher =
+                descriptorLimit.map { ["/bin/sh", "-c", "ulimit -n \($0) && exec \"$0\" \"$@\""] }
+                ?? []
+        }
+        server = try ServerProcess(arguments, environment: environment, launcher: launcher)
         session = try await Session(Visitor(server.address))
     }
 
@@ -59,12 +75,14 @@ final class FaultyServer {
 
     /// Waits until changes are taken again: an engine may have to open its index anew.
     func waitUntilWritable() async throws {
-        while true {
+        var status = 0
+        for _ in 0..<20_000 {
             // A new one each time: what is there already need not be written.
-            let status = try await ask(.put, "/probe-\(UInt32.random(in: 0 ... .max))").status
+            status = try await ask(.put, "/probe-\(UInt32.random(in: 0 ... .max))").status
             if status == 201 { return }
-            guard status == 503 || status == 507 else { throw Unexpected(status: status) }
+            guard status == 503 || status == 507 else { break }
         }
+        throw Unexpected(status: status)
     }
 
     struct Unexpected: Error {
@@ -86,10 +104,14 @@ final class FaultyServer {
     /// Starts it again, behind `stop`.
     func start() async throws {
         session.visitor.client.close()
-        server = try ServerProcess(
-            arguments, environment: disk.environment, descriptorLimit: descriptorLimit)
+        server = try ServerProcess(arguments, environment: environment, launcher: launcher)
         session = try await Session(Visitor(server.address))
     }
+
+    /// Its number in the system.
+    var process: Int32 { server.process }
+    /// Where its data is.
+    var root: String { disk.root }
 
     /// Asks for something in the account.
     func ask(
@@ -131,17 +153,34 @@ final class FaultyServer {
 /// What a container must have.
 struct ObjectBook {
     let container: String
+    /// Whether it keeps versions: what it counts is then more than what it lists.
+    let isVersioned: Bool
     private(set) var objects: [String: Bytes] = [:]
+    /// The latest versions, by what asks for each.
+    private var versions: [(path: String, bytes: Bytes)] = []
 
-    init(_ container: String) {
+    init(_ container: String, isVersioned: Bool = false) {
         self.container = container
+        self.isVersioned = isVersioned
+    }
+
+    /// Makes the container.
+    func make(on server: FaultyServer) async throws -> Int {
+        try await server.ask(
+            .put, "/\(container)", headers: isVersioned ? ["X-Versions-Enabled": "true"] : [:]
+        ).status
     }
 
     /// Stores an object and notes it when that is acknowledged.
     mutating func put(_ name: String, _ bytes: Bytes, on server: FaultyServer) async throws -> Int {
-        let status = try await server.ask(.put, "/\(container)/\(name)", body: bytes).status
-        if status == 201 { objects[name] = bytes }
-        return status
+        let answer = try await server.ask(.put, "/\(container)/\(name)", body: bytes)
+        guard answer.status == 201 else { return answer.status }
+        objects[name] = bytes
+        if let version = answer.headers["X-Object-Version-Id"] {
+            versions.append(("\(name)?version-id=\(version)", bytes))
+            if versions.count > 6 { versions.removeFirst() }
+        }
+        return answer.status
     }
 
     mutating func copy(
@@ -165,7 +204,7 @@ struct ObjectBook {
     /// - Returns: a sentence for each difference.
     func problems(on server: FaultyServer) async throws -> [String] {
         var problems: [String] = []
-        for (name, bytes) in objects {
+        for (name, bytes) in objects.map({ ($0.key, $0.value) }) + versions {
             let found = try await server.bytes("/\(container)/\(name)")
             if found != bytes { problems.append("\(name) has other bytes, or none") }
         }
@@ -176,7 +215,7 @@ struct ObjectBook {
         }
         let size = objects.values.reduce(0) { $0 + $1.count }
         if listing.headers["X-Container-Object-Count"] != "\(objects.count)"
-            || listing.headers["X-Container-Bytes-Used"] != "\(size)"
+            || (!isVersioned && listing.headers["X-Container-Bytes-Used"] != "\(size)")
         {
             problems.append("counters: \(listing.headers)")
         }

@@ -13,8 +13,6 @@ import ApusTestSupport
 
 /// The library between a program and its data directory (`Tests/FaultyDisk/faultydisk.c`), and
 /// the numbers that tell it what to do.
-///
-/// Sound because every pointer is lent for the length of one call.
 final class FaultyDisk: Sendable {
     /// Which calls can fail.
     struct Kinds: OptionSet {
@@ -118,14 +116,7 @@ final class FaultyDisk: Sendable {
             compiler, "-shared", "-fPIC", "-O1", "-o", library,
             "/\(source)/FaultyDisk/faultydisk.c", "-ldl", "-lpthread",
         ]
-        var arguments: [UnsafeMutablePointer<CChar>?] = unsafe words.map { unsafe strdup($0) }
-        unsafe arguments.append(nil)
-        defer { unsafe arguments.forEach { unsafe free($0) } }
-        var process: pid_t = 0
-        let failed = unsafe posix_spawnp(&process, compiler, nil, nil, arguments, environ)
-        guard failed == 0 else { throw SystemError(failed, "start \(compiler)") }
-        var status: Int32 = 0
-        while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
+        let status = try SystemCommand.run(words)
         guard status == 0 else { throw SystemError(EIO, "compile \(words[7])") }
     }
 }
