@@ -5,7 +5,6 @@ import ApusBytes
 import ApusDigest
 import ApusModel
 import ApusStorage
-import Synchronization
 
 /// One look at one object: its blocks against their checksums, its bytes against the ETag.
 struct ObjectAudit: Sendable {
@@ -26,7 +25,7 @@ struct ObjectAudit: Sendable {
             }
         }
         guard row.modifiedAt == location.modifiedAt else { return .gone }
-        let digest = RunningMD5()
+        let digest = SharedDigest(.md5)
         let pace = bytePace
         let verdict = try await backend.verify(location) { bytes in
             digest.update(bytes)
@@ -57,23 +56,5 @@ struct ObjectAudit: Sendable {
     /// Objects that were assembled of parts may have ETags of another form.
     static func isMD5(_ etag: String) -> Bool {
         etag.utf8.count == 32 && etag.allSatisfy(\.isHexDigit)
-    }
-}
-
-/// An MD5 that several pieces are added to, one after another.
-private final class RunningMD5: Sendable {
-    private let digest = Mutex(Digest(.md5))
-
-    func update(_ bytes: Bytes) {
-        digest.withLock { $0.update(bytes) }
-    }
-
-    func finish() -> String {
-        Hexadecimal.encode(
-            digest.withLock { digest in
-                var whole = Digest(.md5)
-                swap(&digest, &whole)
-                return whole.finish()
-            })
     }
 }

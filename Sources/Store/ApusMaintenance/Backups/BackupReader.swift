@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
+import ApusDigest
 import ApusIO
 package import ApusStorage
 
@@ -90,7 +91,7 @@ package struct BackupReader: Sendable {
         defer { FileCalls.close(descriptor) }
         // From the device: what was just written is in memory.
         FileCalls.forgetCached(descriptor, 0..<item.sizeBytes)
-        let digest = SendableDigest()
+        let digest = SharedDigest(.sha256)
         var position: UInt64 = 0
         while true {
             let bytes = try FileCalls.read(

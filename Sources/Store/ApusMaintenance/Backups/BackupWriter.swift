@@ -19,7 +19,7 @@ package final class BackupWriter: BackupSink {
     private final class Draft: Sendable {
         let name: String
         let file: OpenFile
-        let state = Mutex((digest: SendableDigest(), sizeBytes: UInt64(0)))
+        let state = Mutex((digest: SharedDigest(.sha256), sizeBytes: UInt64(0)))
 
         init(name: String, file: OpenFile) {
             self.name = name
@@ -78,7 +78,20 @@ package final class BackupWriter: BackupSink {
         guard let draft = draft.withLock({ $0 }) else {
             throw BackupError("bytes of no item")
         }
-        let bytes = try await piece.bytes()
+        switch piece {
+        case .bytes(let bytes): try await write(bytes, to: draft)
+        case .region(let region):
+            // It may be a whole body.
+            var position = region.range.lowerBound
+            while position < region.range.upperBound {
+                let end = min(position + Self.chunkBytes, region.range.upperBound)
+                try await write(try await region.file.read(position..<end), to: draft)
+                position = end
+            }
+        }
+    }
+
+    private func write(_ bytes: Bytes, to draft: Draft) async throws {
         try await lane.run {
             try draft.state.withLock { state in
                 state.digest.update(bytes)
@@ -113,12 +126,7 @@ package final class BackupWriter: BackupSink {
                 try FileCalls.status(of: file.descriptor).sizeBytes
             }
             try await begin(name, sizeBytes: sizeBytes)
-            var position: UInt64 = 0
-            while position < sizeBytes {
-                let end = min(position + Self.chunkBytes, sizeBytes)
-                try await write(.region(FileRegion(file, position..<end)))
-                position = end
-            }
+            try await write(.region(FileRegion(file, 0..<sizeBytes)))
             try await end()
         }
     }
@@ -142,24 +150,5 @@ package final class BackupWriter: BackupSink {
                 items: UInt64(manifest.items.count),
                 sizeBytes: manifest.items.reduce(0) { $0 + $1.sizeBytes })
         }
-    }
-}
-
-/// A SHA-256 that can be kept in other values.
-final class SendableDigest: Sendable {
-    private let digest = Mutex(Digest(.sha256))
-
-    func update(_ bytes: Bytes) {
-        digest.withLock { $0.update(bytes) }
-    }
-
-    /// Ends it; another begins.
-    func finish() -> String {
-        Hexadecimal.encode(
-            digest.withLock { digest in
-                var whole = Digest(.sha256)
-                swap(&digest, &whole)
-                return whole.finish()
-            })
     }
 }

@@ -67,27 +67,16 @@ package struct StoreCheck: Sendable {
             report.findings.append(finding)
             tell(finding)
         }
-        var position: AuditPosition?
-        repeat {
-            let page = try await backend.indexes(after: position, limit: Self.pageLimit)
-            for index in page.elements {
-                try Task.checkCancellation()
-                report.indexes += 1
-                if let finding = try await look(at: index) { add(finding) }
-            }
-            position = page.next
-        } while position != nil
-        repeat {
-            let page = try await backend.objects(.all, after: position, limit: Self.pageLimit)
-            for location in page.elements {
-                try Task.checkCancellation()
-                report.objects += 1
-                report.sizeBytes += location.sizeBytes
-                guard options.readsBodies else { continue }
-                if let finding = try await look(at: location) { add(finding) }
-            }
-            position = page.next
-        } while position != nil
+        try await backend.forEachIndex { index in
+            report.indexes += 1
+            if let finding = try await look(at: index) { add(finding) }
+        }
+        try await backend.forEachObject { location in
+            report.objects += 1
+            report.sizeBytes += location.sizeBytes
+            guard options.readsBodies else { return }
+            if let finding = try await look(at: location) { add(finding) }
+        }
         if options.repairs { report.reclaimed = try await reclaim() }
         return report
     }

@@ -46,7 +46,7 @@ package struct Migration: Sendable {
         from position: AuditPosition?, note: (AuditPosition, Report) async throws -> Void
     ) async throws -> Report {
         var report = Report()
-        try await forEachIndex { index in
+        try await source.forEachIndex { index in
             switch index {
             case .account(let name):
                 try await copy(name)
@@ -72,7 +72,7 @@ package struct Migration: Sendable {
     /// the target again.
     package func verify() async throws -> Report {
         var report = Report()
-        try await forEachIndex { index in
+        try await source.forEachIndex { index in
             switch index {
             case .account(let name):
                 let (old, new) = (
@@ -97,19 +97,13 @@ package struct Migration: Sendable {
             }
         }
         let audit = ObjectAudit(backend: target, bytePace: nil)
-        var position: AuditPosition?
-        repeat {
-            let page = try await source.objects(.all, after: position, limit: Self.pageLimit)
-            for location in page.elements {
-                try Task.checkCancellation()
-                if let problem = try await difference(at: location, audit) {
-                    report.problems.append("\(location): \(problem)")
-                }
-                report.objects += 1
-                report.sizeBytes += location.sizeBytes
+        try await source.forEachObject { location in
+            if let problem = try await difference(at: location, audit) {
+                report.problems.append("\(location): \(problem)")
             }
-            position = page.next
-        } while position != nil
+            report.objects += 1
+            report.sizeBytes += location.sizeBytes
+        }
         return report
     }
 
@@ -132,20 +126,6 @@ package struct Migration: Sendable {
     }
 
     // MARK: Indexes
-
-    private func forEachIndex(
-        _ visit: (IndexAddress) async throws -> Void
-    ) async throws {
-        var position: AuditPosition?
-        repeat {
-            let page = try await source.indexes(after: position, limit: Self.pageLimit)
-            for index in page.elements {
-                try Task.checkCancellation()
-                try await visit(index)
-            }
-            position = page.next
-        } while position != nil
-    }
 
     private func copy(_ name: AccountName) async throws {
         let stat = try await source.account(name).stat(.current)
