@@ -49,12 +49,14 @@ public final class MirrorBackend: Backend {
 
     public func account(_ name: AccountName) -> any AccountBroker {
         MirrorAccountBroker(
-            first: first.account(name), second: second.account(name), order: order)
+            halves: Halves(
+                first: first.account(name), second: second.account(name), order: order))
     }
 
     public func container(_ address: ContainerAddress) -> any ContainerBroker {
         MirrorContainerBroker(
-            first: first.container(address), second: second.container(address), order: order)
+            halves: Halves(
+                first: first.container(address), second: second.container(address), order: order))
     }
 
     public func checkHealth() async throws(StorageError) {
@@ -66,26 +68,5 @@ public final class MirrorBackend: Backend {
     public func shutdown() async {
         await first.shutdown()
         await second.shutdown()
-    }
-}
-
-/// Whether the second half may be asked in the place of the first.
-func isFailure(_ error: StorageError) -> Bool {
-    switch error.reason {
-    case .corrupt, .unavailable, .lockTimeout: true
-    default: false
-    }
-}
-
-/// Reads from the first half, or from the second when the first fails.
-func reading<Answer>(
-    _ first: () async throws(StorageError) -> Answer,
-    _ second: () async throws(StorageError) -> Answer
-) async throws(StorageError) -> Answer {
-    do {
-        return try await first()
-    } catch {
-        guard isFailure(error) else { throw error }
-        return try await second()
     }
 }

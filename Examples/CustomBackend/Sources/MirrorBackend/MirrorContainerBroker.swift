@@ -8,88 +8,62 @@ import ApusStorage
 
 /// The brokers of a container in both halves.
 struct MirrorContainerBroker: ContainerBroker {
-    let first: any ContainerBroker
-    let second: any ContainerBroker
-    let order: Order
+    let halves: Halves<any ContainerBroker>
 
-    var description: String { first.description }
+    var description: String { halves.first.description }
 
     func create(_ record: ContainerRecord) async throws(StorageError) -> Bool {
         var again = record
         again.mustBeNew = false
         let copy = again
-        return try await order.change { () async throws(StorageError) in
-            try await first.create(record)
-        } then: { () async throws(StorageError) in
-            _ = try await second.create(copy)
+        return try await halves.change { half throws(StorageError) in
+            try await half.create(record)
+        } then: { half throws(StorageError) in
+            _ = try await half.create(copy)
         }
     }
 
     func info(_ freshness: Freshness) async throws(StorageError) -> ContainerInfo {
-        try await reading { () async throws(StorageError) in
-            try await first.info(freshness)
-        } _: { () async throws(StorageError) in
-            try await second.info(freshness)
-        }
+        try await halves.read { half throws(StorageError) in try await half.info(freshness) }
     }
 
     func stat(_ freshness: Freshness) async throws(StorageError) -> ContainerStat {
-        try await reading { () async throws(StorageError) in
-            try await first.stat(freshness)
-        } _: { () async throws(StorageError) in
-            try await second.stat(freshness)
-        }
+        try await halves.read { half throws(StorageError) in try await half.stat(freshness) }
     }
 
     func update(_ changes: [String: String?], at time: Timestamp) async throws(StorageError) {
-        try await order.change { () async throws(StorageError) in
-            try await first.update(changes, at: time)
-        } then: { () async throws(StorageError) in
-            try await second.update(changes, at: time)
+        try await halves.change { half throws(StorageError) in
+            try await half.update(changes, at: time)
         }
     }
 
     func list(_ query: ListingQuery) async throws(StorageError) -> ListingPage {
-        try await reading { () async throws(StorageError) in
-            try await first.list(query)
-        } _: { () async throws(StorageError) in
-            try await second.list(query)
-        }
+        try await halves.read { half throws(StorageError) in try await half.list(query) }
     }
 
     func delete(at time: Timestamp) async throws(StorageError) {
-        try await order.change { () async throws(StorageError) in
-            try await first.delete(at: time)
-        } then: { () async throws(StorageError) in
-            try await second.delete(at: time)
-        }
+        try await halves.change { half throws(StorageError) in try await half.delete(at: time) }
     }
 
     func row(_ key: ObjectKey) async throws(StorageError) -> ObjectRow {
-        try await reading { () async throws(StorageError) in
-            try await first.row(key)
-        } _: { () async throws(StorageError) in
-            try await second.row(key)
-        }
+        try await halves.read { half throws(StorageError) in try await half.row(key) }
     }
 
     func open(
         _ key: ObjectKey, caching: CacheHint
     ) async throws(StorageError) -> any ObjectFile {
-        let file: any ObjectFile
-        do {
-            file = try await first.open(key, caching: caching)
-        } catch {
-            guard isFailure(error) else { throw error }
-            return try await second.open(key, caching: caching)
+        let second = halves.second
+        return try await halves.read { half throws(StorageError) in
+            MirrorObjectFile(
+                file: try await half.open(key, caching: caching), key: key, second: second)
         }
-        return MirrorObjectFile(file: file, key: key, second: second)
     }
 
     func stage(sizeBytes: UInt64?) async throws(StorageError) -> any ObjectWriter {
-        let one = try await first.stage(sizeBytes: sizeBytes)
+        let one = try await halves.first.stage(sizeBytes: sizeBytes)
         do {
-            return MirrorWriter(first: one, second: try await second.stage(sizeBytes: sizeBytes))
+            return MirrorWriter(
+                first: one, second: try await halves.second.stage(sizeBytes: sizeBytes))
         } catch {
             await one.abandon()
             throw error
@@ -105,10 +79,10 @@ struct MirrorContainerBroker: ContainerBroker {
             let half = try change.half { $0.second }
             return ObjectChange(half.key, half.effect)
         }
-        return try await order.change { () async throws(StorageError) in
-            try await first.commit(ours)
-        } then: { () async throws(StorageError) in
-            _ = try await second.commit(theirs)
+        return try await halves.change { half throws(StorageError) in
+            try await half.commit(ours)
+        } then: { half throws(StorageError) in
+            _ = try await half.commit(theirs)
         }
     }
 }
