@@ -241,6 +241,23 @@ private final class ServerLedger: Sendable {
         versions.withLock { $0[path] = version }
     }
 
+    /// Deletes the segments that no large object has any more: what is compared after each kill
+    /// must not grow with the kills.
+    private func dropSegments(on server: FaultyServer) async throws {
+        let entries = entries.withLock { $0 }
+        var kept: Set<UInt64> = []
+        for (path, entry) in entries where path.hasPrefix("/killed/") {
+            if case .object(let versions, _) = entry.acknowledged { kept.formUnion(versions) }
+        }
+        for path in entries.keys where path.hasPrefix("/segments/") {
+            guard let version = UInt64(path.dropFirst("/segments/".utf8.count)),
+                !kept.contains(version)
+            else { continue }
+            _ = try await server.ask(.delete, path)
+            self.entries.withLock { $0[path] = Entry() }
+        }
+    }
+
     /// Compares every version of this life, and deletes them.
     private func settleVersions(on server: FaultyServer) async throws -> [String] {
         var problems: [String] = []
@@ -273,7 +290,8 @@ private final class ServerLedger: Sendable {
                 let parts = path.split(separator: "/").map(String.init)
                 sizes[parts[0], default: [:]][parts[1]] = UInt64(bytes.count)
             }
-            entries.withLock { $0[path] = Entry(acknowledged: found) }
+            let isForgotten = found == .nothing && path.hasPrefix("/segments/")
+            entries.withLock { $0[path] = isForgotten ? nil : Entry(acknowledged: found) }
         }
         for container in ["killed", "segments"] {
             let listing = try await server.ask(.get, "/\(container)")
@@ -284,7 +302,9 @@ private final class ServerLedger: Sendable {
                 problems.append("the count of \(container)")
             }
         }
-        return problems + (try await Self.checkAccount(on: server))
+        problems += try await Self.checkAccount(on: server)
+        try await dropSegments(on: server)
+        return problems
     }
 
     /// What is at a path; nil for what nobody has put there.
