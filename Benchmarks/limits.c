@@ -3,7 +3,8 @@
 
 // The limits of this machine, measured in the same run as the server they are compared with.
 //
-//   limits append DIRECTORY WRITERS SECONDS   durable 4 KiB appends a second: WRITERS threads
+//   limits append DIRECTORY WRITERS SECONDS [BYTES]
+//                                             durable appends (of 4 KiB) a second: WRITERS threads
 //                                             share one log and its fdatasync (group commit)
 //   limits md5 MEBIBYTES                      single-stream MD5, in bytes a second
 //   limits idle HOST PORT COUNT               opens COUNT connections, each with one request
@@ -39,16 +40,17 @@ static pthread_cond_t synced_changed = PTHREAD_COND_INITIALIZER;
 static int log_file;
 static long written, synced;
 static int is_syncing;
+static size_t append_bytes = 4096;
 static double end_time;
 
 // Each writer appends, then waits until a sync that began after its append has ended; whoever
 // finds no sync under way does the next one, for all who wait.
 static void *writer(void *argument) {
     (void)argument;
-    static const char block[4096];
+    static const char block[1 << 20];
     while (now() < end_time) {
         pthread_mutex_lock(&lock);
-        if (write(log_file, block, sizeof block) != sizeof block) die("write");
+        if (write(log_file, block, append_bytes) != (ssize_t)append_bytes) die("write");
         long mine = ++written;
         while (synced < mine) {
             if (is_syncing) {
@@ -118,12 +120,17 @@ static int idle(const char *host, int port, int count) {
 }
 
 int main(int count, char **arguments) {
+    if (count == 6 && !strcmp(arguments[1], "append")) {
+        append_bytes = (size_t)atol(arguments[5]);
+        if (append_bytes < 1 || append_bytes > 1 << 20) return 2;
+        count--;
+    }
     if (count == 5 && !strcmp(arguments[1], "append"))
         return append(arguments[2], atoi(arguments[3]), atof(arguments[4]));
     if (count == 3 && !strcmp(arguments[1], "md5")) return md5(atol(arguments[2]));
     if (count == 5 && !strcmp(arguments[1], "idle"))
         return idle(arguments[2], atoi(arguments[3]), atoi(arguments[4]));
-    fputs("usage: limits append DIRECTORY WRITERS SECONDS | md5 MEBIBYTES | idle HOST PORT COUNT\n",
+    fputs("usage: limits append DIRECTORY WRITERS SECONDS [BYTES] | md5 MEBIBYTES | idle HOST PORT COUNT\n",
         stderr);
     return 2;
 }
