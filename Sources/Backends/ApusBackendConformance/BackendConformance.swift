@@ -32,6 +32,7 @@ public struct ConformanceSubject: Sendable {
     /// How many objects the checks with many of them use.
     public let objectCount: Int
 
+    /// Names what is checked.
     public init(
         objectCount: Int = 1_000,
         reopen: (@Sendable (any Backend) async throws -> any Backend)? = nil,

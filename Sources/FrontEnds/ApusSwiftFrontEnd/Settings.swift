@@ -49,5 +49,6 @@ public struct SwiftFrontEndSettings: Sendable {
     /// client learns no more than a status.
     public var onStorageFailure: (@Sendable (StorageError, String) -> Void)?
 
+    /// The defaults.
     public init() {}
 }

@@ -13,6 +13,7 @@ public struct Metadata: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     /// Nothing.
     public init() {}
 
+    /// Values by name; of two of one name the later.
     public init(dictionaryLiteral elements: (String, String)...) {
         for (name, value) in elements { self[name] = value }
     }

@@ -20,6 +20,7 @@ public struct Principal: Hashable, Sendable {
     /// May read everything in every account.
     public var isResellerReader: Bool
 
+    /// Makes somebody.
     public init(
         user: String?, groups: Set<String> = [], ownedAccounts: Set<AccountName> = [],
         isResellerAdmin: Bool = false, isResellerReader: Bool = false

@@ -20,6 +20,7 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
     /// The earliest.
     public static let zero = Timestamp(ticks: 0)
 
+    /// Makes a moment.
     public init(ticks: UInt64, offset: UInt64 = 0) {
         self.ticks = min(ticks, 999_999_999_999_999)
         self.offset = offset

@@ -36,5 +36,6 @@ public struct Constraints: Hashable, Sendable {
     /// How many symlinks are followed from one object to another.
     public var symlinkLimit = 2
 
+    /// The defaults.
     public init() {}
 }

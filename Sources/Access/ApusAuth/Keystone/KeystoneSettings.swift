@@ -87,5 +87,6 @@ public struct KeystoneRules: Sendable {
     /// `allow_names_in_acls`.
     public var allowsNamesInLists = true
 
+    /// The defaults.
     public init() {}
 }

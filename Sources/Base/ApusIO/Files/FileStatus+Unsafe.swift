@@ -24,6 +24,7 @@ public struct FileStatus: Hashable, Sendable {
         case other
     }
 
+    /// What kind of file it is.
     public let kind: Kind
     /// The length of a regular file.
     public let sizeBytes: UInt64
@@ -42,6 +43,7 @@ public struct FileTime: Hashable, Sendable {
     /// 0 to 999,999,999.
     public let nanoseconds: Int64
 
+    /// Makes a moment.
     public init(seconds: Int64, nanoseconds: Int64 = 0) {
         self.seconds = seconds
         self.nanoseconds = nanoseconds

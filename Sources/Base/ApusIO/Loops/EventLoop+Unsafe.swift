@@ -100,6 +100,7 @@ import Synchronization
     /// Whether the caller runs on this loop's thread.
     public var isCurrent: Bool { thread.load(ordering: .relaxed) == apus_thread_self() }
 
+    /// Runs a job on the loop's thread, behind those before it.
     public func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         if isCurrent {

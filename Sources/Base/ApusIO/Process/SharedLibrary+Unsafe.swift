@@ -14,6 +14,7 @@
 @safe public struct SharedLibrary: @unchecked Sendable {
     /// Why a library cannot be used, in the words of the dynamic linker.
     public struct LoadError: Error, CustomStringConvertible {
+        /// What the loader says.
         public let description: String
     }
 

@@ -18,5 +18,6 @@ public struct BulkSettings: Hashable, Sendable {
     /// (`max_expansion_ratio`, which OpenStack Swift does not have).
     public var expansionRatioLimit: UInt64? = 250
 
+    /// The defaults.
     public init() {}
 }

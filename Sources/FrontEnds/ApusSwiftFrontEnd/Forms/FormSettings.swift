@@ -8,5 +8,6 @@ public struct FormSettings: Hashable, Sendable {
     /// `allowed_digests`.
     public var functions: [TemporaryURLSignature.Function] = [.sha256, .sha512]
 
+    /// The defaults.
     public init() {}
 }

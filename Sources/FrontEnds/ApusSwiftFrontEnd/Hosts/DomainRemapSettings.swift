@@ -18,5 +18,6 @@ public struct DomainRemapSettings: Hashable, Sendable {
     /// (`mangle_client_paths`).
     public var manglesPaths = false
 
+    /// The defaults.
     public init() {}
 }

@@ -7,5 +7,6 @@ public struct StaticWebSettings: Hashable, Sendable {
     /// the client has named.
     public var baseURL: String?
 
+    /// The defaults.
     public init() {}
 }

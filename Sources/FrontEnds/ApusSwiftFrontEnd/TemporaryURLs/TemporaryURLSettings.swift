@@ -16,6 +16,7 @@ public struct TemporaryURLSettings: Hashable, Sendable {
     public var removedFromResponses = FieldPatterns(["x-object-meta-*"])
     public var keptInResponses = FieldPatterns(["x-object-meta-public-*"])
 
+    /// The defaults.
     public init() {}
 }
 

@@ -18,6 +18,7 @@ public struct ProjectScope: Hashable, Sendable {
     /// The domain where names count in lists.
     public var defaultDomain: String
 
+    /// Names a scope.
     public init(
         accounts: Set<AccountName>, roles: Set<String> = [], names: Set<String> = [],
         domain: String? = nil, defaultDomain: String = "default"

@@ -21,12 +21,15 @@ public enum ManifestSegment: Hashable, Sendable {
 
 /// An object that a manifest has verified and refers to.
 public struct ObjectSegment: Hashable, Sendable {
+    /// The container that has the segment.
     public var container: ContainerName
+    /// Its name there.
     public var object: ObjectName
     /// The size of the whole object, in bytes.
     public var sizeBytes: UInt64
     /// MD5 of the whole object; of a nested large object, its ETag; without quotes.
     public var etag: String
+    /// Its media type.
     public var contentType: String
     /// `2009-02-13T23:31:30.000000`
     public var lastModified: String
@@ -35,6 +38,7 @@ public struct ObjectSegment: Hashable, Sendable {
     /// Whether it is a static large object itself.
     public var isLargeObject: Bool
 
+    /// Makes a segment.
     public init(
         container: ContainerName, object: ObjectName, sizeBytes: UInt64, etag: String,
         contentType: String, lastModified: String, range: Range<UInt64>? = nil,

@@ -17,7 +17,9 @@ public enum SegmentRequest: Hashable, Sendable {
 public struct ObjectSegmentRequest: Hashable, Sendable {
     /// As the client wrote it, for its messages: usually `/container/object`.
     public var path: String
+    /// The container that has the segment.
     public var container: ContainerName
+    /// Its name there.
     public var object: ObjectName
     /// Its MD5, which must be right; nil accepts any.
     public var etag: String?
@@ -26,6 +28,7 @@ public struct ObjectSegmentRequest: Hashable, Sendable {
     /// Only this part of it.
     public var range: ByteRangeSet.Part?
 
+    /// Makes a request.
     public init(
         path: String, container: ContainerName, object: ObjectName, etag: String? = nil,
         sizeBytes: UInt64? = nil, range: ByteRangeSet.Part? = nil

@@ -8,8 +8,10 @@ public import ApusBytes
 ///
 /// Source: OpenStack Swift, `swift.common.middleware.slo`, "Retrieving a Large Object".
 public struct StaticManifest: Hashable, Sendable {
+    /// The segments, in the order of their bytes.
     public var segments: [ManifestSegment]
 
+    /// Makes a manifest.
     public init(segments: [ManifestSegment]) {
         self.segments = segments
     }
@@ -111,7 +113,9 @@ extension ManifestSegment {
 
 /// `container/object` with any number of slashes before it, as manifests name objects.
 public struct SegmentPath: Hashable, Sendable {
+    /// The container that is named.
     public let container: ContainerName
+    /// The object that is named.
     public let object: ObjectName
 
     /// - Returns: nil when the text names no object, or one of the reserved name space.

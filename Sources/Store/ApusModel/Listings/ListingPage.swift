@@ -17,8 +17,10 @@ public struct ListingPage: Sendable {
         }
     }
 
+    /// Objects and what was rolled up, in the order of the listing.
     public var entries: [Entry]
 
+    /// Makes a page.
     public init(entries: [Entry]) {
         self.entries = entries
     }
@@ -26,15 +28,20 @@ public struct ListingPage: Sendable {
 
 /// What a listing tells of an object.
 public struct ObjectListing: Sendable {
+    /// The object's name.
     public var name: String
     /// When the object was last changed, metadata included.
     public var modifiedAt: Timestamp
+    /// The size of its body.
     public var sizeBytes: UInt64
+    /// MD5 of the body, without quotes.
     public var etag: String
+    /// The media type.
     public var contentType: String
     /// More that is shown in listings, by the store's own keys (see `ObjectRow.listing`).
     public var extras: [String: String]
 
+    /// Makes an entry.
     public init(
         name: String, modifiedAt: Timestamp, sizeBytes: UInt64, etag: String,
         contentType: String, extras: [String: String]
@@ -55,6 +62,7 @@ public struct AccountPage: Sendable {
         case container(ContainerListing)
         case subdirectory(String)
 
+        /// The name of the object, or what names were rolled up to.
         public var name: String {
             switch self {
             case .container(let container): container.name
@@ -63,8 +71,10 @@ public struct AccountPage: Sendable {
         }
     }
 
+    /// Containers and what was rolled up, in the order of the listing.
     public var entries: [Entry]
 
+    /// Makes a page.
     public init(entries: [Entry]) {
         self.entries = entries
     }
@@ -72,12 +82,16 @@ public struct AccountPage: Sendable {
 
 /// What a listing tells of a container.
 public struct ContainerListing: Sendable {
+    /// The container's name.
     public var name: String
+    /// What it lists.
     public var totals: Totals
     /// When the container was created or last changed by a PUT.
     public var modifiedAt: Timestamp
+    /// The storage policy it has.
     public var policy: PolicyIndex
 
+    /// Makes an entry.
     public init(name: String, totals: Totals, modifiedAt: Timestamp, policy: PolicyIndex) {
         self.name = name
         self.totals = totals

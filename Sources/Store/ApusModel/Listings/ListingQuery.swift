@@ -24,6 +24,7 @@ public struct ListingQuery: Hashable, Sendable {
     /// Lists names of the reserved name space too (those that start with a NUL).
     public var showsReserved: Bool
 
+    /// Makes a query; everything, from the beginning, when nothing else is said.
     public init(
         limit: Int = 10_000, marker: String? = nil, endMarker: String? = nil,
         prefix: String = "", delimiter: String? = nil, path: String? = nil,

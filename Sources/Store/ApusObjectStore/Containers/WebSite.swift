@@ -21,6 +21,7 @@ public struct WebSite: Hashable, Sendable {
     /// The content type of the objects that stand for directories (`Web-Directory-Type`).
     public var directoryType = "application/directory"
 
+    /// The defaults.
     public init() {}
 
     /// Whether it is a web site at all.

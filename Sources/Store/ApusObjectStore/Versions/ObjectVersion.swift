@@ -14,6 +14,7 @@ public struct VersioningOptions: Hashable, Sendable {
     /// `X-Versions-Location` and `X-History-Location` (`allow_versioned_writes`).
     public var allowsArchives = false
 
+    /// The defaults.
     public init() {}
 }
 

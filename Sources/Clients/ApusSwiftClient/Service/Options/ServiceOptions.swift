@@ -42,6 +42,7 @@ public struct StatOptions: Hashable, Sendable {
     /// A version of an object other than the current one.
     public var versionID: String?
 
+    /// The defaults.
     public init() {}
 }
 
@@ -60,6 +61,7 @@ public struct PostOptions: Hashable, Sendable {
     /// The secret of that synchronisation.
     public var syncKey: String?
 
+    /// The defaults.
     public init() {}
 }
 
@@ -80,6 +82,7 @@ public struct ListOptions: Hashable, Sendable {
     /// Sent with every request.
     public var headers: [String] = []
 
+    /// The defaults.
     public init() {}
 }
 
@@ -117,6 +120,7 @@ public struct UploadOptions: Hashable, Sendable {
     /// Whether the first failure ends the call; what had not begun is reported as cancelled.
     public var failsFast = false
 
+    /// The defaults.
     public init() {}
 }
 
@@ -150,6 +154,7 @@ public struct DownloadOptions: Hashable, Sendable {
     /// Whether names may lead out of the output directory, or through symbolic links.
     public var allowsUnsafePaths = false
 
+    /// The defaults.
     public init() {}
 }
 
@@ -168,6 +173,7 @@ public struct DeleteOptions: Hashable, Sendable {
     /// Whether the first failure ends the call.
     public var failsFast = false
 
+    /// The defaults.
     public init() {}
 }
 
@@ -182,5 +188,6 @@ public struct CopyOptions: Hashable, Sendable {
     /// Other header fields; they win over metadata of the same name.
     public var headers: [String] = []
 
+    /// The defaults.
     public init() {}
 }

@@ -14,6 +14,7 @@ public struct ObjectAuditorSettings: Hashable, Sendable {
     /// `bytes_per_second`; 0 is no limit.
     public var bytesPerSecond: UInt64 = 10_000_000
 
+    /// The defaults.
     public init() {}
 
     init(_ section: inout SectionReader) {
@@ -38,6 +39,7 @@ public struct IndexAuditorSettings: Hashable, Sendable {
     /// `containers_per_second`, `accounts_per_second`; 0 is no limit.
     public var indexesPerSecond = 200.0
 
+    /// The defaults.
     public init() {}
 
     init(rateOption: String, _ section: inout SectionReader) {

@@ -11,6 +11,7 @@ public struct BodyStepSettings: Hashable, Sendable {
     /// `bytes_per_sync`, or `mb_per_sync` in mebibytes; nil for what the engine does by itself.
     public var bytesPerSync: UInt64?
 
+    /// The defaults.
     public init() {}
 
     init(_ section: inout SectionReader) {

@@ -20,6 +20,7 @@ public struct ExpirerSettings: Hashable, Sendable {
     /// there is still kept. Names are percent-encoded.
     package var delays: [ObjectExpirer.Place: Duration] = [:]
 
+    /// The defaults.
     public init() {}
 
     init(_ section: inout SectionReader) {

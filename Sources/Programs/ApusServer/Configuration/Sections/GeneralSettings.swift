@@ -66,6 +66,7 @@ public struct GeneralSettings: Sendable {
         case nowhere
     }
 
+    /// The defaults.
     public init() {}
 
     init(_ section: inout SectionReader) {

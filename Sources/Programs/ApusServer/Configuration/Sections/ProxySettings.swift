@@ -10,6 +10,7 @@ public struct ProxySettings: Hashable, Sendable {
     /// `allow_open_expired`: `X-Open-Expired` reads objects past their expiry.
     public var allowsOpenExpired = false
 
+    /// The defaults.
     public init() {}
 
     init(_ section: inout SectionReader) {
@@ -36,6 +37,7 @@ public struct HealthCheckSettings: Hashable, Sendable {
     /// `disable_path`: while this file exists the answer is 503.
     public var disablePath: String?
 
+    /// The defaults.
     public init() {}
 
     init(_ section: inout SectionReader) {

@@ -9,6 +9,7 @@ public struct ReaperSettings: Hashable, Sendable {
     /// `delay_reaping`: how long a deleted account is left alone.
     public var delay = Duration.zero
 
+    /// The defaults.
     public init() {}
 
     init(_ section: inout SectionReader) {
@@ -24,6 +25,7 @@ public struct ReaperSettings: Hashable, Sendable {
 public struct ReclaimerSettings: Hashable, Sendable {
     public var schedule = WorkSchedule(every: .seconds(3600))
 
+    /// The defaults.
     public init() {}
 
     init(_ section: inout SectionReader) {

@@ -22,6 +22,7 @@ public struct TempAuthOptions: Sendable {
     /// Whether the file says so.
     var namesIdentity = false
 
+    /// The defaults.
     public init() {}
 
     init(_ section: inout SectionReader) {
