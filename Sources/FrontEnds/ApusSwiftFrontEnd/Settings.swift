@@ -24,6 +24,12 @@ public struct SwiftFrontEndSettings: Sendable {
     public var hiddenInfoSections: [String] = []
     /// How often a response that was asked for signs of life gives one (`yield_frequency`).
     public var heartbeatInterval = Duration.seconds(10)
+    /// How many requests are taken a second.
+    public var rateLimits = RateLimitSettings()
+    /// Which accounts take nothing new.
+    public var readOnly = ReadOnlySettings()
+    /// Which paths are refused; nil for none.
+    public var nameCheck: NameCheckSettings?
     /// Requests that do many things.
     public var bulk = BulkSettings()
     /// Temporary URLs; nil where they are not offered.

@@ -19,6 +19,9 @@ public struct SwiftFrontEnd: HTTPExchange {
     let store: ObjectStore
     let authenticator: any Authenticator
     let settings: SwiftFrontEndSettings
+    let rateLimiter = RateLimiter()
+    /// From when the limiter's time is counted.
+    let started = ContinuousClock.now
     private let transactions: TransactionIDGenerator
 
     public init(
@@ -71,9 +74,12 @@ public struct SwiftFrontEnd: HTTPExchange {
         let path = request.target.prefix(upTo: "?")
         if path == "/info" { return info(request) }
         do {
+            try settings.nameCheck?.check(PercentEncoding.decodeBytes(path.utf8))
             return try await dispatch(request, id, to: try SwiftPath(path))
         } catch let problem as SwiftPath.Problem {
             return refusal(problem, request).response
+        } catch let refusal as Refusal {
+            return refusal.response
         }
     }
 
@@ -118,6 +124,7 @@ public struct SwiftFrontEnd: HTTPExchange {
 
     /// Does what is asked of an object, a container or an account.
     func perform(_ request: SwiftRequest, _ path: SwiftPath) async throws -> Response {
+        try await admit(request, path)
         if let address = path.objectAddress { return try await object(request, address) }
         if let address = path.containerAddress { return try await container(request, address) }
         return try await account(request, path.account)

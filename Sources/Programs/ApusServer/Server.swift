@@ -266,6 +266,9 @@ public final class Server: Sendable {
         settings.domainRemap = configuration.domainRemap
         settings.crossDomainPolicy = configuration.crossDomainPolicy
         settings.etagQuoting = configuration.etagQuoting
+        settings.rateLimits = configuration.rateLimits
+        settings.readOnly = configuration.readOnly
+        settings.nameCheck = configuration.nameCheck
         settings.heartbeatInterval = configuration.heartbeatInterval
         settings.transactionIDSuffix = configuration.general.transactionSuffix
         settings.onStorageFailure = { error, transaction in

@@ -25,8 +25,8 @@ public struct ObjectStore: Sendable {
     let turns = Turns()
     /// Which objects are to be deleted when.
     package let expiries: ExpiryQueue
-    /// What is known of accounts' quotas.
-    let quotaMemory = QuotaMemory()
+    /// What operators have said of accounts.
+    let accountMemory = AccountMemory()
     /// What was met that cannot be read as it was stored.
     package let suspects = SuspectList()
 

@@ -60,6 +60,53 @@ import Testing
         #expect(configuration.warnings.isEmpty)
     }
 
+    @Test func `reads what limits requests`() throws {
+        let configuration = try read(
+            """
+            [DEFAULT]
+            data_dir = /data
+            [filter:ratelimit]
+            use = egg:swift#ratelimit
+            account_ratelimit = 2.5
+            container_ratelimit_100 = 50
+            container_ratelimit_0 = 100
+            container_listing_ratelimit_10 = 5
+            account_blacklist = AUTH_a, AUTH_b
+            max_sleep_time_seconds = 5
+            [filter:read_only]
+            read_only = yes
+            allow_deletes = yes
+            [filter:name_check]
+            forbidden_chars = '"
+            maximum_length = 100
+            [filter:bulk]
+            max_deletes_per_request = 5
+            max_expansion_ratio = 0
+            """)
+        let rates = configuration.rateLimits
+        #expect(rates.accountRate == 2.5)
+        #expect(
+            Set(rates.containerSteps) == [
+                .init(containerSize: 0, rate: 100), .init(containerSize: 100, rate: 50),
+            ])
+        #expect(rates.listingSteps == [.init(containerSize: 10, rate: 5)])
+        #expect(rates.refusedAccounts == ["AUTH_a", "AUTH_b"])
+        #expect(rates.longestDelay == .seconds(5))
+        #expect(configuration.readOnly.isEverywhere && configuration.readOnly.allowsDeletes)
+        #expect(configuration.nameCheck?.forbiddenCharacters == "'\"")
+        #expect(configuration.nameCheck?.lengthLimitBytes == 100)
+        #expect(configuration.bulk.deletionLimit == 5)
+        #expect(configuration.bulk.expansionRatioLimit == nil)
+        #expect(
+            try problems(
+                "[DEFAULT]\ndata_dir = /d\n[filter:ratelimit]\ncontainer_ratelimit_x = 1\n"
+                    + "[filter:name_check]\nforbidden_regexp = (\n")
+                == [
+                    "line 4: container_ratelimit_SIZE is a number of requests a second",
+                    "line 6: forbidden_regexp is a regular expression, not (",
+                ])
+    }
+
     @Test func `reads how long what has expired is kept, by account and container`() throws {
         let configuration = try read(
             """

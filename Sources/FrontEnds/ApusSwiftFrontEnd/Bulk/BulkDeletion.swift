@@ -95,6 +95,7 @@ actor BulkDeletion {
             for target in batch { progress.fail(target.shown, request.line(of: error)) }
             return
         }
+        batch = try await admitted(batch, caller)
         let outcomes = await request.frontEnd.store.delete(
             batch.compactMap { $0.object?.object }, of: container, for: caller)
         try Task.checkCancellation()
@@ -105,6 +106,23 @@ actor BulkDeletion {
             case let error?: progress.fail(target.shown, request.line(of: error))
             }
         }
+    }
+
+    /// Those of the targets that may be deleted now.
+    private func admitted(_ batch: [Target], _ caller: Caller) async throws -> [Target] {
+        var admitted: [Target] = []
+        for target in batch {
+            let path = "/\(request.path.version)/\(request.path.account)/\(target.name)"
+            let message = Request(.delete, PercentEncoding.encode(path))
+            do {
+                try await request.frontEnd.admit(
+                    SwiftRequest(message, caller: caller), try SwiftPath(message.target))
+                admitted.append(target)
+            } catch let refusal as Refusal {
+                progress.fail(target.shown, SwiftFrontEnd.line(refusal.status))
+            }
+        }
+        return admitted
     }
 
     private func note(_ target: Target, _ status: Status) {

@@ -23,7 +23,8 @@ extension SwiftFrontEnd {
         case .put:
             let isNew = try await store.create(
                 name, metadata: try changes(request),
-                quotas: quotas(request), for: request.caller)
+                quotas: quotas(request), settings: operatorSettings(request),
+                for: request.caller)
             return isNew ? .made : .accepted
         case .delete:
             guard request.query.items.isEmpty else { throw Refusal(400) }
@@ -32,7 +33,8 @@ extension SwiftFrontEnd {
         default:
             try await store.update(
                 name, metadata: try changes(request),
-                quotas: quotas(request), for: request.caller)
+                quotas: quotas(request), settings: operatorSettings(request),
+                for: request.caller)
             return .nothing
         }
     }
@@ -85,6 +87,21 @@ extension SwiftFrontEnd {
         return quotas
     }
 
+    /// What a reseller says of an account. From others the fields are dropped without a word, as
+    /// OpenStack Swift's gatekeeper does; there, operators have a client inside the cluster.
+    private func operatorSettings(_ request: SwiftRequest) -> [OperatorSetting: String?] {
+        guard request.caller.principal.isResellerAdmin else { return [:] }
+        var settings: [OperatorSetting: String?] = [:]
+        for setting in OperatorSetting.allCases {
+            let field = "Account-Sysmeta-" + MetadataFields.titled(setting.rawValue)
+            if let value = request.headers["X-" + field] { settings[setting] = value }
+            if let value = request.headers["X-Remove-" + field], !value.isEmpty {
+                settings[setting] = ""
+            }
+        }
+        return settings
+    }
+
     private func headers(of view: AccountView) -> Headers {
         var headers: Headers = ["Accept-Ranges": "bytes"]
         let stat =
@@ -109,6 +126,9 @@ extension SwiftFrontEnd {
                 field += "-Policy-\(policy.name)"
             }
             headers[field] = value
+        }
+        for (setting, value) in view.settings {
+            headers["X-Account-Sysmeta-" + MetadataFields.titled(setting.rawValue)] = value
         }
         MetadataFields.append(stat.metadata, to: &headers)
         return headers

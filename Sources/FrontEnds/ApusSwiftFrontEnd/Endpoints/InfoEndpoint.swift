@@ -95,6 +95,27 @@ extension SwiftFrontEnd {
                 "allow_async_delete": .boolean(true),
             ],
         ]
+        func list(_ steps: [RateLimitSettings.Step]) -> JSONValue {
+            .array(
+                steps.sorted { $0.containerSize < $1.containerSize }.map {
+                    .array([number($0.containerSize), .number($0.rate)])
+                })
+        }
+        let rates = settings.rateLimits
+        sections["ratelimit"] = [
+            "account_ratelimit": .number(rates.accountRate),
+            "max_sleep_time_seconds": .number(rates.longestDelay / .seconds(1)),
+            "container_ratelimits": list(rates.containerSteps),
+            "container_listing_ratelimits": list(rates.listingSteps),
+        ]
+        if settings.readOnly.isEverywhere { sections["read_only"] = [:] }
+        if let names = settings.nameCheck {
+            sections["name_check"] = [
+                "forbidden_chars": .string(names.forbiddenCharacters),
+                "maximum_length": number(names.lengthLimitBytes),
+                "forbidden_regexp": .string(names.forbiddenPattern),
+            ]
+        }
         sections["container_quotas"] = [:]
         sections["account_quotas"] = [:]
         sections["bulk_upload"] = [

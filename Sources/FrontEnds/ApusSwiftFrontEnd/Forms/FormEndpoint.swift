@@ -143,7 +143,8 @@ extension SwiftFrontEnd {
         let principal = Principal(grant: signer.grant)
         let request = SwiftRequest(message, caller: Caller(principal))
         return try await answer(request, container.account) {
-            try await putObject(request, ObjectAddress(container, object))
+            try await admit(request, form.path)
+            return try await putObject(request, ObjectAddress(container, object))
         }
     }
 

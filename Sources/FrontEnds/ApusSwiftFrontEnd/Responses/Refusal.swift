@@ -61,7 +61,8 @@ enum ErrorPage {
     /// Titles that differ from the registered phrases.
     static let titles: [Int: String] = [
         408: "Request Timeout", 413: "Request Entity Too Large", 414: "Request URI Too Long",
-        416: "Requested Range Not Satisfiable", 500: "Internal Error",
+        416: "Requested Range Not Satisfiable", 497: "Blacklisted", 498: "Rate Limited",
+        500: "Internal Error",
     ]
 
     private static let explanations: [Int: String] = [

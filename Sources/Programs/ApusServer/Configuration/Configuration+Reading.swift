@@ -149,6 +149,9 @@ private struct Reader {
         case "versioned-writes": configuration.versioning.read(&section)
         case "symlink": configuration.constraints.readSymlinkLimit(&section)
         case "healthcheck": configuration.healthCheck = HealthCheckSettings(&section)
+        case "ratelimit": configuration.rateLimits = RateLimitSettings(&section)
+        case "read-only": configuration.readOnly = ReadOnlySettings(&section)
+        case "name-check": configuration.nameCheck = NameCheckSettings(&section)
         case "bulk": configuration.bulk = BulkSettings(&section)
         case "tempurl": configuration.temporaryURLs = TemporaryURLSettings(&section)
         case "formpost": configuration.forms = FormSettings(&section)
@@ -179,7 +182,8 @@ private struct Reader {
             let nearest = NearestName.of(
                 filter,
                 among: known + [
-                    "authtoken", "bulk", "keystoneauth", "tempauth", "tempurl", "formpost",
+                    "authtoken", "bulk", "name-check", "ratelimit", "read-only", "keystoneauth",
+                    "tempauth", "tempurl", "formpost",
                     "healthcheck", "slo", "symlink", "versioned-writes", "staticweb",
                     "domain-remap", "etag-quoter", "crossdomain",
                 ])
@@ -251,14 +255,13 @@ private enum Filters {
 
     /// Not offered; a server without them serves less and harms nobody.
     static let absent = [
-        "backend-ratelimit", "cname-lookup", "container-sync", "list-endpoints", "name-check",
-        "ratelimit", "recon", "s3api", "s3token",
+        "backend-ratelimit", "cname-lookup", "container-sync", "list-endpoints",
+        "recon", "s3api", "s3token",
         "xprofile",
     ]
 
     /// Not offered, and whoever wants them would take harm from not having them.
     static let absentAndMissed = [
         "encryption", "keymaster", "kmip-keymaster", "kms-keymaster",
-        "read-only",
     ]
 }

@@ -18,6 +18,12 @@ public struct Configuration: Sendable {
     public var versioning = VersioningOptions()
     /// `[filter:tempurl]`; temporary URLs are always offered, as by OpenStack Swift's sample.
     public var temporaryURLs = TemporaryURLSettings()
+    /// `[filter:ratelimit]`.
+    public var rateLimits = RateLimitSettings()
+    /// `[filter:read_only]`.
+    public var readOnly = ReadOnlySettings()
+    /// `[filter:name_check]`; nil when any name goes.
+    public var nameCheck: NameCheckSettings?
     /// `[filter:bulk]`.
     public var bulk = BulkSettings()
     /// `[filter:formpost]`; nil when forms are not offered.

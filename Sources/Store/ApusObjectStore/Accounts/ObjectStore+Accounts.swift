@@ -12,6 +12,8 @@ public struct AccountView: Sendable {
     public var standing: Standing
     /// What resellers have set, as they wrote it.
     public var quotas: [QuotaName: String] = [:]
+    /// What operators have said besides; for resellers alone.
+    public var settings: [OperatorSetting: String] = [:]
 }
 
 extension ObjectStore {
@@ -23,13 +25,16 @@ extension ObjectStore {
             guard createsAccounts else { throw StoreError.notFound }
             return AccountView(stat: nil, standing: standing)
         }
-        var quotas: [QuotaName: String] = [:]
-        for (key, value) in stat.metadata.values {
-            guard let name = QuotaName(key: key) else { continue }
-            quotas[name] = value
+        var view = AccountView(standing: standing)
+        for (key, value) in stat.metadata.values where key.startsBytewise(with: "sysmeta.") {
             stat.metadata[key] = nil
+            if let name = QuotaName(key: key) { view.quotas[name] = value }
         }
-        return AccountView(stat: stat, standing: standing, quotas: quotas)
+        if caller.principal.isResellerAdmin {
+            view.settings = try await operatorSettings(of: name)
+        }
+        view.stat = stat
+        return view
     }
 
     /// An account with one page of its containers.
@@ -55,17 +60,20 @@ extension ObjectStore {
 
     /// Creates an account, or merges metadata into one that is there.
     ///
-    /// - Parameter quotas: numbers; an empty text, or nil, ends one.
+    /// - Parameters:
+    ///   - quotas: numbers; an empty text, or nil, ends one.
+    ///   - settings: an empty text, or nil, ends one.
     /// - Returns: whether it is new.
     public func create(
         _ name: AccountName, metadata changes: [String: String?],
-        quotas: [QuotaName: String?] = [:], for caller: Caller
+        quotas: [QuotaName: String?] = [:], settings: [OperatorSetting: String?] = [:],
+        for caller: Caller
     ) async throws -> Bool {
         try authoriseManagement(of: name, caller, isCreation: true)
         let rules = MetadataRules(prefix: "x-account-meta-", constraints: constraints)
         try rules.check(changes)
-        let changes = changes.merging(try QuotaRules.changes(quotas, for: caller)) { $1 }
-        defer { quotaMemory.forget(name) }
+        let changes = changes.merging(try QuotaRules.changes(quotas, settings, for: caller)) { $1 }
+        defer { accountMemory.forget(name) }
         let broker = account(name)
         let time = clock.tick()
         if policies.backends.count > 1 { try await finishDeletion(of: name) }
@@ -80,17 +88,20 @@ extension ObjectStore {
 
     /// Merges metadata into an account, which comes into being if it was never written to.
     ///
-    /// - Parameter quotas: numbers, which only resellers may set; an empty text, or nil, ends one.
+    /// - Parameters:
+    ///   - quotas: numbers, which only resellers may set; an empty text, or nil, ends one.
+    ///   - settings: for resellers too; an empty text, or nil, ends one.
     public func update(
         _ name: AccountName, metadata changes: [String: String?],
-        quotas: [QuotaName: String?] = [:], for caller: Caller
+        quotas: [QuotaName: String?] = [:], settings: [OperatorSetting: String?] = [:],
+        for caller: Caller
     ) async throws {
         let standing = try await authorise(.write, account: name, caller)
         let rules = MetadataRules(prefix: "x-account-meta-", constraints: constraints)
         try rules.check(changes)
         let permitted = OwnerMetadata.permitted(changes, to: standing)
-            .merging(try QuotaRules.changes(quotas, for: caller)) { $1 }
-        defer { quotaMemory.forget(name) }
+            .merging(try QuotaRules.changes(quotas, settings, for: caller)) { $1 }
+        defer { accountMemory.forget(name) }
         try await bringUp(name, for: caller)
         let broker = account(name)
         try rules.check(try await broker.stat(.current).metadata, mergedWith: permitted)
@@ -101,7 +112,7 @@ extension ObjectStore {
     public func delete(_ name: AccountName, for caller: Caller) async throws {
         try authoriseManagement(of: name, caller)
         let time = clock.tick()
-        defer { quotaMemory.forget(name) }
+        defer { accountMemory.forget(name) }
         _ = try await account(name).stat(.current)
         // The first has the last word: when this is cut short, the account is still there.
         for backend in policies.backends.dropFirst() {

@@ -4,47 +4,6 @@
 import ApusBytes
 import ApusModel
 import ApusStorage
-import Synchronization
-
-/// Which accounts have quotas, so that nobody has to look at an account for every object.
-///
-/// Only this store changes accounts, and tells.
-final class QuotaMemory: Sendable {
-    /// The most accounts that are remembered.
-    private static let limit = 10_000
-
-    private struct State {
-        var known: [AccountName: [String: String]] = [:]
-        /// How often something was forgotten.
-        var changeCount: UInt64 = 0
-    }
-
-    private let state = Mutex(State())
-
-    /// What metadata says of quotas, nil when it has to be looked at; and what to remember it
-    /// with.
-    func quotas(of account: AccountName) -> (quotas: [String: String]?, changeCount: UInt64) {
-        state.withLock { ($0.known[account], $0.changeCount) }
-    }
-
-    /// Remembers quotas, unless some have changed since they were looked at.
-    func remember(
-        _ quotas: [String: String], of account: AccountName, asOf changeCount: UInt64
-    ) {
-        state.withLock { state in
-            guard state.changeCount == changeCount else { return }
-            if state.known.count >= Self.limit { state.known = [:] }
-            state.known[account] = quotas
-        }
-    }
-
-    func forget(_ account: AccountName) {
-        state.withLock { state in
-            state.changeCount += 1
-            state.known[account] = nil
-        }
-    }
-}
 
 extension ObjectStore {
     /// Decides whether a container and its account have room for one more object. What it
@@ -59,8 +18,10 @@ extension ObjectStore {
         // Resellers set an account's quotas and are not held to them.
         guard !caller.principal.isResellerAdmin else { return }
         let account = request.address.container.account
-        let quotas = try await quotas(of: account)
-        guard !quotas.isEmpty, let totals = try await accountTotals(account) else { return }
+        let quotas = try await operatorMetadata(of: account)
+        guard quotas.keys.contains(where: QuotaRules.isQuota),
+            let totals = try await accountTotals(account)
+        else { return }
         func check(_ limit: String?, _ used: UInt64, _ more: UInt64, _ problem: QuotaProblem)
             throws
         {
@@ -97,23 +58,6 @@ extension ObjectStore {
         if let limit = QuotaRules.number(metadata[QuotaRules.containerKey(.count)]) {
             guard stat.totals.objectCount < limit else { throw StoreError.quota(.exceeded) }
         }
-    }
-
-    private func quotas(of name: AccountName) async throws -> [String: String] {
-        let (known, changeCount) = quotaMemory.quotas(of: name)
-        if let known { return known }
-        let metadata: Metadata
-        do {
-            metadata = try await account(name).stat(.mayBeStale).metadata
-        } catch {
-            guard error.isAbsence else { throw error }
-            return [:]
-        }
-        let quotas = metadata.values.filter { key, _ in
-            key == QuotaRules.olderAccountKey || QuotaName(key: key) != nil
-        }
-        quotaMemory.remember(quotas, of: name, asOf: changeCount)
-        return quotas
     }
 
     private func accountTotals(

@@ -62,6 +62,11 @@ enum QuotaRules {
     /// What accounts had before quotas had names of their own.
     static let olderAccountKey = "x-account-meta-quota-bytes"
 
+    /// Whether account metadata of this name is a quota.
+    static func isQuota(_ key: String) -> Bool {
+        key == olderAccountKey || QuotaName(key: key) != nil
+    }
+
     /// - Returns: nil for what is no number, however large: such a quota does not count.
     static func number(_ text: String?) -> UInt64? {
         guard let text, !text.isEmpty,
@@ -79,15 +84,17 @@ enum QuotaRules {
         }
     }
 
-    /// An account's quotas as changes of its metadata.
+    /// An account's quotas and other settings as changes of its metadata.
     ///
     /// - Throws: `StoreError.denied` unless a reseller sets them.
     static func changes(
-        _ quotas: [QuotaName: String?], for caller: Caller
+        _ quotas: [QuotaName: String?], _ settings: [OperatorSetting: String?],
+        for caller: Caller
     ) throws -> [String: String?] {
-        guard !quotas.isEmpty else { return [:] }
+        guard !quotas.isEmpty || !settings.isEmpty else { return [:] }
         guard caller.principal.isResellerAdmin else { throw StoreError.denied }
         var changes: [String: String?] = [:]
+        for (setting, value) in settings { changes[setting.key] = .some(value) }
         for (name, value) in quotas {
             if let value, !value.isEmpty, number(value) == nil {
                 throw StoreError.quota(.malformedForAccount)
