@@ -22,6 +22,38 @@ extension JSONValue {
     }
 }
 
+/// The elements of a document that is an array, each parsed when it is asked for: for long
+/// documents whose beginning is wanted first.
+package struct JSONElements: Sendable {
+    private enum Place {
+        case start
+        case between
+        case end
+    }
+
+    private var parser: JSONParser
+    private var place = Place.start
+
+    package init(parsing bytes: Bytes) {
+        parser = JSONParser(bytes.array)
+    }
+
+    /// The next element; nil after the last, when nothing follows the array.
+    ///
+    /// - Throws: `JSONError`, also for a document that is no array.
+    package mutating func next() throws(JSONError) -> JSONValue? {
+        let goesOn: Bool
+        switch place {
+        case .start: goesOn = try parser.beginArray()
+        case .between: goesOn = try parser.goOnInArray()
+        case .end: return nil
+        }
+        place = goesOn ? .between : .end
+        guard goesOn else { return Optional.none }
+        return try parser.element()
+    }
+}
+
 /// A recursive descent over RFC 8259's grammar.
 private struct JSONParser {
     private let bytes: [UInt8]
@@ -37,6 +69,32 @@ private struct JSONParser {
         guard position == bytes.count else { throw malformed }
         return value
     }
+
+    // MARK: An array, element by element
+
+    /// - Returns: whether the array has an element.
+    mutating func beginArray() throws(JSONError) -> Bool {
+        guard skip("[") else { throw malformed }
+        return try !endsArray()
+    }
+
+    /// - Returns: whether another element follows.
+    mutating func goOnInArray() throws(JSONError) -> Bool {
+        if skip(",") { return true }
+        guard try endsArray() else { throw malformed }
+        return false
+    }
+
+    mutating func element() throws(JSONError) -> JSONValue { try value(depth: 1) }
+
+    private mutating func endsArray() throws(JSONError) -> Bool {
+        guard skip("]") else { return false }
+        skipBlanks()
+        guard position == bytes.count else { throw malformed }
+        return true
+    }
+
+    // MARK: Values
 
     private var malformed: JSONError { .malformed(position: position) }
 

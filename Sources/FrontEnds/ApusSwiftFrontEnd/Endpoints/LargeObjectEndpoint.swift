@@ -56,24 +56,35 @@ extension SwiftFrontEnd {
     func deleteLargeObject(
         _ request: SwiftRequest, _ address: ObjectAddress
     ) async throws -> Response {
-        let deletion = try await store.deleteLargeObject(
-            address, version: try version(request), for: request.caller)
+        let version = try version(request)
+        let format = Self.reportFormat(request.headers)
+        // As with other bulk deletions, nobody learns from the status what came of it.
+        let body = HeartbeatBody(
+            every: settings.heartbeatInterval, beatsAtOnce: false, separator: "\r\n\r\n"
+        ) {
+            let deletion = try await store.deleteLargeObject(
+                address, version: version, for: request.caller)
+            return report(of: deletion, request).write(as: format, root: "delete")
+        }
+        return Response(
+            .ok, headers: ["Content-Type": format.mediaType], body: .stream(body.reader))
+    }
+
+    private func report(
+        of deletion: LargeObjectDeletion, _ request: SwiftRequest
+    ) -> BulkReport {
         let failures = deletion.failures.map { path, error in
             BulkReport.Failure(
                 path: PercentEncoding.encode(path), reason: reason(of: error, request))
         }
         let isNothing = deletion.deletedCount == 0 && deletion.notFoundCount == 0
         let status = failures.isEmpty && !isNothing ? "200 OK" : "400 Bad Request"
-        let report = BulkReport(
+        return BulkReport(
             fields: [
                 "Number Deleted": .integer(Int64(deletion.deletedCount)),
                 "Number Not Found": .integer(Int64(deletion.notFoundCount)),
                 "Response Status": .string(status), "Response Body": .string(""),
             ], failures: failures)
-        let format = Self.reportFormat(request.headers)
-        return Response(
-            .ok, headers: ["Content-Type": format.mediaType],
-            body: .bytes(report.write(as: format, root: "delete")))
     }
 
     /// 400 with what is wrong with each segment.

@@ -16,13 +16,8 @@ extension SwiftFrontEnd {
         _ format: ListingFormat, endedBy ending: String = "",
         _ work: @escaping @Sendable () async throws -> Bytes
     ) -> Response {
-        let body = HeartbeatBody(every: settings.heartbeatInterval) {
-            let report = try await work()
-            var text = ByteWriter(capacity: report.count + ending.utf8.count)
-            text.append(ending)
-            text.append(report)
-            return text.finish()
-        }
+        let body = HeartbeatBody(
+            every: settings.heartbeatInterval, separator: ending, work)
         return Response(
             .accepted, headers: ["Content-Type": format.mediaType], body: .stream(body.reader))
     }

@@ -74,14 +74,41 @@ public struct StaticManifest: Hashable, Sendable {
     ///
     /// - Returns: nil when it is none.
     public init?(decoding document: Bytes) {
-        guard let elements = (try? JSONValue(parsing: document))?.elements else { return nil }
         segments = []
-        for element in elements {
-            guard let members = element.members,
-                let segment = ManifestSegment(members)
-            else { return nil }
-            segments.append(segment)
+        var stored = StoredSegments(document)
+        do {
+            while let segment = try stored.next() { segments.append(segment) }
+        } catch {
+            return nil
         }
+    }
+}
+
+/// The segments of a manifest that was stored, each read when it is asked for: the first one of a
+/// thousand comes as fast as that of a single one.
+public struct StoredSegments: Sendable {
+    /// The document is no manifest.
+    public struct Malformed: Error {}
+
+    private var elements: JSONElements
+
+    public init(_ document: Bytes) {
+        elements = JSONElements(parsing: document)
+    }
+
+    /// The next segment; nil after the last.
+    public mutating func next() throws(Malformed) -> ManifestSegment? {
+        let element: JSONValue?
+        do {
+            element = try elements.next()
+        } catch {
+            throw Malformed()
+        }
+        guard let element else { return nil }
+        guard let segment = element.members.flatMap({ ManifestSegment($0) }) else {
+            throw Malformed()
+        }
+        return segment
     }
 }
 

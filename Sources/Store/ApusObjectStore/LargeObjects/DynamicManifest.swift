@@ -44,15 +44,36 @@ extension ObjectStore {
         let query = ListingQuery(
             limit: constraints.containerListingLimit, marker: marker, prefix: manifest.prefix)
         let page = try await objects(of: manifest.container, query, for: caller).page
-        return page.entries.compactMap { entry in
-            guard case .object(var object) = entry else { return nil }
+        var segments: [ObjectListing] = []
+        for case .object(var object) in page.entries {
             if object.extras[ListingExtra.version] != nil {
                 // Only a link stands there, to the version that is read.
-                object.sizeBytes = object.shownSizeBytes
                 object.etag = object.extras[ListingExtra.shownETag] ?? object.etag
+            } else if object.extras[ListingExtra.symlinkTarget] != nil {
+                try await follow(&object, in: manifest.container, for: caller)
             }
-            return object
+            // Of a static large object the bytes count, not the manifest.
+            object.sizeBytes = object.shownSizeBytes
+            segments.append(object)
         }
+        return segments
+    }
+
+    /// Puts down what stands at the end of a symlink, of which the listing says nothing.
+    private func follow(
+        _ object: inout ObjectListing, in container: ContainerAddress, for caller: Caller
+    ) async throws {
+        let address = ObjectAddress(container, try ObjectName(object.name))
+        let row: ObjectRow
+        do {
+            row = try await openFile(address, for: caller).thing.row
+        } catch let error as StoreError {
+            if case .denied = error { throw error }
+            throw StoreError.segmentChanged(address.description)
+        }
+        object.etag = row.staticLargeObject?.etag ?? row.etag
+        object.extras[ListingExtra.shownSize] = String(
+            row.staticLargeObject?.sizeBytes ?? row.sizeBytes)
     }
 }
 

@@ -36,12 +36,19 @@ enum SegmentPlan: Sendable {
 struct StaticSegmentPlan: Sendable {
     /// One manifest and how far it has been walked.
     private struct Level {
-        let segments: [ManifestSegment]
+        var segments: StoredSegments
         /// The bytes wanted of the large object that the manifest describes.
         let window: Range<UInt64>
-        var position = 0
-        /// Where the segment at `position` begins.
+        /// Where the next segment begins.
         var offset: UInt64 = 0
+
+        mutating func nextSegment() throws -> ManifestSegment? {
+            do {
+                return try segments.next()
+            } catch {
+                throw ObjectStore.unreadableManifest
+            }
+        }
     }
 
     private let store: ObjectStore
@@ -51,21 +58,20 @@ struct StaticSegmentPlan: Sendable {
 
     init(
         _ store: ObjectStore, _ account: AccountName, _ caller: Caller,
-        _ segments: [ManifestSegment], window: Range<UInt64>
+        _ document: Bytes, window: Range<UInt64>
     ) {
         self.store = store
         self.account = account
         self.caller = caller
-        levels = [Level(segments: segments, window: window)]
+        levels = [Level(segments: StoredSegments(document), window: window)]
     }
 
     mutating func next() async throws -> SegmentSlice? {
         while var level = levels.popLast() {
-            guard level.position < level.segments.count, level.offset < level.window.upperBound
+            guard level.offset < level.window.upperBound,
+                let segment = try level.nextSegment()
             else { continue }
-            let segment = level.segments[level.position]
             let start = level.offset
-            level.position += 1
             level.offset += segment.lengthBytes
             levels.append(level)
             let wanted = (start..<level.offset).clamped(to: level.window)
@@ -95,11 +101,12 @@ struct StaticSegmentPlan: Sendable {
         guard levels.count < store.constraints.manifestDepthLimit else {
             throw StoreError.segmentChanged(address.description)
         }
-        let (info, manifest) = try await store.manifest(address, for: caller)
-        guard let nested = info.row.staticLargeObject, nested.etag == object.etag,
+        let found = try await store.openFile(address, for: caller)
+        guard let nested = found.thing.row.staticLargeObject, nested.etag == object.etag,
             nested.sizeBytes == object.sizeBytes
         else { throw StoreError.segmentChanged(address.description) }
-        levels.append(Level(segments: manifest.segments, window: range))
+        let document = try await store.manifestDocument(in: found.thing, at: found.address)
+        levels.append(Level(segments: StoredSegments(document), window: range))
     }
 }
 

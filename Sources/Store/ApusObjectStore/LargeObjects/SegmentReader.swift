@@ -15,7 +15,9 @@ actor SegmentReader {
     private var plan: SegmentPlan
     /// How many bytes are still owed; nil when it is not known.
     private var owedBytes: UInt64?
-    private var current: FileCursor?
+    private var current: Cursor?
+    /// How many large objects this one is a segment of.
+    private let depth: Int
     private var ahead: Ahead = .unknown
 
     /// What is known of the segment after the current one.
@@ -28,11 +30,28 @@ actor SegmentReader {
 
     private enum Opened: Sendable {
         case inline(BodyPiece)
-        case file(FileCursor)
+        case segment(Cursor)
     }
 
-    init(store: ObjectStore, caller: Caller, plan: SegmentPlan, lengthBytes: UInt64?) {
+    /// What the bytes of a segment are read with.
+    private enum Cursor: Sendable {
+        case file(FileCursor)
+        /// A segment that is a large object itself.
+        case body(BodyReader)
+
+        func next() async throws -> BodyPiece? {
+            switch self {
+            case .file(let file): try await file.next()
+            case .body(let body): try await body.nextPiece()
+            }
+        }
+    }
+
+    init(
+        store: ObjectStore, caller: Caller, plan: SegmentPlan, lengthBytes: UInt64?, depth: Int
+    ) {
         self.store = store
+        self.depth = depth
         self.caller = caller
         self.plan = plan
         owedBytes = lengthBytes
@@ -43,7 +62,7 @@ actor SegmentReader {
     /// - Throws: `StoreError.segmentChanged`, or `StorageError` when the engine fails.
     func begin() async throws {
         ahead = await look()
-        if case .opened(.file(let cursor)) = ahead { try await cursor.begin() }
+        if case .opened(.segment(.file(let cursor))) = ahead { try await cursor.begin() }
         guard case .failed(let error) = ahead else { return }
         switch error {
         case let error as StorageError where error.reason != .notFound: throw error
@@ -71,7 +90,7 @@ actor SegmentReader {
             case .opened(.inline(let piece)):
                 ahead = .unknown
                 return try account(for: piece)
-            case .opened(.file(let cursor)):
+            case .opened(.segment(let cursor)):
                 async let following = look()
                 let piece = try await cursor.next()
                 ahead = await following
@@ -108,11 +127,42 @@ actor SegmentReader {
         case .object(let address, let range, let etag, let sizeBytes):
             let found = try await store.openFile(address, for: caller)
             let (file, address) = (found.thing, found.address)
+            if let body = try await nested(file, address, range, etag, sizeBytes) {
+                return .segment(.body(body))
+            }
             guard file.row.sizeBytes == sizeBytes, etag == nil || file.row.etag == etag else {
                 throw StoreError.segmentChanged(address.description)
             }
             let suspects = store.suspects
-            return .file(FileCursor(file, range) { suspects.note($0, address) })
+            return .segment(.file(FileCursor(file, range) { suspects.note($0, address) }))
         }
+    }
+
+    /// The bytes of a segment of another kind than the object it is a segment of: a static large
+    /// object in a dynamic one, or the other way round. (The plan of a static one walks those
+    /// nested in it itself.)
+    private func nested(
+        _ file: any ObjectFile, _ address: ObjectAddress, _ range: Range<UInt64>, _ etag: String?,
+        _ sizeBytes: UInt64
+    ) async throws -> BodyReader? {
+        let segments: SegmentSource.Segments
+        if let large = file.row.staticLargeObject {
+            guard etag == nil, large.sizeBytes == sizeBytes else { return nil }
+            segments = .fixed(try await store.manifestDocument(in: file, at: address))
+        } else {
+            guard let etag,
+                let dynamic = try await store.dynamicSegments(of: file.row, at: address, caller)
+            else { return nil }
+            guard dynamic.etag == "\"\(etag)\"", dynamic.sizeBytes == sizeBytes else {
+                throw StoreError.segmentChanged(address.description)
+            }
+            segments = .listed(dynamic)
+        }
+        guard depth + 1 < store.constraints.manifestDepthLimit else {
+            throw StoreError.segmentChanged(address.description)
+        }
+        let source = SegmentSource(
+            store: store, address: address, caller: caller, segments: segments, depth: depth + 1)
+        return try await source.body(range, sizeBytes: sizeBytes)
     }
 }

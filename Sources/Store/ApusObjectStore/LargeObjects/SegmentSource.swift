@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusBytes
 import ApusIO
 import ApusModel
 import ApusStorage
@@ -8,7 +9,8 @@ import ApusStorage
 /// Where the bytes of a large object come from.
 struct SegmentSource: Sendable {
     enum Segments: Sendable {
-        case fixed(StaticManifest)
+        /// Those of a manifest as it is stored.
+        case fixed(Bytes)
         case listed(DynamicSegments)
     }
 
@@ -16,6 +18,8 @@ struct SegmentSource: Sendable {
     let address: ObjectAddress
     let caller: Caller
     let segments: Segments
+    /// How many large objects it is a segment of, each in the other.
+    var depth = 0
 
     /// The bytes of a range of the large object; nil stands for all of them.
     ///
@@ -26,16 +30,15 @@ struct SegmentSource: Sendable {
         let lengthBytes = range.map { UInt64($0.count) } ?? sizeBytes
         let plan: SegmentPlan =
             switch segments {
-            case .fixed(let manifest):
+            case .fixed(let document):
                 .fixed(
                     StaticSegmentPlan(
-                        store, address.container.account, caller, manifest.segments,
-                        window: window))
+                        store, address.container.account, caller, document, window: window))
             case .listed(let segments):
                 .listed(DynamicSegmentPlan(store, caller, segments, window: window))
             }
         let reader = SegmentReader(
-            store: store, caller: caller, plan: plan, lengthBytes: lengthBytes)
+            store: store, caller: caller, plan: plan, lengthBytes: lengthBytes, depth: depth)
         try await reader.begin()
         return BodyReader(lengthBytes: lengthBytes) { try await reader.next() }
     }

@@ -47,7 +47,8 @@ extension ObjectStore {
         }
         switch info.form {
         case .plain: return OpenedObject(info: info, content: .file(file), suspects: suspects)
-        case .staticLargeObject: return source(.fixed(try await manifest(in: file, at: address)))
+        case .staticLargeObject:
+            return source(.fixed(try await manifestDocument(in: file, at: address)))
         case .dynamicLargeObject:
             guard let dynamic else {
                 return OpenedObject(info: info, content: .file(file), suspects: suspects)
@@ -122,21 +123,38 @@ extension ObjectStore {
     private func manifest(
         in file: any ObjectFile, at address: ObjectAddress
     ) async throws -> StaticManifest {
-        // What is stored names sizes and types besides what a client may send.
-        let document = try await BodyReader(
-            reading: file, at: address, 0..<file.row.sizeBytes, suspects
-        )
-        .collect(limitBytes: constraints.manifestSizeLimitBytes * 4)
+        let document = try await manifestDocument(in: file, at: address)
         guard let manifest = StaticManifest(decoding: document) else {
-            throw StorageError(.corrupt, "the manifest of a large object cannot be read")
+            throw Self.unreadableManifest
         }
         return manifest
+    }
+
+    /// The manifest of a static large object as it is stored.
+    func manifestDocument(
+        in file: any ObjectFile, at address: ObjectAddress
+    ) async throws -> Bytes {
+        // What is stored names sizes and types besides what a client may send.
+        try await BodyReader(reading: file, at: address, 0..<file.row.sizeBytes, suspects)
+            .collect(limitBytes: constraints.manifestSizeLimitBytes * 4)
+    }
+
+    /// A manifest that was stored whole and is none.
+    static var unreadableManifest: StorageError {
+        StorageError(.corrupt, "the manifest of a large object cannot be read")
     }
 
     private func dynamicSegments(
         of row: ObjectRow, at address: ObjectAddress, _ options: ReadOptions, _ caller: Caller
     ) async throws -> DynamicSegments? {
-        guard !options.readsManifest, row.staticLargeObject == nil,
+        options.readsManifest ? nil : try await dynamicSegments(of: row, at: address, caller)
+    }
+
+    /// The segments of a dynamic large object; nil for other objects.
+    func dynamicSegments(
+        of row: ObjectRow, at address: ObjectAddress, _ caller: Caller
+    ) async throws -> DynamicSegments? {
+        guard row.staticLargeObject == nil,
             let value = row.metadata[LargeObjectRow.dynamicManifest]
         else { return nil }
         guard let manifest = DynamicManifest(value, account: address.container.account) else {

@@ -22,9 +22,9 @@ public struct OpenedObject: Sendable {
     /// The lengths of the segments of a static large object, in bytes and in order; nil for
     /// every other object.
     public var partLengthsBytes: [UInt64]? {
-        guard case .segments(let source) = content, case .fixed(let manifest) = source.segments
+        guard case .segments(let source) = content, case .fixed(let document) = source.segments
         else { return nil }
-        return manifest.segments.map(\.lengthBytes)
+        return StaticManifest(decoding: document)?.segments.map(\.lengthBytes)
     }
 
     /// The bytes of `range`, which lies within the object; nil stands for all of them.
