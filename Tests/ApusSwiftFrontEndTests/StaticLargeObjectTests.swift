@@ -68,6 +68,29 @@ import Testing
         #expect(container.headers["X-Container-Bytes-Used"] == String(manifest.body.count))
     }
 
+    @Test func `is read with its segments after they have expired, by who may`() async throws {
+        let cluster = TestCluster { $0.allowsOpenExpired = true }
+        try await cluster.send(.put, "/v1/AUTH_test/c")
+        let expiring: Headers = ["X-Delete-After": "10"]
+        try await cluster.send(.put, "/v1/AUTH_test/c/s", expiring, body: "segment")
+        let inner = "[{\"path\": \"c/s\"}]"
+        let outer = "[{\"path\": \"c/inner\"}, {\"path\": \"c/s\"}]"
+        for (name, manifest) in [("inner", inner), ("outer", outer)] {
+            let target = "/v1/AUTH_test/c/\(name)?multipart-manifest=put"
+            let put = try await cluster.send(.put, target, expiring, body: manifest)
+            #expect(put.status == 201)
+        }
+        cluster.clock.advance(seconds: 11)
+        #expect(try await cluster.send(.get, "/v1/AUTH_test/c/outer").status == 404)
+        let opened = try await cluster.send(
+            .get, "/v1/AUTH_test/c/outer", ["X-Open-Expired": "true"])
+        #expect(opened.text == "segmentsegment")
+        let part = try await cluster.send(
+            .get, "/v1/AUTH_test/c/outer?part-number=2", ["X-Open-Expired": "true"])
+        #expect(part.status == 206)
+        #expect(part.text == "segment")
+    }
+
     @Test(arguments: [
         ("bytes=0-1", "ab"), ("bytes=3-4", "da"), ("bytes=2-", "cdaaaaaaaaaa"), ("bytes=-3", "aaa"),
         ("bytes=4-4", "a"),

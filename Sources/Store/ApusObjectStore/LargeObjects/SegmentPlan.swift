@@ -54,13 +54,15 @@ struct StaticSegmentPlan: Sendable {
     private let store: ObjectStore
     private let account: AccountName
     private let caller: Caller
+    private let opensExpired: Bool
     private var levels: [Level]
 
     init(
         _ store: ObjectStore, _ account: AccountName, _ caller: Caller,
-        _ document: Bytes, window: Range<UInt64>
+        _ document: Bytes, window: Range<UInt64>, opensExpired: Bool
     ) {
         self.store = store
+        self.opensExpired = opensExpired
         self.account = account
         self.caller = caller
         levels = [Level(segments: StoredSegments(document), window: window)]
@@ -101,7 +103,8 @@ struct StaticSegmentPlan: Sendable {
         guard levels.count < store.constraints.manifestDepthLimit else {
             throw StoreError.segmentChanged(address.description)
         }
-        let found = try await store.openFile(address, for: caller)
+        let found = try await store.openFile(
+            address, ReadOptions(opensExpired: opensExpired), for: caller)
         guard let nested = found.thing.row.staticLargeObject, nested.etag == object.etag,
             nested.sizeBytes == object.sizeBytes
         else { throw StoreError.segmentChanged(address.description) }

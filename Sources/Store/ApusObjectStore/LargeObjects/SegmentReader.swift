@@ -18,6 +18,7 @@ actor SegmentReader {
     private var current: Cursor?
     /// How many large objects this one is a segment of.
     private let depth: Int
+    private let opensExpired: Bool
     private var ahead: Ahead = .unknown
 
     /// What is known of the segment after the current one.
@@ -48,9 +49,11 @@ actor SegmentReader {
     }
 
     init(
-        store: ObjectStore, caller: Caller, plan: SegmentPlan, lengthBytes: UInt64?, depth: Int
+        store: ObjectStore, caller: Caller, plan: SegmentPlan, lengthBytes: UInt64?, depth: Int,
+        opensExpired: Bool
     ) {
         self.store = store
+        self.opensExpired = opensExpired
         self.depth = depth
         self.caller = caller
         self.plan = plan
@@ -125,7 +128,8 @@ actor SegmentReader {
         case .inline(let bytes):
             return .inline(.bytes(bytes))
         case .object(let address, let range, let etag, let sizeBytes):
-            let found = try await store.openFile(address, for: caller)
+            let found = try await store.openFile(
+                address, ReadOptions(opensExpired: opensExpired), for: caller)
             let (file, address) = (found.thing, found.address)
             if let body = try await nested(file, address, range, etag, sizeBytes) {
                 return .segment(.body(body))
@@ -162,7 +166,8 @@ actor SegmentReader {
             throw StoreError.segmentChanged(address.description)
         }
         let source = SegmentSource(
-            store: store, address: address, caller: caller, segments: segments, depth: depth + 1)
+            store: store, address: address, caller: caller, segments: segments,
+            opensExpired: opensExpired, depth: depth + 1)
         return try await source.body(range, sizeBytes: sizeBytes)
     }
 }

@@ -18,6 +18,8 @@ struct SegmentSource: Sendable {
     let address: ObjectAddress
     let caller: Caller
     let segments: Segments
+    /// Whether segments past their expiry are to be read.
+    let opensExpired: Bool
     /// How many large objects it is a segment of, each in the other.
     var depth = 0
 
@@ -33,12 +35,14 @@ struct SegmentSource: Sendable {
             case .fixed(let document):
                 .fixed(
                     StaticSegmentPlan(
-                        store, address.container.account, caller, document, window: window))
+                        store, address.container.account, caller, document, window: window,
+                        opensExpired: opensExpired))
             case .listed(let segments):
                 .listed(DynamicSegmentPlan(store, caller, segments, window: window))
             }
         let reader = SegmentReader(
-            store: store, caller: caller, plan: plan, lengthBytes: lengthBytes, depth: depth)
+            store: store, caller: caller, plan: plan, lengthBytes: lengthBytes, depth: depth,
+            opensExpired: opensExpired)
         try await reader.begin()
         return BodyReader(lengthBytes: lengthBytes) { try await reader.next() }
     }

@@ -42,7 +42,8 @@ extension ObjectStore {
                 info: info,
                 content: .segments(
                     SegmentSource(
-                        store: self, address: address, caller: caller, segments: segments)),
+                        store: self, address: address, caller: caller, segments: segments,
+                        opensExpired: options.opensExpired)),
                 suspects: suspects)
         }
         switch info.form {
