@@ -52,7 +52,7 @@ public final class DataDirectory: Sendable {
             let digits = holder.prefix { $0.isASCII && $0.isNumber }
             throw DataDirectoryError(
                 "the data directory \(path) is in use by another apusd"
-                    + (digits.isEmpty ? "" : " (process \(digits))"))
+                    + (digits.isEmpty ? "" : " (process \(digits))"), isInUse: true)
         }
         // Only for the sentence above; the lock does not depend on it.
         _ = ftruncate(lockDescriptor, 0)
@@ -114,9 +114,13 @@ public final class DataDirectory: Sendable {
 
 /// Why a data directory cannot be used; the description is what the operator reads.
 public struct DataDirectoryError: Error, Hashable, CustomStringConvertible {
+    /// What an operator reads.
     public let description: String
+    /// Whether another process has it: it is in order, but not free.
+    let isInUse: Bool
 
-    init(_ description: String) {
+    init(_ description: String, isInUse: Bool = false) {
         self.description = description
+        self.isInUse = isInUse
     }
 }

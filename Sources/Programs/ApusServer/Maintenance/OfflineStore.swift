@@ -56,7 +56,14 @@ package final class OfflineStore: Sendable {
         guard (try? FileCalls.status("\(path)/layout.conf")) != nil else {
             throw ServerError("there is no data of apusd in \(path)")
         }
-        let directory = try DataDirectory(path)
+        let directory: DataDirectory
+        do {
+            directory = try DataDirectory(path)
+        } catch {
+            guard error.isInUse else { throw error }
+            throw ServerError(
+                "\(error); this needs the directory for itself: stop the server first")
+        }
         let settled = try configuration.settled(in: path)
         let home = try directory.claim(settled.claims)
         return (directory, settled, home)
