@@ -67,6 +67,30 @@ import Testing
         }
     }
 
+    @Test func `refuses a body that would not leave the reserve`() async throws {
+        let folder = try FileCalls.open(directory.path, flags: O_RDONLY | O_DIRECTORY)
+        defer { FileCalls.close(folder) }
+        let free = try FileCalls.freeBytes(folder)
+        // A reserve is a twentieth of the device at the most.
+        let reserve = try FileCalls.capacityBytes(folder) / 20
+        try #require(free > reserve, "a device with room")
+        let sizeBytes = free - reserve / 2
+        for (reserveBytes, isRefused) in [(UInt64(0), false), (.max, true)] {
+            var options = FileBackend.Options()
+            options.reserveBytes = reserveBytes
+            let backend = try await open(options)
+            let container = try await container(of: backend)
+            let refusal = await reason {
+                await (try container.stage(sizeBytes: sizeBytes)).abandon()
+            }
+            #expect((refusal != nil) == isRefused)
+            if isRefused {
+                #expect(refusal?.reason == .insufficientStorage(neededBytes: sizeBytes))
+            }
+            await backend.shutdown()
+        }
+    }
+
     @Test func `refuses a directory that another has open`() async throws {
         let first = try await open()
         let refusal = await reason { _ = try await open() }

@@ -98,7 +98,8 @@ package final class FileObjectWriter: ObjectWriter {
             } else {
                 file = try store.create(id)
                 sink.file = file
-                if let expectedBytes {
+                // What comes in one piece is refused by its own write as soon.
+                if let expectedBytes, expectedBytes > UInt64(sliceBytes) {
                     try calling { () throws(SystemError) in
                         try FileCalls.reserve(
                             file.descriptor, BodyFormat.copyOffset(expectedBytes))
