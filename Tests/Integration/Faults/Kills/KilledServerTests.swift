@@ -331,8 +331,8 @@ private final class ServerLedger: Sendable {
             objects += Int(head["X-Container-Object-Count"] ?? "") ?? -1
         }
         // Objects expire meanwhile; versions that were not acknowledged are counted, not listed.
-        let versions = try await server.ask(.get, "/versioned?versions").text
-        let spare = 40 + versions.split(separator: "\n").count
+        let versions = try await server.ask(.get, "/versioned?versions&format=json").text
+        let spare = 40 + versions.split(separator: "version_id").count
         let expiring = try await server.ask(.get, "/expiring").text.split(separator: "\n").count
         let total = Int(account.headers["X-Account-Object-Count"] ?? "") ?? -1
         let isRight = (objects + expiring...objects + spare).contains(total)
