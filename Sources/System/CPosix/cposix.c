@@ -122,10 +122,10 @@ long apus_raise_descriptor_limit(void) {
 
 #if defined(__GLIBC__)
 #include <malloc.h>
-void apus_give_back_memory(void) {
-    mallopt(M_MMAP_THRESHOLD, 1 << 20);
-    mallopt(M_ARENA_MAX, 2);
+void apus_give_back_memory(size_t block_bytes, int arenas) {
+    mallopt(M_MMAP_THRESHOLD, (int)block_bytes);
+    mallopt(M_ARENA_MAX, arenas);
 }
 #else
-void apus_give_back_memory(void) {}
+void apus_give_back_memory(size_t block_bytes, int arenas) {}
 #endif

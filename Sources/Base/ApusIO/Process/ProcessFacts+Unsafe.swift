@@ -80,8 +80,12 @@ public enum ProcessFacts {
     ///
     /// glibc otherwise learns from the first large block that is freed to keep the next ones, in
     /// as many arenas as there are threads: a tool that moves large buffers grows threefold.
-    public static func giveBackMemory() {
-        apus_give_back_memory()
+    ///
+    /// - Parameters:
+    ///   - blockBytes: what is large.
+    ///   - arenas: how many threads may allocate at a time without waiting for one another.
+    public static func giveBackMemory(blockBytes: Int = 1024 * 1024, arenas: Int = 2) {
+        apus_give_back_memory(blockBytes, Int32(clamping: arenas))
     }
 
     /// Ends the process at once, without running what is registered for its end.

@@ -67,6 +67,6 @@ uint32_t apus_crc32c(uint32_t crc, const void *_Nullable bytes, size_t count);
 /// The same without the instruction, for comparison.
 uint32_t apus_crc32c_by_tables(uint32_t crc, const void *_Nullable bytes, size_t count);
 
-/// Makes the allocator give blocks of 1 MiB and more back as soon as they are freed, and use two
-/// arenas at most; nothing where the allocator cannot be told.
-void apus_give_back_memory(void);
+/// Makes the allocator give blocks of so many bytes and more back as soon as they are freed, and
+/// use so many arenas at most; nothing where the allocator cannot be told.
+void apus_give_back_memory(size_t block_bytes, int arenas);
