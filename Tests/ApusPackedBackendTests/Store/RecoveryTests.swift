@@ -46,6 +46,48 @@ import Testing
         #expect(!fixture.exists("bodies/1/0/7"))
     }
 
+    @Test func `a recovery that was stopped behind a torn log goes on at the next start`()
+        async throws
+    {
+        let fixture = try PackedFixture()
+        let backend = try await fixture.open()
+        for name in ["a", "b"] { try await fixture.put(name, in: backend) }
+        let whole = try #require(try fixture.files("index", ".log").last)
+        #expect(try WriteAheadLogs.hasRecord(whole))
+        await backend.shutdown()
+        await (try await PackedBackend.open(fixture.directory.path)).shutdown()
+        // The first record of the newest log has not come to its end.
+        let logs = try fixture.files("index", ".log")
+        let log = try #require(logs.max())
+        #expect(try FileCalls.status(log).sizeBytes == 0)
+        let torn = Bytes(
+            [0xA9, 0x81, 0x06, 0x2F, 0xD4, 0x0C, 1] + [UInt8](repeating: 7, count: 900))
+        func tear() throws {
+            let file = try FileCalls.open(log, flags: 0o101)
+            defer { FileCalls.close(file) }
+            try FileCalls.writeAll(file, torn, at: 0)
+        }
+        try tear()
+        #expect(try !WriteAheadLogs.hasRecord(log))
+        let path = "\(fixture.directory.path)/index"
+        do {
+            let options = try RocksOptions(creating: false, for: .recovery)
+            _ = try RocksIndex(path, options)
+        }
+        // It was stopped before it removed the log.
+        try tear()
+        // By itself RocksDB does not open it any more to be worked with.
+        let error = #expect(throws: StorageError.self) {
+            _ = try RocksIndex(path, try RocksOptions(creating: false))
+        }
+        #expect(error?.detail.contains("ahead of WALs") == true)
+        let again = try await fixture.open()
+        #expect(try await fixture.names(in: again) == ["a", "b"])
+        #expect(try await fixture.isWhole("b", in: again))
+        #expect(try fixture.files("quarantined", ".log").count == 1)
+        await again.shutdown()
+    }
+
     @Test func `a body whose removal was cut short is removed`() async throws {
         let fixture = try PackedFixture()
         await (try fixture.open()).shutdown()
