@@ -3,7 +3,7 @@
 
 /// Builds bytes piece by piece: response heads, listings, documents.
 public struct ByteWriter: Sendable {
-    var buffer: [UInt8] = []
+    @usableFromInline var buffer: [UInt8] = []
 
     /// An empty writer with room for `capacity` bytes.
     public init(capacity: Int = 256) {
@@ -11,16 +11,12 @@ public struct ByteWriter: Sendable {
     }
 
     /// How many bytes have been written.
-    public var count: Int { buffer.count }
+    @inlinable public var count: Int { buffer.count }
 
     /// Adds one byte.
+    @inlinable
     public mutating func append(_ byte: UInt8) {
         buffer.append(byte)
-    }
-
-    /// Adds the UTF-8 bytes of a text.
-    public mutating func append(_ text: String) {
-        buffer.append(contentsOf: text.utf8)
     }
 
     /// Adds bytes.
@@ -38,24 +34,28 @@ public struct ByteWriter: Sendable {
 
     /// Adds a number in decimal.
     public mutating func append(decimal number: UInt64) {
-        var digits: (UInt64) = number
-        let start = buffer.count
-        repeat {
-            buffer.append(UInt8(ascii: "0") + UInt8(digits % 10))
-            digits /= 10
-        } while digits > 0
-        buffer[start...].reverse()
+        var place: UInt64 = 1
+        while number / place >= 10 { place *= 10 }
+        append(number, fromPlace: place)
+    }
+
+    private mutating func append(_ number: UInt64, fromPlace first: UInt64) {
+        var place = first
+        while place > 0 {
+            buffer.append(UInt8(ascii: "0") + UInt8(number / place % 10))
+            place /= 10
+        }
     }
 
     /// Adds the last `digits` digits of a number in decimal, with zeros before them.
+    ///
+    /// - Precondition: at most 20, which every number has room in.
     public mutating func append(decimal number: UInt64, digits: Int) {
-        var rest = number
-        let end = buffer.count + digits
-        buffer.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: digits))
-        for position in 1...max(1, digits) where digits > 0 {
-            buffer[end - position] += UInt8(rest % 10)
-            rest /= 10
-        }
+        guard digits > 0 else { return }
+        precondition(digits <= 20, "no number has so many digits")
+        var place: UInt64 = 1
+        for _ in 1..<digits { place *= 10 }
+        append(number, fromPlace: place)
     }
 
     /// Hands over what was written and starts anew.

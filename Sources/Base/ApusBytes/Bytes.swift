@@ -6,8 +6,8 @@
 /// A slice shares its storage with the whole; nothing is copied until somebody asks for an
 /// array. Equality and hashing are by content.
 public struct Bytes: Sendable {
-    let storage: [UInt8]
-    let bounds: Range<Int>
+    @usableFromInline let storage: [UInt8]
+    @usableFromInline let bounds: Range<Int>
 
     /// No bytes.
     public init() {
@@ -32,10 +32,10 @@ public struct Bytes: Sendable {
     }
 
     /// How many bytes there are.
-    public var count: Int { bounds.count }
+    @inlinable public var count: Int { bounds.count }
 
     /// Whether there are none.
-    public var isEmpty: Bool { bounds.isEmpty }
+    @inlinable public var isEmpty: Bool { bounds.isEmpty }
 
     /// The byte at `position`, counted from 0.
     public subscript(position: Int) -> UInt8 {

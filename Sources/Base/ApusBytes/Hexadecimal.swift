@@ -3,22 +3,29 @@
 
 /// Lower-case hexadecimal text of bytes, as digests and ETags are written.
 public enum Hexadecimal {
-    private static let digits: [UInt8] = Array("0123456789abcdef".utf8)
-
     /// Two digits a byte.
     public static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.underestimatedCount * 2)
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
+        encode(Array(bytes))
+    }
+
+    /// Two digits a byte.
+    public static func encode(_ bytes: [UInt8]) -> String {
+        Bytes(bytes).withSpan { $0.hexadecimal(0..<$0.byteCount) }
+    }
+
+    static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 
     /// The bytes of a text of digits in either case, or nil when it is anything else.
     public static func decode(_ text: some StringProtocol) -> [UInt8]? {
+        decode(String(text))
+    }
+
+    /// The bytes of a text of digits in either case, or nil when it is anything else.
+    public static func decode(_ text: String) -> [UInt8]? {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count / 2)
         var high: UInt8?
         for digit in text.utf8 {
             let value: UInt8

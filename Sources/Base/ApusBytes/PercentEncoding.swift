@@ -36,13 +36,21 @@ public enum PercentEncoding {
     public static func decode(
         _ text: some StringProtocol, plusIsSpace: Bool = false
     ) -> String? {
+        decode(String(text), plusIsSpace: plusIsSpace)
+    }
+
+    /// Decodes `%XX`, as the general one.
+    public static func decode(_ text: String, plusIsSpace: Bool = false) -> String? {
         var needsWork = false
-        for byte in text.utf8
-        where byte == UInt8(ascii: "%") || (plusIsSpace && byte == UInt8(ascii: "+")) {
-            needsWork = true
-            break
+        let bytes = text.utf8.span
+        for position in bytes.indices {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: "%") || (plusIsSpace && byte == UInt8(ascii: "+")) {
+                needsWork = true
+                break
+            }
         }
-        guard needsWork else { return String(text) }
+        guard needsWork else { return text }
         return decodeBytes(text.utf8, plusIsSpace: plusIsSpace).validText
     }
 

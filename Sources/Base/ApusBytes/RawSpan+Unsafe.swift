@@ -3,7 +3,8 @@
 
 // What parsers read borrowed bytes with. Sound because every load is bounds-checked, either by
 // `unsafeLoad` itself or by the loop that calls the unchecked form, and because any bit pattern
-// is a valid `UInt8`, which has no alignment to respect.
+// is a valid `UInt8`, which has no alignment to respect. Every byte of a text that is made is
+// written before it is counted.
 
 extension RawSpan {
     /// The byte at `position`, counted from 0; a position outside traps.
@@ -35,6 +36,19 @@ extension RawSpan {
             position += 1
         }
         return all & 0x8080_8080_8080_8080 == 0
+    }
+
+    /// The bytes in `range` as lower-case hexadecimal.
+    public func hexadecimal(_ range: Range<Int>) -> String {
+        unsafe extracting(range).withUnsafeBytes { bytes in
+            unsafe String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+                for position in 0..<bytes.count {
+                    unsafe text[2 * position] = Hexadecimal.digit(bytes[position] >> 4)
+                    unsafe text[2 * position + 1] = Hexadecimal.digit(bytes[position] & 15)
+                }
+                return bytes.count * 2
+            }
+        }
     }
 
     /// A copy of the bytes in `range`.

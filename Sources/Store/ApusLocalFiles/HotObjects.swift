@@ -19,9 +19,15 @@ package protocol HeldObject: AnyObject, Sendable {
 /// lets nobody put them back before it has ended, and whoever read while any commit ended does
 /// not put anything in, since what was read may be from before it.
 package final class HotObjects<Key: Hashable & Sendable, Object: HeldObject>: Sendable {
-    private struct Entry {
+    /// A reference, so that a use writes nothing into the table.
+    private final class Entry {
         let object: Object
         var lastUse: UInt64
+
+        init(object: Object, lastUse: UInt64) {
+            self.object = object
+            self.lastUse = lastUse
+        }
     }
 
     private struct State {
@@ -40,16 +46,18 @@ package final class HotObjects<Key: Hashable & Sendable, Object: HeldObject>: Se
     }
 
     deinit {
-        for entry in state.withLock({ $0.entries.values }) { budget.giveBack(entry.object) }
+        for object in state.withLock({ $0.entries.values.map(\.object) }) {
+            budget.giveBack(object)
+        }
     }
 
     /// The object, when it is here.
     package subscript(key: Key) -> Object? {
         state.withLock { state in
             state.clock += 1
-            guard let object = state.entries[key]?.object else { return nil }
-            state.entries[key]?.lastUse = state.clock
-            return object
+            guard let entry = state.entries[key] else { return nil }
+            entry.lastUse = state.clock
+            return entry.object
         }
     }
 
@@ -94,12 +102,12 @@ package final class HotObjects<Key: Hashable & Sendable, Object: HeldObject>: Se
 
     /// Lets go of everything.
     package func clear() {
-        let entries = state.withLock { state in
+        let objects = state.withLock { state in
             defer { state.entries = [:] }
             state.endedCommits += 1
-            return Array(state.entries.values)
+            return state.entries.values.map(\.object)
         }
-        for entry in entries { budget.giveBack(entry.object) }
+        for object in objects { budget.giveBack(object) }
     }
 
     /// Drops the half that was used longest ago; false when there is nothing to drop.

@@ -27,6 +27,13 @@ struct IdentityService: Sendable {
         self.directory = directory
     }
 
+    /// Whether a target may be one of this service's: `/`, `/v2.0…`, `/v3…`.
+    static func mayAnswer(_ target: String) -> Bool {
+        target.sharesStart(with: "/v3", bytes: 3) || target.sharesStart(with: "/v2.0", bytes: 5)
+            || target.utf8.count < 2 || target.sharesStart(with: "/?", bytes: 2)
+            || target.sharesStart(with: "//", bytes: 2)
+    }
+
     /// Answers what is this service's.
     ///
     /// - Returns: nil for every other path.

@@ -86,14 +86,25 @@ public final class TempAuth: Authenticator {
     }
 
     public func respond(to request: Request) async -> Response? {
+        guard mayAnswer(request.target) else { return nil }
         let directory = directory
-        let path = request.target.prefix { $0 != "?" }
+        let path = request.target.prefix(upTo: "?")
         let prefix = directory.settings.authPrefix
-        if path.hasPrefix(prefix) || path == prefix.dropLast() {
+        if path.startsBytewise(with: prefix) || path.equalsBytewise(prefix.dropLast()) {
             return await logIn(request, rest: path.dropFirst(prefix.count), directory)
         }
         guard let identity = directory.settings.identity else { return nil }
         return await IdentityService(identity, of: self, directory).respond(to: request)
+    }
+
+    /// Whether a target may be one of logging in. Every request is asked about; nearly all are
+    /// told by their first bytes.
+    private func mayAnswer(_ target: String) -> Bool {
+        let (prefix, hasIdentity) = state.withLock {
+            ($0.directory.settings.authPrefix, $0.directory.settings.identity != nil)
+        }
+        if target.sharesStart(with: prefix, bytes: prefix.utf8.count - 1) { return true }
+        return hasIdentity && IdentityService.mayAnswer(target)
     }
 
     // MARK: Tokens

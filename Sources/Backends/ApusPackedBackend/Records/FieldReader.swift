@@ -55,6 +55,13 @@ struct FieldReader {
         return span.bytes(position..<position + count)
     }
 
+    /// Bytes as the digits of a digest.
+    mutating func hexadecimal(_ span: RawSpan, count: Int) -> String {
+        guard span.byteCount - position >= count else { return fail("") }
+        defer { position += count }
+        return span.hexadecimal(position..<position + count)
+    }
+
     mutating func text(_ span: RawSpan) -> String {
         let count = number(span)
         guard count <= UInt64(span.byteCount - position) else { return fail("") }

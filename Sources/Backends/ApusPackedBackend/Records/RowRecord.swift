@@ -112,7 +112,7 @@ enum RowRecord {
         let size = reader.number(span)
         let etag =
             flags.contains(.isDigest)
-            ? Hexadecimal.encode(reader.bytes(span, count: 16).array) : reader.text(span)
+            ? reader.hexadecimal(span, count: 16) : reader.text(span)
         let type = reader.text(span)
         let extras = reader.map(span)
         try reader.check("a row")

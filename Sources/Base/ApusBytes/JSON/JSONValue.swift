@@ -43,12 +43,22 @@ extension ByteWriter {
     /// escaped, as Python's `json.dumps` does it.
     public mutating func append(json text: String) {
         append(UInt8(ascii: "\""))
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
+        if Self.isPlain(text) {
             append(text)
         } else {
             for unit in text.utf16 { append(jsonUnit: unit) }
         }
         append(UInt8(ascii: "\""))
+    }
+
+    /// Whether a text stands for itself between quotes.
+    private static func isPlain(_ text: String) -> Bool {
+        let bytes = text.utf8.span
+        for position in bytes.indices {
+            let byte = bytes[position]
+            guard byte >= 0x20, byte < 0x7F, byte != 0x22, byte != 0x5C else { return false }
+        }
+        return true
     }
 
     private mutating func append(jsonUnit unit: UInt16) {

@@ -24,7 +24,7 @@ struct SwiftPath: Hashable {
 
     /// Reads a target without its query.
     init(_ path: some StringProtocol) throws(Problem) {
-        guard let decoded = PercentEncoding.decode(path), !decoded.utf8.contains(0) else {
+        guard let decoded = PercentEncoding.decode(path), !decoded.contains(byte: 0) else {
             throw .invalidEncoding
         }
         let parts = decoded.parts(separatedBy: "/", maxSplits: 4)

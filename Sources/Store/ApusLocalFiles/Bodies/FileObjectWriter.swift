@@ -135,9 +135,7 @@ package final class FileObjectWriter: ObjectWriter {
             restBytes <= store.memoryLimitBytes && sink.withLock { $0.file == nil }
         let body: StagedFileBody
         if isSmall {
-            var content = ByteWriter(capacity: restBytes)
-            for chunk in rest { content.append(chunk) }
-            body = StagedFileBody(id, content: content.finish(), store: store)
+            body = StagedFileBody(id, content: Self.joined(rest, restBytes), store: store)
         } else {
             try await store.lanes.writing.working { [self] () throws(StorageError) in
                 try append(rest)
@@ -148,6 +146,13 @@ package final class FileObjectWriter: ObjectWriter {
         }
         staged.withLock { $0 = body }
         return body
+    }
+
+    private static func joined(_ chunks: [Bytes], _ sizeBytes: Int) -> Bytes {
+        if chunks.count == 1 { return chunks[0] }
+        var whole = ByteWriter(capacity: sizeBytes)
+        for chunk in chunks { whole.append(chunk) }
+        return whole.finish()
     }
 
     /// Writes the checksums and makes bytes durable. Blocks.

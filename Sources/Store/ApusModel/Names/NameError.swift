@@ -1,6 +1,8 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusBytes
+
 /// Why a text cannot be a name.
 public enum NameError: Error, Hashable {
     /// It has no bytes.
@@ -21,15 +23,13 @@ enum NameRules {
         let bytes = text.utf8
         guard !bytes.isEmpty else { throw .empty }
         guard bytes.count <= limit else { throw .tooLong(bytes: bytes.count, limit: limit) }
-        for byte in bytes {
-            if byte == 0, !allowsNull { throw .containsNull }
-            if byte == UInt8(ascii: "/"), !allowsSlash { throw .containsSlash }
-        }
+        if !allowsNull, text.contains(byte: 0) { throw .containsNull }
+        if !allowsSlash, text.contains(byte: UInt8(ascii: "/")) { throw .containsSlash }
     }
 
     /// Equality by the bytes of UTF-8.
     static func areEqual(_ left: String, _ right: String) -> Bool {
-        left.utf8.elementsEqual(right.utf8)
+        left.equalsBytewise(right)
     }
 
     /// Order by the bytes of UTF-8, as every listing has it (Swift's `String` order is not).

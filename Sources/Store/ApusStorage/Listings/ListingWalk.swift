@@ -8,19 +8,21 @@ public import ApusModel
 /// What is rolled up is skipped by seeking behind it, so that a page costs what is on it, however
 /// many objects lie in the sub-directories it shows.
 ///
+/// Compiled where it is used: for each row it goes through the engine's cursor and two closures.
+///
 /// The answers are OpenStack Swift's (`ContainerBroker.list_objects_iter`), but that a `path`
 /// listing does not lose the name that follows a skipped sub-directory directly (`a0` after
 /// `a/b`), nor, when reversed, the marker object `a/` of one.
 public struct ListingWalk: Sendable {
-    private let limit: Int
-    private let prefix: [UInt8]
-    private let delimiter: [UInt8]
-    private let isPath: Bool
-    private let isReversed: Bool
-    private let showsReserved: Bool
+    @usableFromInline let limit: Int
+    @usableFromInline let prefix: [UInt8]
+    @usableFromInline let delimiter: [UInt8]
+    @usableFromInline let isPath: Bool
+    @usableFromInline let isReversed: Bool
+    @usableFromInline let showsReserved: Bool
     /// Where the walk comes from and goes to; excluded themselves. Empty when not given.
-    private let from: [UInt8]
-    private let to: [UInt8]
+    @usableFromInline let from: [UInt8]
+    @usableFromInline let to: [UInt8]
 
     /// Reads a query.
     public init(_ query: ListingQuery) {
@@ -45,6 +47,7 @@ public struct ListingWalk: Sendable {
     }
 
     /// Walks, handing over each row and each rolled-up name of the page, in order.
+    @inlinable
     public func run<Cursor: ListingCursor>(
         over cursor: inout Cursor,
         row emit: (String, Cursor.Row) throws(StorageError) -> Void,
@@ -76,7 +79,7 @@ public struct ListingWalk: Sendable {
     }
 
     /// Where the walk begins: the narrowest of marker, prefix and reserved names.
-    private var start: ListingPlace {
+    @usableFromInline var start: ListingPlace {
         if isReversed {
             let end = Self.successor(of: prefix)
             if !from.isEmpty, end.map({ Self.precedes(from, $0) }) ?? true {
@@ -96,7 +99,7 @@ public struct ListingWalk: Sendable {
     }
 
     /// Whether a name lies behind the end of the walk.
-    private func isPast(_ name: String.UTF8View) -> Bool {
+    @usableFromInline func isPast(_ name: String.UTF8View) -> Bool {
         if isReversed {
             if !to.isEmpty, !Self.precedes(to, name) { return true }
             if !showsReserved, name.first == 0 { return true }
@@ -107,7 +110,7 @@ public struct ListingWalk: Sendable {
     }
 
     /// The name up to and with the first delimiter after the prefix; nil when there is none.
-    private func directory(of name: String) -> String? {
+    @usableFromInline func directory(of name: String) -> String? {
         let bytes = name.utf8
         guard bytes.count >= prefix.count + delimiter.count, let first = delimiter.first else {
             return nil
@@ -123,7 +126,7 @@ public struct ListingWalk: Sendable {
     }
 
     /// The first place that is not inside a rolled-up name.
-    private func behind(_ directory: String) -> ListingPlace {
+    @usableFromInline func behind(_ directory: String) -> ListingPlace {
         let bytes = Array(directory.utf8)
         guard isReversed else {
             return Self.successor(of: bytes).map { .at($0) } ?? .beyond(bytes)

@@ -58,8 +58,12 @@ public struct RequestQuery: Hashable, Sendable {
 
     /// Reads the query of a target such as `/path?a=b`; without `?` there are no parameters.
     public init(ofTarget target: String, plusIsSpace: Bool = true) {
+        guard target.contains(byte: UInt8(ascii: "?")) else {
+            self.init()
+            return
+        }
         let parts = target.parts(separatedBy: "?", maxSplits: 1)
-        self.init(parsing: parts.count == 2 ? parts[1] : "", plusIsSpace: plusIsSpace)
+        self.init(parsing: parts[1], plusIsSpace: plusIsSpace)
     }
 
     /// The value of a name, nil when it was not sent; the last one when it was sent twice.

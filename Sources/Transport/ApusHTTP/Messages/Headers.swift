@@ -70,12 +70,17 @@ public struct Headers: Sendable {
 
     /// Whether two field names are the same: equal but for the case of ASCII letters.
     public static func areEqual(_ left: String, _ right: String) -> Bool {
-        let left = left.utf8
-        let right = right.utf8
+        let left = left.utf8.span
+        let right = right.utf8.span
         guard left.count == right.count else { return false }
-        return left.elementsEqual(right) { left, right in
-            left == right || (left ^ right == 0x20 && (left | 0x20).isLowercaseLetter)
+        for position in left.indices {
+            let difference = left[position] ^ right[position]
+            if difference == 0 { continue }
+            guard difference == 0x20, (left[position] | 0x20).isLowercaseLetter else {
+                return false
+            }
         }
+        return true
     }
 }
 
