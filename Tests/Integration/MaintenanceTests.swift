@@ -128,6 +128,9 @@ import Testing
         try FileCalls.writeAll(file, Bytes(bytes.array.map { $0 ^ 0xFF }), at: offset)
     }
 
+    /// The engine whose files the tests know how to damage.
+    private static let file = "[storage-policy:0]\nbackend = file\n"
+
     /// The only file that has at least so many bytes.
     private func body(
         in directory: TemporaryDirectory, of sizeBytes: UInt64, backend: String = "file"
@@ -204,7 +207,8 @@ import Testing
     @Test func `a damaged index is set aside and made anew from the bodies`() async throws {
         let directory = try TemporaryDirectory()
         let arguments = [
-            "--config", try configuration(in: directory, "[container-auditor]\ninterval = 0.1"),
+            "--config",
+            try configuration(in: directory, Self.file + "[container-auditor]\ninterval = 0.1"),
         ]
         let container = "/v1/AUTH_test/c"
         var server = try ServerProcess(arguments)
@@ -266,7 +270,7 @@ import Testing
 
     @Test func `fsck finds and repairs what is damaged`() async throws {
         let directory = try TemporaryDirectory()
-        let configuration = try configuration(in: directory, "")
+        let configuration = try configuration(in: directory, Self.file)
         let container = "/v1/AUTH_test/c"
         var server = try ServerProcess(["--config", configuration])
         try await fill(container, objects: 20, of: server)
@@ -309,7 +313,7 @@ import Testing
 
     @Test func `a repair that is killed is done by the next`() async throws {
         let directory = try TemporaryDirectory()
-        let configuration = try configuration(in: directory, "")
+        let configuration = try configuration(in: directory, Self.file)
         let container = "/v1/AUTH_test/c"
         var server = try ServerProcess(["--config", configuration])
         try await fill(container, objects: 300, of: server)
@@ -451,7 +455,8 @@ import Testing
             allow_account_management = yes
             [account-reaper]
             interval = 0.1
-            """)
+
+            """ + Self.file)
         var server = try ServerProcess(["--config", configuration])
         try await fill("/v1/AUTH_test/c", objects: 300, of: server)
         let visitor = try Visitor(server.address)

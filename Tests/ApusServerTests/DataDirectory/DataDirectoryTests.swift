@@ -101,6 +101,26 @@ import Testing
         }
     }
 
+    @Test func `goes on with the engine it was made with when none is named`() throws {
+        try withPath { path in
+            let directory = try DataDirectory(path)
+            let text = Bytes("[DEFAULT]\ndata_dir = \(path)\n")
+            let configuration = try Configuration(parsing: text, file: "x")
+            func engine() throws -> [String] {
+                try configuration.settled(in: path).claims.map(\.backend.engine)
+            }
+            #expect(try engine() == ["packed"])
+            try directory.claim(policies("file"))
+            #expect(try engine() == ["file"])
+            try directory.claim(try configuration.settled(in: path).claims)
+            // A configuration that names another one is refused.
+            let other = #expect(throws: DataDirectoryError.self) {
+                try directory.claim(policies("packed"))
+            }
+            #expect(other?.description.contains("are in the back-end file of") == true)
+        }
+    }
+
     @Test func `refuses the layout of a newer apusd`() throws {
         try withPath { path in
             let directory = try DataDirectory(path)

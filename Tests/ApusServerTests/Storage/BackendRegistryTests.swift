@@ -91,10 +91,10 @@ import Testing
         #expect(unknown.first?.hasPrefix("line 1: there is no back-end miror") == true)
     }
 
-    @Test func `uses the file back-end when nothing is named, as ever`() throws {
+    @Test func `uses the packed back-end when nothing is named`() throws {
         let configuration = try Configuration(
             parsing: Bytes("[DEFAULT]\ndata_dir = /d\n"), file: "x")
-        #expect(configuration.backend(of: configuration.policies[0])?.engine == "file")
+        #expect(configuration.backend(of: configuration.policies[0])?.engine == "packed")
     }
 
     @Test func `says why a library cannot be used`() throws {

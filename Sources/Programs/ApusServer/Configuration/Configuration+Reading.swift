@@ -58,8 +58,8 @@ extension Configuration {
         return backends["default"] ?? registry[Self.baseline].map { BackendSettings($0) }
     }
 
-    /// What is used when nothing is named.
-    private static let baseline = "file"
+    /// What is used when nothing is named; not where data of another engine is (`settled(in:)`).
+    private static let baseline = "packed"
 }
 
 /// Reads section after section.
