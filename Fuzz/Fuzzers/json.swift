@@ -3,9 +3,22 @@
 
 import ApusBytes
 
+private func elements(of input: Bytes) -> [JSONValue]? {
+    var elements = JSONElements(parsing: input)
+    var values: [JSONValue] = []
+    do throws(JSONError) {
+        while let value = try elements.next() { values.append(value) }
+    } catch {
+        return nil
+    }
+    return values
+}
+
 /// What is read and written again reads the same.
 func fuzz(_ input: Bytes) {
-    guard let value = try? JSONValue(parsing: input) else { return }
+    let whole = try? JSONValue(parsing: input)
+    require(elements(of: input) == whole?.elements, "other elements one by one")
+    guard let value = whole else { return }
     var writer = ByteWriter()
     writer.append(json: value)
     let text = writer.finish()

@@ -26,6 +26,27 @@ import Testing
         #expect(try await body.next() == nil)
     }
 
+    @Test func `is quiet at first where that is wanted, and keeps signs of life apart`()
+        async throws
+    {
+        let quick = HeartbeatBody(
+            every: .seconds(600), beatsAtOnce: false, separator: "\r\n\r\n"
+        ) { Bytes("report") }.reader
+        #expect(try await quick.next()?.text == "report")
+        let isReleased = Latch()
+        let slow = HeartbeatBody(
+            every: .milliseconds(1), beatsAtOnce: false, separator: "\r\n\r\n"
+        ) {
+            try await isReleased.wait()
+            return Bytes("report")
+        }.reader
+        #expect(try await slow.next()?.text == " ")
+        isReleased.open()
+        var text = ""
+        while let bytes = try await slow.next() { text += bytes.text }
+        #expect(text.drop { $0 == " " } == "\r\n\r\nreport")
+    }
+
     @Test func `is cut short when the work fails`() async throws {
         struct Failure: Error {}
         let body = HeartbeatBody(every: .seconds(600)) { throw Failure() }.reader

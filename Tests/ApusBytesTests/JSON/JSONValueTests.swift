@@ -25,6 +25,27 @@ import Testing
         #expect(throws: JSONError.self) { try JSONValue(parsing: Bytes(text)) }
     }
 
+    @Test(arguments: [
+        "[]", " [ ] ", "[1]", "[null, [2, {}], \"x\"]", "[1,]", "[1 2]", "[", "[1", "[1]]", "[] 1",
+        "{}", "1", "", "[,1]",
+    ])
+    func `reads the elements of an array one by one as all at once`(text: String) {
+        var elements = JSONElements(parsing: Bytes(text))
+        let single = Result { () throws -> [JSONValue] in
+            var values: [JSONValue] = []
+            while let value = try elements.next() { values.append(value) }
+            return values
+        }
+        #expect((try? single.get()) == (try? JSONValue(parsing: Bytes(text)))?.elements)
+    }
+
+    @Test func `reads an element whatever follows it`() throws {
+        var elements = JSONElements(parsing: Bytes("[null, 1, wrong"))
+        #expect(try elements.next() == .some(.null))
+        #expect(try elements.next() == .integer(1))
+        #expect(throws: JSONError.self) { try elements.next() }
+    }
+
     @Test func `refuses bytes that are not UTF-8`() {
         #expect(throws: JSONError.self) { try JSONValue(parsing: Bytes([0x22, 0xFF, 0x22])) }
     }

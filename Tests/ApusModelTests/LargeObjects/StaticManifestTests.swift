@@ -23,6 +23,14 @@ import Testing
         }
     }
 
+    @Test func `reads a segment without those after it`() throws {
+        let document = try manifest.encoded
+        var segments = StoredSegments(document[0..<document.count - 60])
+        #expect(try segments.next() == manifest.segments[0])
+        #expect(try segments.next() == manifest.segments[1])
+        #expect(throws: StoredSegments.Malformed.self) { try segments.next() }
+    }
+
     @Test func `reads what it wrote`() throws {
         let manifest = try manifest
         #expect(StaticManifest(decoding: manifest.encoded) == manifest)
