@@ -25,6 +25,7 @@ server_start() {
             echo "key_file = $WORK/key.pem"
         fi
         cat <<EOF
+${SERVER_GENERAL:-}
 [storage-policy:0]
 name = gold
 default = yes
