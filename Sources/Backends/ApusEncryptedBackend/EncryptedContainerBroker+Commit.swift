@@ -6,7 +6,7 @@ import ApusStorage
 
 extension EncryptedContainerBroker {
     /// How often a commit is tried again when a row it builds on changed meanwhile.
-    private static let attemptLimit = 20
+    private static let attemptLimit = 100
 
     /// Seals the rows of a commit.
     ///
