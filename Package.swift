@@ -158,7 +158,7 @@ let package = Package(
             "Programs", "ApusServer",
             [
                 "ApusSwiftFrontEnd", "ApusSwiftAPI", "ApusFileBackend", "ApusPackedBackend",
-                "ApusMemoryBackend",
+                "ApusMemoryBackend", "ApusEncryptedBackend",
                 "ApusAuth",
                 "ApusMaintenance", "ApusObjectStore", "ApusStorage", "ApusModel", "ApusHTTPServer",
                 "ApusHTTPClient", "ApusHTTP", "ApusTelemetry", "ApusArguments", "ApusDigest",

@@ -50,6 +50,8 @@ public struct SwiftFrontEndSettings: Sendable {
     public var version = "2.38.0"
     /// Further sections of `GET /info`, such as that of the authentication.
     public var infoSections: [String: [String: JSONValue]] = [:]
+    /// Members of the section `admin`, which administrators see.
+    public var administratorSections: [String: [String: JSONValue]] = [:]
 
     /// Told of what storage could not do although it should have, with the transaction id: the
     /// client learns no more than a status.

@@ -3,6 +3,7 @@
 
 import ApusAuth
 import ApusBytes
+import ApusEncryptedBackend
 import ApusHTTP
 import ApusHTTPServer
 import ApusIO
@@ -94,8 +95,9 @@ public final class Server: Sendable {
         clockRecord = try directory.map { directory throws(DataDirectoryError) in
             try ClockRecord(of: clock, in: directory)
         }
+        let keys = try Keymaster.keys(of: configuration)
         let opened = try await BackendFactory.open(configuration, in: directory, home: home)
-        policies = opened.policies
+        policies = opened.policies.encrypted(with: keys)
 
         let store = ObjectStore(
             policies: policies, constraints: configuration.constraints,
@@ -276,6 +278,11 @@ public final class Server: Sendable {
                 "storage", ["reason": .error(error), "trans_id": .text(transaction)])
         }
         settings.infoSections.merge(Authentication.infoSections(configuration)) { $1 }
+        if configuration.encryption.isConfigured {
+            settings.administratorSections["encryption"] = [
+                "enabled": .boolean(configuration.encryption.encrypts)
+            ]
+        }
         return settings
     }
 

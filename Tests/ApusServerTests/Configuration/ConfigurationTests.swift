@@ -191,8 +191,8 @@ import Testing
         ("xyzzy = 1", "line 3: [DEFAULT] has no option xyzzy"),
         ("[filter:tempauht]", "line 3: there is no filter tempauht; is tempauth meant?"),
         (
-            "[filter:encryption]",
-            "line 3: [filter:encryption] is not offered, and doing without may do harm"
+            "[filter:kms_keymaster]",
+            "line 3: [filter:kms_keymaster] is not offered, and doing without may do harm"
         ),
         (
             "[storage-polcy:0]",

@@ -169,7 +169,8 @@ extension SwiftFrontEnd {
         }
         if isAdministrator {
             let hidden = settings.hiddenInfoSections.map(JSONValue.string)
-            sections["admin"] = ["disallowed_sections": .array(hidden)]
+            sections["admin"] = settings.administratorSections.mapValues(JSONValue.object)
+            sections["admin"]?["disallowed_sections"] = .array(hidden)
         }
         return InfoDocument(sections: sections)
     }

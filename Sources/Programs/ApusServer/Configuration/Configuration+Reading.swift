@@ -30,6 +30,7 @@ extension Configuration {
             throw ConfigurationError(file, [.init("\(error)")])
         }
         try self.init(parsing: bytes, file: file, registry: registry)
+        self.file = file
     }
 
     /// Reads the bytes of a file.
@@ -153,6 +154,8 @@ private struct Reader {
         case "read-only": configuration.readOnly = ReadOnlySettings(&section)
         case "name-check": configuration.nameCheck = NameCheckSettings(&section)
         case "bulk": configuration.bulk = BulkSettings(&section)
+        case "encryption": configuration.encryption.readEncryption(&section)
+        case "keymaster": configuration.encryption.readKeymaster(&section)
         case "tempurl": configuration.temporaryURLs = TemporaryURLSettings(&section)
         case "formpost": configuration.forms = FormSettings(&section)
         case "staticweb": configuration.staticWeb = StaticWebSettings(&section)
@@ -226,6 +229,8 @@ private struct Reader {
             if policies.count == 1 { configuration.policies[0].isDefault = true }
         }
         finishKeystone()
+        if let problem = configuration.encryption.problem { problems.append(.init(problem)) }
+        if let warning = configuration.encryption.warning { warnings.append(.init(warning)) }
         let general = configuration.general
         for policy in configuration.policies where configuration.backend(of: policy) == nil {
             let name = policy.backend ?? general.backend ?? ""
@@ -262,6 +267,6 @@ private enum Filters {
 
     /// Not offered, and whoever wants them would take harm from not having them.
     static let absentAndMissed = [
-        "encryption", "keymaster", "kmip-keymaster", "kms-keymaster",
+        "kmip-keymaster", "kms-keymaster",
     ]
 }

@@ -62,6 +62,12 @@ public struct Configuration: Sendable {
     /// `[reclaimer]`.
     public var reclaimer = ReclaimerSettings()
 
+    /// `[filter:encryption]` and `[filter:keymaster]`.
+    public var encryption = EncryptionSettings()
+
+    /// The file that it was read from; nil when there is none.
+    var file: String?
+
     /// Options that change nothing here and other things worth a look, one sentence each.
     public internal(set) var warnings: [ConfigurationError.Problem] = []
 

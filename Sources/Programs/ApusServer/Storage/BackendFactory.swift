@@ -1,11 +1,22 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusEncryptedBackend
 import ApusFileBackend
 import ApusIO
 import ApusModel
 import ApusObjectStore
 import ApusStorage
+
+extension StoragePolicies {
+    /// The same policies with encryption around their back-ends.
+    ///
+    /// Also without keys: what was encrypted is refused then, and never taken for contents.
+    func encrypted(with keys: Keyring) -> StoragePolicies {
+        StoragePolicies(
+            all, standard: standard.index, backends: backends.map { $0.encrypted(with: keys) })
+    }
+}
 
 /// Opens the back-ends that a configuration names.
 enum BackendFactory {
