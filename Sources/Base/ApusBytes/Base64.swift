@@ -10,6 +10,10 @@ public enum Base64 {
     ///
     /// - Parameter isPadded: whether `=` fills the last group of four.
     public static func encode(_ bytes: some Collection<UInt8>, isPadded: Bool = false) -> String {
+        encode(Array(bytes), isPadded)
+    }
+
+    private static func encode(_ bytes: [UInt8], _ isPadded: Bool) -> String {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count + 2) / 3 * 4)
         var bits: UInt32 = 0
@@ -30,12 +34,18 @@ public enum Base64 {
     /// The bytes of a text, or nil when it is anything else: a foreign character, bits left over
     /// that are not zero, or padding that does not fill.
     public static func decode(_ text: some StringProtocol) -> [UInt8]? {
+        decode(Array(text.utf8))
+    }
+
+    // An array, so that each digit is not asked for through the text's own type.
+    private static func decode(_ digits: [UInt8]) -> [UInt8]? {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(digits.count / 4 * 3 + 2)
         var bits: UInt32 = 0
         var bitCount: UInt32 = 0
         var digitCount = 0
         var paddingCount = 0
-        for digit in text.utf8 {
+        for digit in digits {
             if digit == UInt8(ascii: "=") {
                 paddingCount += 1
                 continue
