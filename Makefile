@@ -61,6 +61,7 @@ conformance: build ## Real clients against a real apusd; packages that depend on
 
 bench: build ## The benchmark, beside nginx and the machine's own limits.
 	@Scripts/bench
+	@Scripts/Bench/features
 
 fuzz: setup ## Every parser under libFuzzer, FUZZ_SECONDS each.
 	@Scripts/fuzz $(FUZZ_SECONDS)
