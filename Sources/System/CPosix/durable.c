@@ -78,7 +78,11 @@ int apus_check_writable(const char *directory) {
     if (access(directory, W_OK)) return -errno;
 #ifdef O_TMPFILE
     int file = open(directory, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
-    if (file >= 0) return close(file);
+    if (file >= 0) {
+        int failed = pwrite(file, "", 1, 0) == 1 ? 0 : -errno;
+        close(file);
+        return failed;
+    }
     // Not every file system has such files.
     if (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT && errno != EINVAL) return -errno;
 #endif

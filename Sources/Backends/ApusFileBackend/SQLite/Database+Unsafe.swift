@@ -114,7 +114,8 @@ import CSQLite
                 path.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" })
             return known
         } catch {
-            return error.code == EROFS ? StorageError(error).reason : known
+            let isTelling = [EROFS, ENOSPC, EDQUOT].contains(error.code)
+            return isTelling ? StorageError(error).reason : known
         }
     }
 }

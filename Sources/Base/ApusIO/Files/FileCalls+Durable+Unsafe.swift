@@ -110,8 +110,9 @@ extension FileCalls {
         guard unsafe rmdir(path) == 0 else { throw SystemError(errno, "rmdir \(path)") }
     }
 
-    /// Whether a file can be made in a directory: throws on a read-only file system too, also on
-    /// one that has made itself read-only, which access(2) does not tell.
+    /// Whether a file can be made in a directory, and has room for a byte: throws on a full and on
+    /// a read-only file system too, also on one that has made itself read-only, which access(2)
+    /// does not tell.
     public static func checkWritable(_ directory: String) throws(SystemError) {
         _ = try unsafe SystemError.check(apus_check_writable(directory), "write to \(directory)")
     }

@@ -58,7 +58,7 @@ int apus_allocate(int descriptor, uint64_t count);
 /// cannot do that.
 int apus_reserve(int descriptor, uint64_t count);
 
-/// Whether a file can be made in a directory.
+/// Whether a file can be made in a directory, and has room for a byte.
 int apus_check_writable(const char *_Nonnull directory);
 
 /// CRC-32C (Castagnoli), continued from `crc`; 0 to begin with. With the processor's own
