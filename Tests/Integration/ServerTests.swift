@@ -123,6 +123,20 @@ import Testing
         }
     }
 
+    @Test func `takes over limits on reload, for connections to come`() async throws {
+        try await TestServer.run(try TestServer.configuration()) { test in
+            #expect(try await test.ask(.get, "/healthcheck").status == 200)
+            try test.server.reload(try TestServer.configuration(general: "max_clients = 1"))
+            // The connection that there is stays, and no other comes.
+            #expect(try await test.ask(.get, "/healthcheck").status == 200)
+            let second = TestServer(
+                server: test.server, client: try HTTPClient(), origin: test.origin)
+            #expect(try await second.ask(.get, "/healthcheck").status == 503)
+            try test.server.reload(try TestServer.configuration())
+            #expect(try await second.ask(.get, "/healthcheck").status == 200)
+        }
+    }
+
     @Test func `takes over users on reload`() async throws {
         try await TestServer.run(try TestServer.configuration()) { test in
             let gone = try await test.token()
@@ -218,7 +232,26 @@ import Testing
                     origin: Origin(isSecure: false, host: "127.0.0.1", port: port))
                 let page = try await metrics.ask(.get, "/metrics")
                 #expect(page.status == 200)
-                #expect(page.text.contains("apus_request_duration_seconds_count{status=\"5xx\"} 1"))
+                #expect(page.text.contains("apus_requests_total{method=\"GET\",status=\"503\"} 1"))
+                #expect(
+                    page.text.contains("apus_storage_duration_seconds_count{operation=\"commit\"}"))
+                for (path, member) in [
+                    ("version", "version"), ("load", "1m"), ("mem", "MemTotal"),
+                    ("sockstat", "tcp_in_use"), ("quarantined", "objects"),
+                    ("expirer/object", "lag_seconds"), ("auditor/object", "passes"),
+                    ("requests", "by_method"),
+                ] {
+                    let answer = try await metrics.ask(.get, "/recon/\(path)")
+                    #expect(answer.status == 200)
+                    let document = try JSONValue(parsing: Bytes(answer.text))
+                    #expect(document[member] != nil, "\(path)")
+                }
+                let requests = try await metrics.ask(.get, "/recon/requests")
+                let counts = try JSONValue(parsing: Bytes(requests.text))
+                #expect(counts["by_method"]?["GET"]?["503"] == 1)
+                #expect(try await metrics.ask(.get, "/recon/ringmd5").status == 404)
+                #expect(try await metrics.ask(.put, "/recon/load").status == 405)
+                #expect(try await test.ask(.get, "/recon/load").status != 200)
             }
         }
     }

@@ -6,7 +6,7 @@ import ApusBytes
 import ApusEncryptedBackend
 import ApusHTTP
 import ApusHTTPServer
-import ApusIO
+public import ApusIO
 import ApusModel
 import ApusObjectStore
 import ApusStorage
@@ -50,20 +50,27 @@ public final class Server: Sendable {
 
     /// Opens the data and listens. Blocks; for the start of a program.
     ///
-    /// - Parameter logger: gets what happens; access lines too, unless they have a file.
+    /// - Parameters:
+    ///   - sockets: listened on already, in place of the configured addresses; those named
+    ///     `metrics` are for `GET /metrics`.
+    ///   - logger: gets what happens; access lines too, unless they have a file.
     /// - Throws: `ServerError`, `DataDirectoryError`, `ConfigurationError`, or what a back-end
     ///   or TLS cannot begin for; each describes itself in a sentence.
-    public init(_ configuration: Configuration, logger: Logger) async throws {
+    public init(
+        _ configuration: Configuration, sockets: [ServiceManager.Socket] = [], logger: Logger
+    ) async throws {
         try Self.checkAuthentication(configuration)
         self.logger = logger
         let general = configuration.general
+        Self.adapt([logger], to: general)
 
         do throws(SystemError) {
             loops = try LoopGroup(count: general.loopCount)
         } catch {
             throw ServerError("the event loops cannot start: \(error)")
         }
-        try Self.checkIsFree(general.address)
+        let inherited = sockets.filter { $0.name != "metrics" }
+        if inherited.isEmpty { try Self.checkIsFree(general.address) }
 
         directory = try general.dataDirectory.map { path throws(DataDirectoryError) in
             try DataDirectory(path)
@@ -88,6 +95,7 @@ public final class Server: Sendable {
         }
         let authenticator = try Authentication.authenticator(tempAuth, configuration, logger)
         accessLogger = try Self.accessLogger(general.accessLog, logger)
+        Self.adapt([accessLogger], to: general)
         let clock =
             try directory.map { directory throws(DataDirectoryError) in
                 try ClockRecord.clock(in: directory) { Timestamp.wallClock }
@@ -99,10 +107,12 @@ public final class Server: Sendable {
         let opened = try await BackendFactory.open(configuration, in: directory, home: home)
         policies = opened.policies.encrypted(with: keys)
 
+        let registry = MetricsRegistry()
         let store = ObjectStore(
             policies: policies, constraints: configuration.constraints,
             createsAccounts: configuration.proxy.createsAccounts,
-            versioning: configuration.versioning, clock: clock, compute: compute)
+            versioning: configuration.versioning, clock: clock, compute: compute,
+            onStorage: ServerMetrics.storageTimer(in: registry))
         let frontEnd = SwiftFrontEnd(
             store: store, authenticator: authenticator,
             settings: Self.frontEndSettings(configuration, logger))
@@ -111,23 +121,20 @@ public final class Server: Sendable {
             settings: configuration.healthCheck, transactions: transactions, lane: compute,
             checkStorage: { try await store.checkHealth() }, next: frontEnd)
 
-        let registry = MetricsRegistry()
         let access = AccessLog(logger: accessLogger, registry: registry)
         var settings = ServerConfiguration(
-            endpoints: [
-                .init(
-                    ListenAddress(general.address), tls: identity,
-                    requiresProxyLine: general.requiresProxyLine)
-            ])
-        settings.limits.connections = general.connectionLimit
-        settings.limits.keepAliveTime = general.keepAliveTimeout
-        settings.limits.idleTime = general.clientTimeout
-        settings.limits.minimumRate.bytesPerSecond = general.clientMinimumRate
+            endpoints: Self.endpoints(inherited, general, identity))
+        settings.limits.adapt(to: general)
         settings.onAccess = { access.record($0) }
         settings.refusalResponse = { RefusalPage.response(to: $0, transactions) }
         do {
             http = try Self.listen(settings, exchange, loops)
-            metrics = try Self.metricsServer(general, registry, loops, logger)
+            let recon = ReconPage(
+                registry: registry, places: Self.places(configuration, opened.names),
+                version: CommandLineShape.versionText, lane: Lane(name: "recon", threads: 1))
+            metrics = try Self.metricsServer(
+                general, sockets.first { $0.name == "metrics" },
+                MetricsPage(registry: registry, recon: recon), loops, logger)
             maintenance = try Maintenance(
                 configuration, store: store, clockRecord: clockRecord, registry: registry,
                 logger: logger)
@@ -178,9 +185,10 @@ public final class Server: Sendable {
         http.stop(within: configuration.general.shutdownTimeout)
     }
 
-    /// Takes over users and certificate from a configuration that was read anew; everything else
-    /// needs a restart. The access log goes on in the file that has its name now. Blocks. If it
-    /// throws, nothing has changed but possibly log and users.
+    /// Takes over users, certificate, limits on clients and what logs look like from a
+    /// configuration that was read anew; everything else needs a restart. Connections stay: new
+    /// limits hold for those that are made from now on. The access log goes on in the file that
+    /// has its name now. Blocks. If it throws, nothing has changed but possibly log and users.
     ///
     /// - Throws: `ConfigurationError`, or why the log or the certificate cannot be used.
     public func reload(_ configuration: Configuration) throws {
@@ -199,6 +207,17 @@ public final class Server: Sendable {
             tempAuth.replace(settings)
         }
         try identity?.reload()
+        var limits = http.limits
+        limits.adapt(to: configuration.general)
+        http.limits = limits
+        Self.adapt([logger, accessLogger], to: configuration.general)
+    }
+
+    /// Whether every loop takes its turns: returns once each has had one.
+    func takeTurns() async {
+        await withTaskGroup(of: Void.self) { group in
+            for loop in loops.loops { group.addTask(executorPreference: loop) {} }
+        }
     }
 
     private func close() async {
@@ -286,6 +305,13 @@ public final class Server: Sendable {
         return settings
     }
 
+    private static func adapt(_ loggers: [Logger?], to general: GeneralSettings) {
+        for logger in loggers {
+            logger?.format = general.logFormat
+            if let level = general.logLevel { logger?.level = level }
+        }
+    }
+
     private static func unwritable(_ error: SystemError) -> ServerError {
         ServerError("the access log cannot be written: \(error)")
     }
@@ -341,10 +367,44 @@ public final class Server: Sendable {
         }
     }
 
+    /// Where data is, by the names of back-ends.
+    private static func places(
+        _ configuration: Configuration, _ names: [String]
+    ) -> [(name: String, path: String)] {
+        names.compactMap { name in
+            let path =
+                configuration.backends[name]?.path
+                ?? configuration.general.dataDirectory.map { "\($0)/\(name)" }
+            return path.map { (name, $0) }
+        }
+    }
+
+    /// Where it listens: at sockets that were handed over, or at the configured address.
+    private static func endpoints(
+        _ sockets: [ServiceManager.Socket], _ general: GeneralSettings, _ identity: TLSIdentity?
+    ) -> [ServerConfiguration.Endpoint] {
+        guard sockets.isEmpty else {
+            return sockets.map {
+                .init(
+                    inheriting: $0.descriptor, tls: identity,
+                    requiresProxyLine: general.requiresProxyLine)
+            }
+        }
+        return [
+            .init(
+                ListenAddress(general.address), tls: identity,
+                requiresProxyLine: general.requiresProxyLine)
+        ]
+    }
+
     private static func metricsServer(
-        _ general: GeneralSettings, _ registry: MetricsRegistry, _ loops: LoopGroup,
-        _ logger: Logger
+        _ general: GeneralSettings, _ socket: ServiceManager.Socket?,
+        _ page: MetricsPage, _ loops: LoopGroup, _ logger: Logger
     ) throws(ServerError) -> HTTPServer? {
+        if let socket {
+            let settings = ServerConfiguration(endpoints: [.init(inheriting: socket.descriptor)])
+            return try listen(settings, page, loops)
+        }
         let address: BindAddress
         switch general.metrics {
         case .nowhere: return nil
@@ -355,7 +415,7 @@ public final class Server: Sendable {
         }
         do throws(ServerError) {
             let settings = ServerConfiguration(endpoints: [.init(ListenAddress(address))])
-            return try listen(settings, MetricsPage(registry: registry), loops)
+            return try listen(settings, page, loops)
         } catch {
             guard general.metrics == .besideAddress else { throw error }
             logger.warning("no metrics are shown", ["reason": .error(error)])
@@ -389,6 +449,15 @@ public final class Server: Sendable {
         guard let address = server.addresses.first else { return "" }
         if case .unix = address { return "\(address)" }
         return (isSecure ? "https://" : "http://") + "\(address)"
+    }
+}
+
+extension ServerLimits {
+    fileprivate mutating func adapt(to general: GeneralSettings) {
+        connections = general.connectionLimit
+        keepAliveTime = general.keepAliveTimeout
+        idleTime = general.clientTimeout
+        minimumRate.bytesPerSecond = general.clientMinimumRate
     }
 }
 

@@ -56,6 +56,31 @@ enum ServerMetrics {
             register(backend, number, in: registry)
         }
     }
+
+    /// What notes how long engines take.
+    static func storageTimer(
+        in registry: MetricsRegistry
+    ) -> @Sendable (StorageOperation, Duration) -> Void {
+        func histogram(_ operation: StorageOperation) -> Histogram {
+            registry.histogram(
+                "apus_storage_duration_seconds",
+                help: "How long engines take for what a request waits for.",
+                labels: ["operation": operation.rawValue])
+        }
+        let stat = histogram(.stat)
+        let open = histogram(.open)
+        let list = histogram(.list)
+        let commit = histogram(.commit)
+        return { operation, duration in
+            switch operation {
+            case .stat: stat.observe(duration)
+            case .open: open.observe(duration)
+            case .list: list.observe(duration)
+            case .commit: commit.observe(duration)
+            }
+        }
+    }
+
     /// What an engine tells of itself.
     private static func register(
         _ backend: any Backend, _ number: Int, in registry: MetricsRegistry

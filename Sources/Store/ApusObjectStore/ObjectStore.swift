@@ -21,6 +21,8 @@ public struct ObjectStore: Sendable {
     public let versioning: VersioningOptions
     /// Where digests of large bodies are computed, and other work that keeps a processor busy.
     package let compute: Lane
+    /// Told how long engines take for what a request waits for.
+    let onStorage: (@Sendable (StorageOperation, Duration) -> Void)?
     /// Who may create a container, where several back-ends may have it.
     let turns = Turns()
     /// Which objects are to be deleted when.
@@ -34,11 +36,14 @@ public struct ObjectStore: Sendable {
     ///   - createsAccounts: whether accounts come with their first container; when not, only
     ///     whoever manages accounts makes them, and others are not there.
     ///   - compute: a lane for work that keeps a processor busy, one thread per core.
+    ///   - onStorage: told how long engines take; must not block.
     public init(
         policies: StoragePolicies, constraints: Constraints = Constraints(),
         createsAccounts: Bool = true, versioning: VersioningOptions = VersioningOptions(),
-        clock: StoreClock, compute: Lane
+        clock: StoreClock, compute: Lane,
+        onStorage: (@Sendable (StorageOperation, Duration) -> Void)? = nil
     ) {
+        self.onStorage = onStorage
         self.versioning = versioning
         self.createsAccounts = createsAccounts
         self.policies = policies

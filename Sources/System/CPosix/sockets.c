@@ -13,6 +13,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdio.h>
+#include <stddef.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -136,6 +137,36 @@ int apus_bound_name(int descriptor, char *host, size_t capacity, uint16_t *port)
     } else {
         name(&address, host, capacity, port);
     }
+    return 0;
+}
+
+int apus_adopt_listener(int descriptor) {
+    int listens = 0;
+    socklen_t length = sizeof listens;
+    if (getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &length) < 0) return -errno;
+    if (!listens) return -EINVAL;
+    return prepared(descriptor);
+}
+
+int apus_send_datagram(const char *path, const char *text, size_t count) {
+    struct sockaddr_un address;
+    int failed = unix_address(path, &address);
+    if (failed) return failed;
+    socklen_t length = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + strlen(path));
+    if (address.sun_path[0] == '@') {
+        address.sun_path[0] = '\0';
+    } else {
+        length += 1;
+    }
+    int descriptor = socket(AF_UNIX, SOCK_DGRAM, 0);
+    if (descriptor < 0) return -errno;
+    fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+    ssize_t sent;
+    do {
+        sent = sendto(descriptor, text, count, MSG_NOSIGNAL, (struct sockaddr *)&address, length);
+    } while (sent < 0 && errno == EINTR);
+    if (sent < 0) return give_up(descriptor);
+    close(descriptor);
     return 0;
 }
 

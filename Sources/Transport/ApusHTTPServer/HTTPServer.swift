@@ -41,6 +41,15 @@ public final class HTTPServer: Sendable {
         do throws(SystemError) {
             for endpoint in configuration.endpoints {
                 var address = endpoint.address
+                if let descriptor = endpoint.inherited {
+                    address = try SocketCalls.adopt(descriptor)
+                    doors.append(
+                        Door(
+                            descriptor: descriptor, address: address, endpoint: endpoint,
+                            shard: core.shards[0]))
+                    addresses.append(address)
+                    continue
+                }
                 if case .tcp(_, 1...) = address {
                     // Sockets that share a port do not mind another server that does, too: one
                     // that shares nothing finds out whether there is any.
@@ -70,6 +79,13 @@ public final class HTTPServer: Sendable {
 
     deinit {
         for door in doors.withLock({ $0 }) { FileCalls.close(door.descriptor) }
+    }
+
+    /// What clients may do, on connections that are made from now on; connections that are there
+    /// go on with what they began with. The budget of buffers stays what it was at the start.
+    public var limits: ServerLimits {
+        get { core.limits }
+        set { core.limits = newValue }
     }
 
     /// What the server has done so far.
@@ -125,7 +141,10 @@ public final class HTTPServer: Sendable {
             takingOver: door.descriptor, address: door.address, loop: door.shard.loop)
         defer {
             listener.close()
-            if case .unix(let path, _) = door.address { SocketCalls.unlink(path) }
+            // The name of an inherited socket is whoever's who made it.
+            if case .unix(let path, _) = door.address, door.endpoint.inherited == nil {
+                SocketCalls.unlink(path)
+            }
         }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
@@ -174,14 +193,16 @@ public final class HTTPServer: Sendable {
             } catch {
                 return channel.close()
             }
+            let limits = core.limits
             let stream = SocketStream(
-                channel, tls: tls, sendIdleLimit: core.limits.idleTime,
-                minimumSendRate: core.limits.minimumRate)
+                channel, tls: tls, sendIdleLimit: limits.idleTime,
+                minimumSendRate: limits.minimumRate)
             let peer = PeerAddress(host: accepted.host, port: accepted.port)
-            let connection = HTTPConnection(stream, peer: peer, core: core, shard: shard)
+            let connection = HTTPConnection(
+                stream, peer: peer, limits: limits, core: core, shard: shard)
             await connection.run(
                 requiresProxyLine: door.endpoint.requiresProxyLine,
-                isOneTooMany: open > core.limits.connections)
+                isOneTooMany: open > limits.connections)
         }
     }
 }

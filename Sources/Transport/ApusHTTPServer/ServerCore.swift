@@ -13,14 +13,20 @@ final class ServerCore: Sendable {
     let shards: [LoopShard]
     let openConnections = Atomic(0)
     private let draining = Atomic(false)
+    private let currentLimits: Mutex<ServerLimits>
 
-    var limits: ServerLimits { configuration.limits }
+    /// What holds for connections that are made now.
+    var limits: ServerLimits {
+        get { currentLimits.withLock { $0 } }
+        set { currentLimits.withLock { $0 = newValue } }
+    }
 
     /// Whether connections end after the request they are at.
     var isDraining: Bool { draining.load(ordering: .relaxed) }
 
     init(_ configuration: ServerConfiguration, exchange: any HTTPExchange, loops: LoopGroup) {
         self.configuration = configuration
+        currentLimits = Mutex(configuration.limits)
         self.exchange = exchange
         bodyBudget = ByteBudget(totalBytes: configuration.limits.bodyBufferBytes)
         shards = loops.loops.map { LoopShard($0) }

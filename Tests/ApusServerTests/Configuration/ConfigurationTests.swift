@@ -159,7 +159,7 @@ import Testing
             [DEFAULT]
             data_dir = /data
             workers = 8
-            log_level = DEBUG
+            log_name = swift
             swift_dir = /etc/swift
             [pipeline:main]
             pipeline = catch_errors tempauth proxy-server
@@ -172,7 +172,7 @@ import Testing
         #expect(
             configuration.warnings.map(\.description) == [
                 "line 3: workers changes nothing here",
-                "line 4: log_level changes nothing here",
+                "line 4: log_name changes nothing here",
                 "line 5: swift_dir changes nothing here",
                 "line 6: [pipeline:main] changes nothing here",
                 "line 9: use changes nothing here",

@@ -61,6 +61,30 @@ private final class Pipe: Sendable {
                     + " took=0.001250 empty=\"\"\n"))
     }
 
+    @Test func `writes an object a line where that is wanted`() async throws {
+        let pipe = try Pipe()
+        let logger = Logger(descriptor: pipe.writing)
+        logger.format = .json
+        logger.info(
+            "request done",
+            [
+                "path": "a \"b\"\n\u{9B}é", "status": 200, "took": .duration(.microseconds(1_250)),
+                "peer": .text(nil), "X-Auth-Token": "AUTH_tk0123456789abcdef0123456789abcdef",
+            ])
+        logger.format = .logfmt
+        logger.info("after")
+        await logger.flush()
+        let lines = try pipe.read().split(separator: "\n")
+        #expect(lines.count == 2 && lines[1].contains("level=info event=after"))
+        let members = try #require(try JSONValue(parsing: Bytes(String(lines[0]))).members)
+        #expect(members["event"] == "request done" && members["level"] == "info")
+        #expect(members["path"] == "a \"b\"\n\u{9B}é")
+        #expect(members["status"] == 200 && members["took"] == .number(0.00125))
+        #expect(members["peer"] == .null)
+        #expect(members["X-Auth-Token"]?.text?.contains("9abcdef") == false)
+        #expect(members["time"]?.text?.hasSuffix("Z") == true)
+    }
+
     @Test func `leaves out what matters less than its level`() async throws {
         let pipe = try Pipe()
         let logger = Logger(descriptor: pipe.writing, level: .warning)

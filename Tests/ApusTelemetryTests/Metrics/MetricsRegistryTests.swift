@@ -33,6 +33,17 @@ import Testing
                 """)
     }
 
+    @Test func `tells the numbers of a name`() {
+        let registry = MetricsRegistry()
+        registry.counter("a_total", help: "A.", labels: ["b": "c"]).add(3)
+        registry.counter("a_total", help: "A.", labels: ["b": "d"]).add(4)
+        _ = registry.histogram("h", help: "H.")
+        let values = registry.values(of: "a_total")
+        #expect(values.map(\.labels) == [["b": "c"], ["b": "d"]])
+        #expect(values.map(\.value) == [3, 4])
+        #expect(registry.values(of: "h").isEmpty && registry.values(of: "x").isEmpty)
+    }
+
     @Test func `shows a reading that only grows as a counter`() {
         let registry = MetricsRegistry()
         registry.reading("a_total", help: "A.", labels: ["b": "c"], isTotal: true) { 5 }

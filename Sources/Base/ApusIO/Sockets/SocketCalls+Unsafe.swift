@@ -49,6 +49,14 @@ package enum SocketCalls {
         }
     }
 
+    /// Takes over a socket that somebody else has bound and listens on.
+    package static func adopt(_ descriptor: Int32) throws(SystemError) -> ListenAddress {
+        _ = try SystemError.check(
+            apus_adopt_listener(descriptor), "take over listening descriptor \(descriptor)")
+        let (host, port) = try boundPort(descriptor)
+        return port == 0 ? .unix(path: host) : .tcp(host: host, port: port)
+    }
+
     /// Where a TCP socket is bound.
     package static func boundPort(_ descriptor: Int32) throws(SystemError) -> (String, Int) {
         var host = [CChar](repeating: 0, count: Int(apus_host_capacity))

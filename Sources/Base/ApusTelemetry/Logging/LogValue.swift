@@ -60,6 +60,15 @@ public struct LogValue: Hashable, Sendable {
         }
     }
 
+    /// As a JSON value: a number stays one, what is absent is null.
+    func append(jsonTo line: inout ByteWriter) {
+        switch content {
+        case .text(let text), .start(let text): line.append(json: text)
+        case .number, .duration: append(to: &line)
+        case .absent: line.append("null")
+        }
+    }
+
     private static func append(_ text: String, to line: inout ByteWriter) {
         // Most texts can stand as they are: written first, and looked over where they are.
         let start = line.count

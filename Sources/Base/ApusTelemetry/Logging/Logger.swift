@@ -53,10 +53,19 @@ public final class Logger: Sendable {
         }
     }
 
+    /// What a line looks like.
+    public enum Format: Int, Sendable, CaseIterable {
+        /// `name=value`, for people and for Loki.
+        case logfmt
+        /// A JSON object a line.
+        case json
+    }
+
     private let queue: LogQueue
     private let file: String?
     private let lane: Lane
     private let threshold: Atomic<Int>
+    private let shape = Atomic(Format.logfmt.rawValue)
 
     /// Starts a log.
     ///
@@ -113,6 +122,12 @@ public final class Logger: Sendable {
         set { threshold.store(newValue.rawValue, ordering: .relaxed) }
     }
 
+    /// What lines look like; may change while the log is in use.
+    public var format: Format {
+        get { Format(rawValue: shape.load(ordering: .relaxed)) ?? .logfmt }
+        set { shape.store(newValue.rawValue, ordering: .relaxed) }
+    }
+
     /// Whether a line of this level would be written: ask before making costly values.
     public func writes(_ level: Level) -> Bool {
         level.rawValue >= threshold.load(ordering: .relaxed)
@@ -127,7 +142,7 @@ public final class Logger: Sendable {
         _ level: Level, _ event: String, _ fields: KeyValuePairs<String, LogValue> = [:]
     ) {
         guard writes(level) else { return }
-        let line = LogLine(level, event, fields, at: .now)
+        let line = LogLine(level, event, fields, at: .now, as: format)
         if queue.add(line.bytes) { wake() }
     }
 

@@ -105,6 +105,24 @@ public final class MetricsRegistry: Sendable {
         }
     }
 
+    /// The numbers of one name with their labels, in the order they were made; a histogram has
+    /// none.
+    public func values(of name: String) -> [(labels: [String: String], value: Double)] {
+        let series = families.withLock { $0[name]?.series ?? [] }
+        return series.compactMap { labels, metric in
+            let value: Double
+            switch metric {
+            case .counter(let counter): value = Double(counter.value)
+            case .gauge(let gauge): value = Double(gauge.value)
+            case .reading(let read, _): value = read()
+            case .histogram: return nil
+            }
+            return (
+                Dictionary(labels.pairs.map { ($0.name, $0.value) }) { first, _ in first }, value
+            )
+        }
+    }
+
     /// Every metric, as Prometheus reads them; names in order.
     public func text() -> Bytes {
         // Readings are taken outside the lock: they may ask for metrics themselves.

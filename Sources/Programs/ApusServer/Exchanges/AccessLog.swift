@@ -8,21 +8,19 @@ import ApusTelemetry
 /// Writes a line for every request, and counts it.
 struct AccessLog: Sendable {
     private let logger: Logger?
-    private let durations: [Histogram]
+    private let counts: RequestCounts
 
     /// - Parameter logger: nil to count only.
     init(logger: Logger?, registry: MetricsRegistry) {
         self.logger = logger
-        durations = (1...5).map { digit in
-            registry.histogram(
-                "apus_request_duration_seconds",
-                help: "From the first byte of a request to the last of its response.",
-                labels: ["status": "\(digit)xx"])
-        }
+        counts = RequestCounts(registry: registry)
     }
 
     func record(_ record: AccessRecord) {
-        durations[min(5, max(1, record.status.code / 100)) - 1].observe(record.duration)
+        counts.count(
+            RequestFacts(
+                method: record.method?.rawValue ?? "other", status: record.status.code,
+                duration: record.duration))
         guard let logger, logger.writes(.info) else { return }
         logger.info(
             "request",

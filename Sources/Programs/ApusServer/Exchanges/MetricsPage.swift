@@ -5,11 +5,13 @@ import ApusBytes
 import ApusHTTP
 import ApusTelemetry
 
-/// `GET /metrics`, for Prometheus.
+/// What operators' programs read: `GET /metrics`, for Prometheus, and `GET /recon/...`.
 struct MetricsPage: HTTPExchange {
     let registry: MetricsRegistry
+    let recon: ReconPage
 
     func respond(to request: Request) async throws -> Response {
+        if let answer = await recon.answer(to: request) { return answer }
         guard request.target.prefix(while: { $0 != "?" }) == "/metrics" else {
             return Response(.notFound)
         }

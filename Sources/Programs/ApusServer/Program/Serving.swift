@@ -17,6 +17,7 @@ struct Serving {
     private let registry: BackendRegistry
     /// Where the configuration is read from; nil when the data directory is all there is.
     private let file: String?
+    private let manager = ServiceManager()
 
     init(_ parsed: ParsedArguments, _ registry: BackendRegistry) throws {
         self.parsed = parsed
@@ -42,11 +43,15 @@ struct Serving {
         if file == nil, let directory = configuration.general.dataDirectory {
             credentials = try Credentials.prepare(in: directory, for: configuration)
         }
-        let server = try await Server(configuration, logger: logger)
+        let server = try await Server(configuration, sockets: manager.sockets, logger: logger)
         return await withTaskGroup(of: Int32.self) { group in
             group.addTask { await serve(server, logger) }
             group.addTask { await obey(signals, server, logger) }
+            if let interval = manager.watchdogInterval {
+                group.addTask { await report(server, every: interval / 2) }
+            }
             announce(server, credentials)
+            manager.tell(.ready(server.url))
             logger.info("started", ["url": .text(server.url), "process": .number(getpid())])
             // The first to end decides: the server, by a signal or because it cannot go on, or a
             // second signal. What waits for signals cannot be woken, so the process ends over it.
@@ -67,10 +72,22 @@ struct Serving {
         }
     }
 
+    /// Tells that all is well for as long as every loop takes its turns.
+    private func report(_ server: Server, every interval: Duration) async -> Int32 {
+        while !Task.isCancelled {
+            await server.takeTurns()
+            manager.tell(.alive)
+            try? await Task.sleep(for: interval)
+        }
+        return 1
+    }
+
     private func obey(_ signals: Signals, _ server: Server, _ logger: Logger) async -> Int32 {
         var isStopping = false
         while let signal = try? await signals.next() {
             if signal == SIGHUP {
+                manager.tell(.reloading)
+                defer { manager.tell(.ready(server.url)) }
                 do {
                     try server.reload(try read())
                     logger.info("reloaded")
@@ -83,6 +100,7 @@ struct Serving {
             } else {
                 isStopping = true
                 logger.info("stopping")
+                manager.tell(.stopping)
                 server.stop()
             }
         }

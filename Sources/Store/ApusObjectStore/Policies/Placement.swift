@@ -15,7 +15,7 @@ extension ObjectStore {
     func container(_ address: ContainerAddress) async throws -> any ContainerBroker {
         if policies.backends.count > 1 {
             for backend in policies.backends {
-                let broker = backend.container(address)
+                let broker = timed(backend.container(address))
                 do {
                     _ = try await broker.stat(.mayBeStale)
                     return broker
@@ -26,7 +26,12 @@ extension ObjectStore {
                 }
             }
         }
-        return policies.backends[policies.standard.backendNumber].container(address)
+        return timed(policies.backends[policies.standard.backendNumber].container(address))
+    }
+
+    /// A broker whose engine is timed, where anybody wants to know.
+    private func timed(_ broker: any ContainerBroker) -> any ContainerBroker {
+        onStorage.map { TimedContainerBroker(base: broker, report: $0) } ?? broker
     }
 
     /// Metadata and totals of a container; nil when there is none.

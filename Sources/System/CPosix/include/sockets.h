@@ -20,6 +20,11 @@ int apus_listen_unix(const char *_Nonnull path, int backlog, unsigned mode);
 /// is cut to the capacity.
 int apus_bound_name(int descriptor, char *_Nonnull host, size_t capacity, uint16_t *_Nonnull port);
 
+/// Takes over a listening socket that was inherited; fails for whatever listens not.
+int apus_adopt_listener(int descriptor);
+/// Sends one datagram to a Unix socket; a path that begins with `@` is an abstract name.
+int apus_send_datagram(const char *_Nonnull path, const char *_Nonnull text, size_t count);
+
 /// Takes the next connection, and its far end's numeric address ("unix" for a Unix socket).
 int apus_accept(int listener, char host[_Nonnull apus_host_capacity], uint16_t *_Nonnull port);
 /// Connects, blocking, and makes the socket non-blocking then.

@@ -19,12 +19,24 @@ public struct ServerConfiguration: Sendable {
         /// claim to be anybody.
         public var requiresProxyLine: Bool
 
+        /// A descriptor that somebody else listens with, which the server takes over; the address
+        /// then counts for nothing. Its first loop accepts and hands connections round.
+        public var inherited: Int32?
+
         public init(
             _ address: ListenAddress, tls: TLSIdentity? = nil, requiresProxyLine: Bool = false
         ) {
             self.address = address
             self.tls = tls
             self.requiresProxyLine = requiresProxyLine
+        }
+
+        /// Makes an endpoint out of a socket that is listened on already.
+        public init(
+            inheriting descriptor: Int32, tls: TLSIdentity? = nil, requiresProxyLine: Bool = false
+        ) {
+            self.init(.unix(path: ""), tls: tls, requiresProxyLine: requiresProxyLine)
+            inherited = descriptor
         }
     }
 

@@ -37,14 +37,19 @@ final class HTTPConnection {
     private var lastOrigin: Origin?
 
     var loop: EventLoop { shard.loop }
-    private var limits: ServerLimits { core.configuration.limits }
+    /// Those of the moment that the connection was made.
+    let limits: ServerLimits
 
-    init(_ stream: SocketStream, peer: PeerAddress, core: ServerCore, shard: LoopShard) {
+    init(
+        _ stream: SocketStream, peer: PeerAddress, limits: ServerLimits, core: ServerCore,
+        shard: LoopShard
+    ) {
+        self.limits = limits
         self.stream = stream
         self.peer = peer
         self.core = core
         self.shard = shard
-        parser = RequestHeadParser(limits: core.configuration.limits.head)
+        parser = RequestHeadParser(limits: limits.head)
     }
 
     /// Serves the connection to its end, and closes it.

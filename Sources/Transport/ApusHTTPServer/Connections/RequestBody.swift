@@ -36,7 +36,7 @@ final class RequestBody {
         case chunked(ChunkedDecoder)
     }
 
-    private var limits: ServerLimits { connection.core.configuration.limits }
+    private var limits: ServerLimits { connection.limits }
 
     /// Nil when the request has no body.
     init?(_ connection: HTTPConnection, _ head: RequestHead) {
@@ -46,7 +46,7 @@ final class RequestBody {
             framing = .length(left: length)
             lengthBytes = length
         case .chunked:
-            framing = .chunked(ChunkedDecoder(limits: connection.core.configuration.limits.head))
+            framing = .chunked(ChunkedDecoder(limits: connection.limits.head))
             lengthBytes = nil
         }
         self.connection = connection

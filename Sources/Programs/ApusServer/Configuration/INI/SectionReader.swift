@@ -148,12 +148,15 @@ struct SectionReader {
     }
 
     /// Options that OpenStack Swift knows and that change nothing here: each is warned about.
-    /// A name that ends with `*` stands for all that begin like it.
+    /// A name that ends with `*` stands for all that begin like it and have not been asked for.
     mutating func ignore(_ options: String...) {
         for option in options {
             if option.utf8.last == UInt8(ascii: "*") {
                 let prefix = String(option.dropLast())
-                for entry in order where entry.name.hasPrefix(prefix) { warn(entry) }
+                for entry in order
+                where entry.name.hasPrefix(prefix) && !known.contains(entry.name) {
+                    warn(entry)
+                }
             } else {
                 known.insert(option)
                 if let entry = entries[option] { warn(entry) }

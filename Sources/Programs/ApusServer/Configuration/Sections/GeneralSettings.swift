@@ -1,6 +1,8 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+public import ApusTelemetry
+
 /// `[DEFAULT]`.
 public struct GeneralSettings: Sendable {
     /// `bind_ip` and `bind_port`, or `bind_path`.
@@ -35,6 +37,10 @@ public struct GeneralSettings: Sendable {
     public var reclaimAge = Duration.seconds(604_800)
     /// `access_log`: a file, `stderr`, or `off`.
     public var accessLog = AccessLogSink.standardError
+    /// `log_format`: what lines of both logs look like.
+    public var logFormat = Logger.Format.logfmt
+    /// `log_level`: what matters less is not logged; nil leaves it to whoever made the log.
+    public var logLevel: Logger.Level?
     /// `trans_id_suffix`.
     public var transactionSuffix = ""
     /// `expose_info`.
@@ -116,6 +122,15 @@ public struct GeneralSettings: Sendable {
         case nil, "stderr": accessLog = .standardError
         case "off", "no", "none": accessLog = .nowhere
         case .some(let path): accessLog = .file(path)
+        }
+        logFormat =
+            section.choice("log_format", ["logfmt": .logfmt, "json": .json]) ?? logFormat
+        if let name = section.nonEmptyText("log_level") {
+            if let level = Logger.Level(name: name) {
+                logLevel = level
+            } else {
+                section.complain("log_level", "is debug, info, warning or error, not \(name)")
+            }
         }
         transactionSuffix = section.text("trans_id_suffix") ?? ""
         exposesInfo = section.boolean("expose_info") ?? true
