@@ -15,7 +15,7 @@ RELEASE = $(SWIFT) build -c release $(STRICT)
 EXPORTING = $(if $(filter Linux,$(shell uname -s)),-Xlinker -export-dynamic)
 
 .PHONY: help setup build demo test torture test-peers check format bench conformance fuzz differential docs \
-	install uninstall
+	install uninstall deb
 
 help: ## Lists these commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,7 @@ conformance: build ## Real clients against a real apusd; packages that depend on
 	@Scripts/Conformance/consumers
 	@Scripts/Conformance/backends
 	@Scripts/Conformance/identity
+	@Scripts/Conformance/service
 	@Scripts/Conformance/tour
 
 bench: build ## The benchmark, beside nginx and the machine's own limits.
@@ -78,6 +79,9 @@ format: ## Formats every source file in place.
 
 install: build ## Installs programs, man pages and completions below PREFIX.
 	@Scripts/install "$(PREFIX)"
+
+deb: build ## A Debian package, with units for systemd, into .build/deb.
+	@Scripts/deb
 
 uninstall: ## Removes what `make install` put below PREFIX.
 	@Scripts/install --remove "$(PREFIX)"
