@@ -3,6 +3,7 @@
 
 public import ApusBytes
 public import ApusStorage
+public import ApusSwiftAPI
 
 /// What an operator may choose about the Swift API.
 public struct SwiftFrontEndSettings: Sendable {
@@ -44,6 +45,8 @@ public struct SwiftFrontEndSettings: Sendable {
     public var crossDomainPolicy: String?
     /// ETags in quotes; nil where nobody can ask for them.
     public var etagQuoting: EtagQuotingSettings?
+    /// Clusters whose containers may be kept like ours; nil where none is.
+    public var containerSync: ContainerSyncRealms?
     /// What every transaction id ends with (`trans_id_suffix`).
     public var transactionIDSuffix = ""
     /// What `GET /info` says this is.

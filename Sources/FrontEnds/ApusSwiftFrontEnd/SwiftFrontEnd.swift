@@ -88,6 +88,7 @@ public struct SwiftFrontEnd: HTTPExchange {
     ) async throws -> Response {
         var principal = Principal.anonymous
         var signed: SignedRequest?
+        var synced: SyncedRequest?
         do {
             if let response = try await bulk(request, path) { return response }
             signed = try await signedRequest(request, path)
@@ -95,12 +96,16 @@ public struct SwiftFrontEnd: HTTPExchange {
                 principal = signed.principal
             } else if let boundary = formBoundary(request) {
                 return try await receiveForm(request, path, boundary: boundary)
+            } else if let request = try await syncedRequest(request, path) {
+                principal = request.principal
+                synced = request
             } else {
                 principal = try await authenticator.principal(of: request, account: path.account)
             }
             let request = signed?.message ?? request
-            let swift = SwiftRequest(
+            var swift = SwiftRequest(
                 request, caller: Caller(principal, referrer: request.headers["Referer"]))
+            swift.madeAt = synced?.madeAt
             if request.method == .options { return try await preflight(swift, path) }
             let page = try await webPage(swift, path, signed)
             var response =

@@ -286,6 +286,7 @@ public final class Server: Sendable {
         settings.staticWeb = configuration.staticWeb
         settings.domainRemap = configuration.domainRemap
         settings.crossDomainPolicy = configuration.crossDomainPolicy
+        settings.containerSync = configuration.containerSync.realms
         settings.etagQuoting = configuration.etagQuoting
         settings.rateLimits = configuration.rateLimits
         settings.readOnly = configuration.readOnly

@@ -29,6 +29,8 @@ public struct ObjectStore: Sendable {
     package let expiries: ExpiryQueue
     /// What operators have said of accounts.
     let accountMemory = AccountMemory()
+    /// What other clusters have had of containers that are kept alike.
+    package let journal: SyncJournal
     /// What was met that cannot be read as it was stored.
     package let suspects = SuspectList()
 
@@ -51,6 +53,7 @@ public struct ObjectStore: Sendable {
         self.clock = clock
         self.compute = compute
         expiries = ExpiryQueue(policies, clock: clock)
+        journal = SyncJournal(policies, clock: clock)
     }
 
     /// Whether every engine can read and write now.

@@ -17,6 +17,8 @@ public enum StoreError: Error, Sendable {
     case accountDeleted
     /// The object must not exist, but does.
     case alreadyExists
+    /// What another cluster says is older than what is there.
+    case outdated
     /// The container exists with another storage policy.
     case policyConflict
     /// The container still has objects.

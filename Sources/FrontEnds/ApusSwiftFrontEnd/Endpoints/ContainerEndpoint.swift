@@ -32,6 +32,7 @@ extension SwiftFrontEnd {
             let view = try await store.container(address, for: request.caller)
             return .listingHead(.noContent, parameters, headers(of: view))
         case .put:
+            try await checkSyncTarget(request, address)
             let isNew = try await store.create(
                 address,
                 policy: request.headers["X-Storage-Policy"].flatMap { $0.isEmpty ? nil : $0 },
@@ -40,6 +41,7 @@ extension SwiftFrontEnd {
                 for: request.caller)
             return isNew ? .made : .accepted
         case .post:
+            try await checkSyncTarget(request, address)
             try await store.update(
                 address, metadata: try changes(request),
                 versions: versions(request), archive: try archive(request),

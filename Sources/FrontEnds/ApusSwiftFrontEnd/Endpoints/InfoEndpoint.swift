@@ -148,6 +148,9 @@ extension SwiftFrontEnd {
             let functions = forms.functions.map(\.rawValue).sorted()
             sections["formpost"] = ["allowed_digests": .array(functions.map(JSONValue.string))]
         }
+        if let realms = settings.containerSync {
+            sections["container_sync"] = Self.info(of: realms)
+        }
         if settings.staticWeb != nil { sections["staticweb"] = [:] }
         if let remap = settings.domainRemap {
             sections["domain_remap"] = [

@@ -25,10 +25,27 @@ extension SwiftFrontEnd {
             put.symlink = try await symlink(field, request, address)
             if request.headers["Content-Type"]?.isEmpty ?? true { put.contentType = "" }
         }
+        if let moment = request.madeAt { complete(&put, request, madeAt: moment) }
         put.sizeBytes = try request.bodyLengthBytes()
         put.etag = request.headers["ETag"].map { EntityTag($0).value.lowercased() }
-        let outcome = try await store.put(put, body: request.message.body, for: request.caller)
-        return .stored(outcome, etag: outcome.etag)
+        do {
+            let outcome = try await store.put(
+                put, body: request.message.body, for: request.caller)
+            return .stored(outcome, etag: outcome.etag)
+        } catch StoreError.outdated {
+            // Nothing is to be done about it.
+            return .accepted
+        }
+    }
+
+    /// Adds what only other clusters say of an object.
+    private func complete(
+        _ put: inout PutRequest, _ request: SwiftRequest, madeAt moment: Timestamp
+    ) {
+        put.madeAt = moment
+        put.isStoredManifest = SwiftRequest.isTrue(request.headers["X-Static-Large-Object"])
+        let sizeBytes = request.headers["X-Symlink-Target-Bytes"].flatMap { UInt64($0) }
+        put.symlink?.sizeBytes = sizeBytes
     }
 
     /// `PUT ?version-id`: makes an earlier version the current one.

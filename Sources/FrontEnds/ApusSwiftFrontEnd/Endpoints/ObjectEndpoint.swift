@@ -49,6 +49,10 @@ extension SwiftFrontEnd {
     private func deleteObject(
         _ request: SwiftRequest, _ address: ObjectAddress
     ) async throws -> Response {
+        if let moment = request.madeAt {
+            _ = try await store.delete(address, madeAt: moment, for: request.caller)
+            return .nothing
+        }
         if request.query["multipart-manifest"] == "delete" {
             guard SwiftRequest.isTrue(request.query["async"]) else {
                 return try await deleteLargeObject(request, address)

@@ -79,9 +79,11 @@ extension SwiftFrontEnd {
         if stored == nil, problem.isEmpty { problem = "No Files To Process" }
         // Nobody is sent where no key has said: whoever makes up a form could otherwise send
         // people anywhere in the name of this server.
-        let isSigned = signer(of: fields, form) != nil
-        return Self.answer(
-            stored, problem, redirect: isSigned ? fields["redirect"] ?? "" : "")
+        let redirect = fields["redirect"] ?? ""
+        guard redirect.isEmpty || signer(of: fields, form) != nil else {
+            throw FormProblem.unauthorised("Invalid Signature")
+        }
+        return Self.answer(stored, problem, redirect: redirect)
     }
 
     /// The key that has signed a form; nil when none has.

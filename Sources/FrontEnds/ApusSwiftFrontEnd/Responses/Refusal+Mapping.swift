@@ -74,7 +74,8 @@ extension Refusal {
         case .notFound: self.init(404)
         case .accountDeleted: self.init(410)
         case .alreadyExists: self.init(412)
-        case .policyConflict, .notEmpty, .segmentChanged, .contended: self.init(409)
+        case .policyConflict, .notEmpty, .segmentChanged, .contended, .outdated:
+            self.init(409)
         case .unknownPolicy(let name):
             self.init(400, text: "Invalid X-Storage-Policy '\(name)'")
         case .digestMismatch: self.init(422)

@@ -11,6 +11,8 @@ struct SwiftRequest: Sendable {
     let message: Request
     let query: RequestQuery
     let caller: Caller
+    /// When what another cluster says was done was done; nil for everybody else's requests.
+    var madeAt: Timestamp?
 
     var method: Method { message.method }
     var headers: Headers { message.headers }

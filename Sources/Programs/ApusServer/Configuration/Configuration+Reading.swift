@@ -111,6 +111,7 @@ private struct Reader {
             configuration.accountAuditor = IndexAuditorSettings(
                 rateOption: "accounts_per_second", &reader)
         case "account-reaper": configuration.reaper = ReaperSettings(&reader)
+        case "container-sync": configuration.containerSync.readWork(&reader)
         case "reclaimer": configuration.reclaimer = ReclaimerSettings(&reader)
         case "filter": readFilter(name, &reader)
         case "app", "pipeline", "composite", "swift-hash":
@@ -119,7 +120,8 @@ private struct Reader {
         default:
             let known = [
                 "DEFAULT", "account-auditor", "account-reaper", "app:object-server",
-                "app:proxy-server", "backend:NAME", "container-auditor", "filter:NAME",
+                "app:proxy-server", "backend:NAME", "container-auditor",
+                "container-sync", "filter:NAME",
                 "object-auditor",
                 "object-expirer", "reclaimer", "storage-policy:0", "swift-constraints",
             ]
@@ -161,6 +163,7 @@ private struct Reader {
         case "staticweb": configuration.staticWeb = StaticWebSettings(&section)
         case "domain-remap": configuration.domainRemap = DomainRemapSettings(&section)
         case "etag-quoter": configuration.etagQuoting = EtagQuotingSettings(&section)
+        case "container-sync": configuration.containerSync.readFilter(&section)
         case "crossdomain":
             configuration.crossDomainPolicy =
                 section.text("cross_domain_policy")
@@ -188,7 +191,7 @@ private struct Reader {
                     "authtoken", "bulk", "name-check", "ratelimit", "read-only", "keystoneauth",
                     "tempauth", "tempurl", "formpost",
                     "healthcheck", "slo", "symlink", "versioned-writes", "staticweb",
-                    "domain-remap", "etag-quoter", "crossdomain",
+                    "domain-remap", "etag-quoter", "crossdomain", "container-sync",
                 ])
             section.complain(
                 at: nil,
@@ -260,8 +263,7 @@ private enum Filters {
 
     /// Not offered; a server without them serves less and harms nobody.
     static let absent = [
-        "backend-ratelimit", "cname-lookup", "container-sync", "list-endpoints",
-        "recon", "s3api", "s3token",
+        "backend-ratelimit", "cname-lookup", "list-endpoints", "recon", "s3api", "s3token",
         "xprofile",
     ]
 

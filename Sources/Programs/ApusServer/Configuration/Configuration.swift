@@ -36,6 +36,8 @@ public struct Configuration: Sendable {
     public var crossDomainPolicy: String?
     /// `[filter:etag-quoter]`; nil when nobody can have ETags quoted.
     public var etagQuoting: EtagQuotingSettings?
+    /// `[filter:container_sync]` and `[container-sync]`.
+    public var containerSync = ContainerSyncSettings()
     /// `[filter:slo]`: how often responses that were asked for signs of life give one.
     public var heartbeatInterval = Duration.seconds(10)
     /// `[app:proxy-server]`.

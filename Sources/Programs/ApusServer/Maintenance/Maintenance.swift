@@ -1,10 +1,12 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusHTTPClient
 import ApusIO
 import ApusMaintenance
 import ApusModel
 import ApusObjectStore
+import ApusSwiftAPI
 import ApusTelemetry
 
 #if canImport(Glibc)
@@ -23,7 +25,7 @@ final class Maintenance: Sendable {
     init(
         _ configuration: Configuration, store: ObjectStore, clockRecord: ClockRecord?,
         registry: MetricsRegistry, logger: Logger
-    ) throws(SystemError) {
+    ) throws {
         loop = try EventLoop(name: "background")
         let clock = LoopClock(loop)
         var entries: [Scheduler.Entry] = []
@@ -57,9 +59,29 @@ final class Maintenance: Sendable {
         add(
             configuration.reclaimer.schedule,
             Reclaimer(store, age: configuration.general.reclaimAge, clock: clock))
+        if let sync = try Self.containerSync(configuration.containerSync, store, clock) {
+            add(configuration.containerSync.schedule, sync)
+        }
         scheduler = Scheduler(
             entries, clock: clock, registry: registry, logger: logger,
             wallClock: { store.clock.now().seconds })
+    }
+
+    /// Nil where there is nothing to be in sync with, so that nobody looks for it.
+    private static func containerSync(
+        _ settings: ContainerSyncSettings, _ store: ObjectStore, _ clock: LoopClock
+    ) throws -> ContainerSync? {
+        guard let realms = settings.realms, !realms.realms.isEmpty else { return nil }
+        var client = HTTPClientConfiguration()
+        client.connectTimeout = settings.connectTimeout
+        client.proxy = settings.proxy.map { .url($0) } ?? .none
+        let exchange = try HTTPClient(client)
+        var options = ContainerSync.Options()
+        options.containerTime = settings.containerTime
+        return ContainerSync(store, options, clock: clock) { target, key in
+            try HTTPSyncDestination(
+                try realms.target(target), userKey: key, exchange: exchange)
+        }
     }
 
     deinit {

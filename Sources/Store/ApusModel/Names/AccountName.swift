@@ -36,6 +36,9 @@ public struct AccountName: Hashable, Sendable, Comparable, CustomStringConvertib
     /// The account in whose metadata background work notes how far it is.
     package static let maintenance = AccountName(unchecked: ".maintenance")
 
+    /// The account of what other clusters have had of containers that are kept alike.
+    package static let containerSync = AccountName(unchecked: ".container_sync")
+
     /// Whether the store keeps the account for itself (it starts with a dot): no client reaches
     /// it, whatever rights it has.
     public var isReserved: Bool { text.utf8.first == UInt8(ascii: ".") }

@@ -15,6 +15,9 @@ extension ObjectStore {
     ) async throws -> PutOutcome {
         let broker = try await writable(request, for: caller)
         try Self.check(dynamicManifest: request.metadata)
+        if let moment = request.madeAt {
+            return try await putCopy(request, madeAt: moment, body, in: broker)
+        }
         guard let symlink = request.symlink else {
             return try await store(request, body, in: broker) { _ in }
         }
@@ -102,7 +105,7 @@ extension ObjectStore {
             let taken = try await intake.take(body)
             if let sent = request.etag, sent != taken.etag { throw StoreError.digestMismatch }
             let staged = try await writer.seal()
-            let time = clock.tick()
+            let time = request.madeAt ?? clock.tick()
             var row = ObjectRow(
                 createdAt: time, sizeBytes: taken.sizeBytes, etag: taken.etag,
                 contentType: request.contentType, metadata: request.metadata,
@@ -121,15 +124,22 @@ extension ObjectStore {
         in broker: any ContainerBroker
     ) async throws {
         let key = ObjectKey(request.address.object)
-        let condition = request.mustBeNew ? try await newcomer(key, broker) : .always
+        let condition: ObjectChange.Guard =
+            if request.madeAt != nil {
+                .newerThanStored
+            } else if request.mustBeNew {
+                try await newcomer(key, broker)
+            } else {
+                .always
+            }
         try await expiries.committing(request.address, expiringAt: row.expiresAt) {
             do throws(StorageError) {
                 _ = try await broker.commit([
                     ObjectChange(key, requires: condition, .put(row, staged))
                 ])
             } catch {
-                if case .guardFailed = error.reason { throw StoreError.alreadyExists }
-                throw error
+                guard case .guardFailed = error.reason else { throw error }
+                throw request.madeAt == nil ? StoreError.alreadyExists : .outdated
             }
         }
     }

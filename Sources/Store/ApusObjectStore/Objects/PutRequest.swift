@@ -19,6 +19,11 @@ public struct PutRequest: Sendable {
     /// What the object leads to, when it is to be a symlink; its own bytes are none then. An
     /// empty content type stands for that of links, or of the target of one with an ETag.
     public var symlink: SymlinkTarget?
+    /// When another cluster made the object, when this is its copy: it is stored unless something
+    /// as new is there, with this moment. Nil for what is made here and now.
+    public var madeAt: Timestamp?
+    /// Whether the bytes of a copy are the manifest of a static large object as it is stored.
+    public var isStoredManifest = false
 
     public init(
         _ address: ObjectAddress, contentType: String, metadata: Metadata = [:],
