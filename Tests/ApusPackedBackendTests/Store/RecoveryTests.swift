@@ -88,6 +88,22 @@ import Testing
         await again.shutdown()
     }
 
+    @Test func `a manifest whose name was lost before that of CURRENT is done without`()
+        async throws
+    {
+        let fixture = try PackedFixture()
+        let backend = try await fixture.open()
+        for name in ["a", "b"] { try await fixture.put(name, in: backend) }
+        let killed = try fixture.killed()
+        await backend.shutdown()
+        try killed.directory.write("MANIFEST-999999\n", to: "index/CURRENT")
+
+        let again = try await killed.open()
+        #expect(try await killed.names(in: again) == ["a", "b"])
+        #expect(try await killed.isWhole("b", in: again))
+        await again.shutdown()
+    }
+
     @Test func `a body whose removal was cut short is removed`() async throws {
         let fixture = try PackedFixture()
         await (try fixture.open()).shutdown()

@@ -100,6 +100,7 @@ extension PackedStore {
             // to open one twice; the lock itself (`fcntl`) is the process's. Under another name
             // for the same directory it opens. The old one does nothing any more, and other
             // processes are kept out by the store's own lock.
+            try Manifests.restoreCurrent(in: layout)
             try WriteAheadLogs.setAsideTorn(in: layout)
             let index = try RocksIndex.recovering(old.path + "/.", creating: false)
             try Recovery.check(index, watermark, layout)
