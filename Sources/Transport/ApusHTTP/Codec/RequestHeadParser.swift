@@ -68,7 +68,7 @@ public struct RequestHeadParser: Sendable {
         switch line.name.count {
         case 4 where line.isNamed("host", in: bytes):
             guard host == nil else { throw .malformed("More than one Host header") }
-            guard Authority.isValid(line.value, in: bytes) else {
+            guard Authority.isValid(line.value, in: bytes, takesText: true) else {
                 throw .malformed("Invalid Host header value")
             }
             host = field.value

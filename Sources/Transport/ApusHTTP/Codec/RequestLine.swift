@@ -108,7 +108,9 @@ struct RequestLine {
 enum Authority {
     /// Whether the bytes could name a host and port: the characters are those of RFC 3986, 3.2,
     /// without user information. An empty one is valid: it says that there is no name.
-    static func isValid(_ range: Range<Int>, in bytes: RawSpan) -> Bool {
+    ///
+    /// - Parameter takesText: takes what is not ASCII too: clients send it in `Host`, as it is.
+    static func isValid(_ range: Range<Int>, in bytes: RawSpan, takesText: Bool = false) -> Bool {
         for position in range {
             switch bytes.byte(at: position) {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -118,8 +120,7 @@ enum Authority {
                 UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: ";"), UInt8(ascii: "="),
                 UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "%"):
                 continue
-            // Not what RFC 3986 has, but what clients send for names that are not ASCII.
-            case 0x80...0xff: continue
+            case 0x80...0xff where takesText: continue
             default: return false
             }
         }
