@@ -4,7 +4,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 60
 # What `make conformance` runs the tests of other projects over; CI runs them over the default one.
-BACKENDS ?= file packed memory
+BACKENDS ?= packed file memory
 export SWIFT
 
 # Warnings are errors in our own builds; never in the package manifest, where they would be
@@ -54,6 +54,8 @@ conformance: build ## Real clients against a real apusd; packages that depend on
 	@Scripts/Conformance/swiftclient-functional $(BACKENDS)
 	@for backend in $(BACKENDS); do \
 		BACKEND=$$backend Scripts/Conformance/swift-functional || exit; done
+	@ENCRYPTION=yes Scripts/Conformance/swift-functional
+	@Scripts/Conformance/temporary-urls
 	@Scripts/Conformance/consumers
 	@Scripts/Conformance/backends
 	@Scripts/Conformance/identity
@@ -62,7 +64,7 @@ conformance: build ## Real clients against a real apusd; packages that depend on
 
 bench: build ## The benchmark, beside nginx and the machine's own limits.
 	@Scripts/bench
-	@Scripts/Bench/features
+	@Scripts/Benchmarks/features
 
 fuzz: setup ## Every parser under libFuzzer, FUZZ_SECONDS each.
 	@Scripts/fuzz $(FUZZ_SECONDS)

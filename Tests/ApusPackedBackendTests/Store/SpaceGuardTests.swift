@@ -38,7 +38,8 @@ import Testing
         let directory = try TemporaryDirectory()
         let layout = StoreLayout(root: directory.path)
         let lane = Lane(name: "test", threads: 1)
-        let space = try SpaceGuard(layout, reserveBytes: 1 << 60, lane: lane)
+        let space = try SpaceGuard(
+            layout, reserveBytes: 1 << 60, ballast: layout.ballast, lane: lane)
         // However much is asked for, most of the device stays usable.
         let root = try FileCalls.open(directory.path, flags: 0)
         defer { FileCalls.close(root) }
