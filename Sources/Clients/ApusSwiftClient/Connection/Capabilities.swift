@@ -3,7 +3,7 @@
 
 public import ApusBytes
 import ApusHTTP
-import ApusIO
+public import ApusIO
 
 /// What a server says about itself: `swift` and its middleware, each with its options.
 public struct Capabilities: Sendable {
@@ -11,6 +11,8 @@ public struct Capabilities: Sendable {
     public let reply: Reply
     /// The document.
     public let document: JSONValue
+    /// When it came.
+    public let receivedAt = FileTime.now
 
     /// Whether a middleware is there.
     public func has(_ name: String) -> Bool { document.members?[name] != nil }

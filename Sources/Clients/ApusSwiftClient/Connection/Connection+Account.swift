@@ -22,7 +22,8 @@ extension Connection {
                 name: "Account GET", method: .get, place: .underAccount(""), query: part.query,
                 headers: headers)
         ).reply
-        return AccountListing(reply: reply, entries: try AccountListing.decode(reply.body))
+        return AccountListing(
+            reply: reply, entries: try AccountListing.decode(reply.body), part: part)
     }
 
     /// Changes the account's metadata, or sends it a document (`["bulk-delete": nil]`).

@@ -24,7 +24,9 @@ extension Connection {
         let reply = try await perform(
             call("GET", .get, container, query: whole, headers: headers)
         ).reply
-        return ContainerListing(reply: reply, entries: try ContainerListing.decode(reply.body))
+        return ContainerListing(
+            reply: reply, entries: try ContainerListing.decode(reply.body),
+            container: container, part: part)
     }
 
     /// Makes a container, or changes one that exists.

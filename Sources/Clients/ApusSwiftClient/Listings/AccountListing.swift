@@ -24,6 +24,8 @@ public struct AccountListing: Sendable {
     public let reply: Reply
     /// The rows, in the server's order.
     public let entries: [Entry]
+    /// The part that was asked for.
+    public let part: ListingOptions
 }
 
 /// A row of an account's listing.

@@ -24,6 +24,10 @@ public struct ContainerListing: Sendable {
     public let reply: Reply
     /// The rows, in the server's order.
     public let entries: [Entry]
+    /// The container.
+    public let container: String
+    /// The part that was asked for.
+    public let part: ListingOptions
 }
 
 /// A row of a container's listing.

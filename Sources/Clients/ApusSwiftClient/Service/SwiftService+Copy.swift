@@ -27,7 +27,7 @@ extension SwiftService {
                 let destination = target.map { "/\($0.container)/\($0.object ?? object)" }
                 var result = ObjectCopy(
                     container: container, object: object, destination: destination,
-                    headers: sent)
+                    headers: sent, freshMetadata: options.freshMetadata)
                 do {
                     result.reply = try await self.uploadPool.use {
                         try await self.connection.copyObject(
@@ -49,11 +49,9 @@ extension SwiftService {
             let reply = try await containerPool.use {
                 try await connection.putContainer(container, headers: headers)
             }
-            return ContainerCreation(
-                container: container, headers: headers, reply: reply, failure: nil)
+            return ContainerCreation(container: container, headers: headers, reply: reply)
         } catch {
-            return ContainerCreation(
-                container: container, headers: headers, reply: nil, failure: error)
+            return ContainerCreation(container: container, headers: headers, failure: error)
         }
     }
 

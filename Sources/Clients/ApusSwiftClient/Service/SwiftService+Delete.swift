@@ -193,7 +193,8 @@ extension SwiftService {
                     query: ["bulk-delete": nil], body: .bytes(document))
             }
             result.reply = reply
-            let answer = try JSONValue(parsing: reply.body).members ?? [:]
+            result.summary = try JSONValue(parsing: reply.body)
+            let answer = result.summary.members ?? [:]
             for pair in answer["Errors"]?.elements ?? [] {
                 guard let pair = pair.elements, pair.count == 2, let path = pair[0].text,
                     let status = pair[1].text
@@ -247,6 +248,7 @@ extension SwiftService {
                 try await self.deleteSegments(under: segments) { deleted in
                     try await channel.send(.one(deleted))
                 }
+                result.hasDeletedSegments = true
             }
         } catch {
             try Task.checkCancellation()

@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+public import ApusBytes
 public import ApusHTTP
 public import ApusIO
 
@@ -10,11 +11,25 @@ public protocol ServiceResult: Sendable {
     var action: String { get }
     /// Why it failed; nil when it did not.
     var failure: (any Error)? { get }
+    /// When it failed; nil when it did not.
+    var failedAt: FileTime? { get }
+    /// The answer to its last request that succeeded.
+    var reply: Reply? { get }
+    /// Tries of its last request; 0 when nothing was asked of the server.
+    var attempts: Int { get }
+    /// What `document` tells beside what all results tell: `container`, `object`, ….
+    var members: [String: JSONValue] { get }
 }
 
 extension ServiceResult {
     /// Whether it was done.
     public var isSuccess: Bool { failure == nil }
+    public var failedAt: FileTime? { nil }
+    public var reply: Reply? { nil }
+    public var attempts: Int {
+        failure.map { FailureDocument($0).attempts.count } ?? reply?.attempts.count ?? 0
+    }
+    public var members: [String: JSONValue] { [:] }
 }
 
 /// A container was made, or existed already.
@@ -24,6 +39,17 @@ public struct ContainerCreation: ServiceResult {
     public let headers: Headers
     public let reply: Reply?
     public let failure: (any Error)?
+    public let failedAt: FileTime?
+
+    init(
+        container: String, headers: Headers, reply: Reply? = nil, failure: (any Error)? = nil
+    ) {
+        self.container = container
+        self.headers = headers
+        self.reply = reply
+        self.failure = failure
+        failedAt = failure == nil ? nil : .now
+    }
 
     public var action: String { "create_container" }
     /// Whether it did not exist before.
@@ -51,12 +77,14 @@ public struct ObjectUpload: ServiceResult {
     public var isLargeObject = false
     /// The header fields sent.
     public var headers: Headers = [:]
+    /// Its segments, in order; empty when it was sent whole.
+    public var segments: [SegmentUpload] = []
     /// The answer to the object's own PUT, or to its manifest's.
     public var reply: Reply?
-    public var failure: (any Error)?
-
-    /// Tries of the last request.
-    public var attempts: Int { reply?.attempts.count ?? 1 }
+    public var failure: (any Error)? {
+        didSet { failedAt = failure == nil ? nil : .now }
+    }
+    public private(set) var failedAt: FileTime?
 
     public var action: String { isDirectoryMarker ? "create_dir_marker" : "upload_object" }
 }
@@ -75,9 +103,11 @@ public struct SegmentUpload: ServiceResult {
     /// The ETag answered.
     public var etag: String?
     public var reply: Reply?
-    public var failure: (any Error)?
+    public var failure: (any Error)? {
+        didSet { failedAt = failure == nil ? nil : .now }
+    }
+    public private(set) var failedAt: FileTime?
 
-    public var attempts: Int { reply?.attempts.count ?? 1 }
     public var action: String { "upload_segment" }
 }
 
@@ -113,10 +143,14 @@ public struct ObjectDeletion: ServiceResult {
     public let container: String
     /// nil when it is about the container.
     public let object: String?
+    /// Of an object that was a dynamic large one: whether its segments were deleted too.
+    public var hasDeletedSegments = false
     public var reply: Reply?
-    public var failure: (any Error)?
+    public var failure: (any Error)? {
+        didSet { failedAt = failure == nil ? nil : .now }
+    }
+    public private(set) var failedAt: FileTime?
 
-    public var attempts: Int { reply?.attempts.count ?? 1 }
     public var action: String { kind.rawValue }
 }
 
@@ -127,10 +161,14 @@ public struct BulkDeletion: ServiceResult {
     public let objects: [String]
     /// Those that are still there, with the status of each; container and object, unquoted.
     public var errors: [(path: String, status: String)] = []
+    /// What the server answered, `Number Deleted` and so on; null when it did not.
+    public var summary = JSONValue.null
     public var reply: Reply?
-    public var failure: (any Error)?
+    public var failure: (any Error)? {
+        didSet { failedAt = failure == nil ? nil : .now }
+    }
+    public private(set) var failedAt: FileTime?
 
-    public var attempts: Int { reply?.attempts.count ?? 1 }
     public var action: String { "bulk_delete" }
 }
 
@@ -156,6 +194,8 @@ public struct ObjectDownloadResult: ServiceResult {
     public let path: String
     /// Whether the name ends in `/`, so that there is no file.
     public var isPseudoDirectory = false
+    /// The same as `startedAt`, by the wall clock.
+    public let startedAtTime = FileTime.now
     /// When the work on the object began.
     public let startedAt: ContinuousClock.Instant
     /// When the token was at hand, the header fields had come, and all was done.
@@ -170,7 +210,10 @@ public struct ObjectDownloadResult: ServiceResult {
     public var contents: BodyReader?
     /// Whether the file was there already.
     public var isSkipped = false
-    public var failure: (any Error)?
+    public var failure: (any Error)? {
+        didSet { failedAt = failure == nil ? nil : .now }
+    }
+    public private(set) var failedAt: FileTime?
 
     public var action: String { "download_object" }
 }
@@ -184,7 +227,10 @@ public struct StatResult: ServiceResult {
     public var reply: Reply?
     /// The account's URL and the token used, for who asks for them.
     public var credentials: Credentials?
-    public var failure: (any Error)?
+    public var failure: (any Error)? {
+        didSet { failedAt = failure == nil ? nil : .now }
+    }
+    public private(set) var failedAt: FileTime?
 
     public var action: String {
         object != nil ? "stat_object" : container != nil ? "stat_container" : "stat_account"
@@ -200,7 +246,10 @@ public struct PostResult: ServiceResult {
     /// The header fields sent.
     public let headers: Headers
     public var reply: Reply?
-    public var failure: (any Error)?
+    public var failure: (any Error)? {
+        didSet { failedAt = failure == nil ? nil : .now }
+    }
+    public private(set) var failedAt: FileTime?
 
     public var action: String {
         object != nil ? "post_object" : container != nil ? "post_container" : "post_account"
@@ -215,8 +264,13 @@ public struct ObjectCopy: ServiceResult {
     public let destination: String?
     /// The header fields sent.
     public let headers: Headers
+    /// Whether the source's metadata was left behind.
+    public var freshMetadata = false
     public var reply: Reply?
-    public var failure: (any Error)?
+    public var failure: (any Error)? {
+        didSet { failedAt = failure == nil ? nil : .now }
+    }
+    public private(set) var failedAt: FileTime?
 
     public var action: String { "copy_object" }
 }
@@ -236,7 +290,24 @@ public enum CopyResult: Sendable {
 }
 
 /// A page of a listing.
-public enum ListPage: Sendable {
+public enum ListPage: ServiceResult {
     case account(AccountListing, details: [String: Headers])
     case container(ContainerListing)
+
+    public var action: String {
+        switch self {
+        case .account: "list_account_part"
+        case .container: "list_container_part"
+        }
+    }
+
+    public var reply: Reply? {
+        switch self {
+        case .account(let listing, _): listing.reply
+        case .container(let listing): listing.reply
+        }
+    }
+
+    /// A page that did not come is thrown by the sequence.
+    public var failure: (any Error)? { nil }
 }

@@ -58,8 +58,9 @@ extension ObjectUploader {
         ) { index, bytes in
             try await putStreamSegment(prefix, index, bytes, collected)
         }
+        result.segments = collected.segments
         guard !collected.hasFailed else { throw abortedManifest() }
-        try await putManifest(collected.segments, prefix: prefix, headers, replaced, &result)
+        try await putManifest(result.segments, prefix: prefix, headers, replaced, &result)
     }
 
     /// Bytes that are sent slice by slice, so that no second copy of them is made.

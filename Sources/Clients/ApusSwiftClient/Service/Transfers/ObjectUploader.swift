@@ -174,9 +174,10 @@ struct ObjectUploader: Sendable {
             collected.add(segment)
             try await report(.segment(segment))
         }
+        result.segments = collected.segments
         guard !collected.hasFailed else { throw abortedManifest() }
         try await putManifest(
-            collected.segments, prefix: prefix, headers, replaced, &result)
+            result.segments, prefix: prefix, headers, replaced, &result)
     }
 
     func abortedManifest() -> UploadError {
