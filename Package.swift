@@ -220,6 +220,7 @@ let package = Package(
             [
                 "ApusCommands", "ApusSwiftClient", "ApusSwiftFrontEnd", "ApusMemoryBackend",
                 "ApusObjectStore", "ApusAuth", "ApusModel", "ApusHTTP", "ApusBytes", "ApusIO",
+                "ApusTestSupport",
             ]),
         tests("ApusDigestTests", ["ApusDigest", "ApusBytes"]),
         tests("ApusIOTests", ["ApusIO", "ApusBytes"]),

@@ -68,6 +68,16 @@ public struct Command: Sendable {
     }
 }
 
+extension Command {
+    /// The same command with more options.
+    public func adding(_ more: [OptionDeclaration]) -> Command {
+        Command(
+            name, aliases: aliases, synopsis: synopsis, summary: summary,
+            description: description, positionals: positionals, options: options + more,
+            isHidden: isHidden)
+    }
+}
+
 /// A program with subcommands, declared once: parsing, help, completions and the manual page all
 /// come from this value.
 public struct Program: Sendable {

@@ -41,6 +41,7 @@ public enum ApusCommandLine {
     ) async -> Int32 {
         let name = arguments.first?.split(separator: "/").last.map(String.init) ?? "apus"
         let program = ApusProgram.named(name)
+        var failed: CommandContext?
         do {
             let parsed = try program.parse(Array(arguments.dropFirst()))
             if let text = information(program, parsed) {
@@ -60,6 +61,7 @@ public enum ApusCommandLine {
                 program: program, command: command, calledAs: called, arguments: parsed,
                 environment: environment, output: output,
                 authentication: try authentication(parsed, environment), exchange: exchange)
+            failed = context
             try await run(context)
         } catch let error as ArgumentError {
             await output.error("\(program.usage)\(name): error: \(error)")
@@ -68,6 +70,10 @@ public enum ApusCommandLine {
             // Whoever read the output has seen enough: `apus list | head`.
             return 1
         } catch {
+            if let failed, failed.writesJSONLines {
+                let failure = CommandFailure(action: failed.command.name, failure: error)
+                try? await failed.printLine(failure.document)
+            }
             await report(error, output)
         }
         return output.errorCount > 0 ? 1 : 0

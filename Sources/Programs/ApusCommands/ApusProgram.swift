@@ -17,7 +17,7 @@ enum ApusProgram {
                     + "line, and prints the same lines. Ask for the options of a subcommand "
                     + "with --help after it."
             ],
-            groups: GlobalOptions.groups, commands: commands,
+            groups: GlobalOptions.groups, commands: commands.map(takingJSON),
             examples: [
                 "\(name) -A http://127.0.0.1:8080/auth/v1.0 -U test:tester -K testing stat",
                 "\(name) upload photos 2026/", "\(name) list --lh photos",
@@ -28,6 +28,12 @@ enum ApusProgram {
             environment: [
                 ("http_proxy, https_proxy, all_proxy, no_proxy", "The proxies to go through.")
             ])
+    }
+
+    /// The command with `--json`, unless it has one of its own.
+    private static func takingJSON(_ command: Command) -> Command {
+        let hasOwn = command.options.contains { $0.spellings.contains("--json") }
+        return hasOwn ? command : command.adding([GlobalOptions.json])
     }
 
     private typealias O = CommandOptions

@@ -67,6 +67,17 @@ enum GlobalOptions {
     static let noProgress = Option.flag(
         "--no-progress", help: "Show no progress on a terminal.")
 
+    /// `json` is the same at subcommands to which OpenStack's tool gives no `--json` of another form.
+    static let jsonLines = Option(
+        [
+            OptionDeclaration(
+                "--json-lines", key: "json-lines",
+                help: "Print one JSON object a line for every result, failures included, and "
+                    + "nothing else. Also --json, except with list and capabilities.")
+        ], read: { !$0.isEmpty })
+    static let json = OptionDeclaration(
+        "--json", key: "json-lines", help: "Print one JSON object a line for every result.")
+
     /// An `--os-…` option by its name in `AuthenticationOptions.openStack`.
     static func openStack(_ name: String) -> Option<String?> {
         let dashed = "--os-" + name.replacing("_", with: "-")
@@ -104,7 +115,7 @@ enum GlobalOptions {
                 user.declarations, key.declarations, timeout.declarations,
                 retries.declarations, insecure.declarations, noCompression.declarations,
                 forceAuthRetry.declarations, prompt.declarations, noProgress.declarations,
-                compat.declarations,
+                jsonLines.declarations, compat.declarations,
             ].flatMap(\.self)),
         OptionGroup(
             title: "OpenStack authentication options", isShownAtFirst: false,

@@ -27,6 +27,7 @@ struct CopyCommand {
     }
 
     private func print(_ result: CopyResult) async throws {
+        if try await context.printLine(result.value) { return }
         let isQuiet = context.verbosity == 0
         switch result {
         case .container(let creation):

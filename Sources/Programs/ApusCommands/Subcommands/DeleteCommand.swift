@@ -47,6 +47,7 @@ struct DeleteCommand {
     }
 
     private func print(_ result: DeleteResult) async throws {
+        if try await context.printLine(result.value) { return }
         switch result {
         case .one(let deletion): try await print(deletion)
         case .bulk(let bulk): try await print(bulk)

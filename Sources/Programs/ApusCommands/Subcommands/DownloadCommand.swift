@@ -32,6 +32,7 @@ struct DownloadCommand {
         if options.outputFile != nil, names.count != 2 {
             throw Refusal("-o option only allowed for single file downloads")
         }
+        if options.outputFile == "-" { try context.refuseJSONLines(with: "-o -") }
         if options.outputDirectory != nil, names.count == 2 {
             throw Refusal("Please use -o option for single file downloads and renames")
         }
@@ -90,6 +91,7 @@ struct DownloadCommand {
     }
 
     private func print(_ result: ObjectDownloadResult, _ options: DownloadOptions) async throws {
+        if try await context.printLine(result) { return }
         let isQuiet = context.verbosity == 0 || options.outputFile == "-"
         if result.isSkipped {
             if context.verbosity > 0 {

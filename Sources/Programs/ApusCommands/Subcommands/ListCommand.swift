@@ -38,7 +38,11 @@ struct ListCommand {
         let chosen = options
         try await context.withService { service in
             let pages = service.list(container: names.first, options: chosen)
-            if context.arguments[CommandOptions.json] {
+            if context.writesJSONLines {
+                for try await page in pages {
+                    for item in items(of: page) { try await context.printLine(item) }
+                }
+            } else if context.arguments[CommandOptions.json] {
                 try await printJSON(pages)
             } else {
                 try await printText(pages, isAccount: names.isEmpty)

@@ -15,6 +15,7 @@ struct CapabilitiesCommand {
         let url = try context.names.first.map { try ServiceURL($0) }
         try await context.withService { service in
             let answer = try await service.capabilities(of: url)
+            if try await context.printLine(CapabilitiesResult(answer)) { return }
             if context.arguments[CommandOptions.json] {
                 try await context.output.printRaw(PythonText.json(answer.document))
                 return try await context.output.print("")
@@ -49,10 +50,16 @@ struct AuthCommand {
         guard context.verbosity > 1 else {
             return try await context.withService { service in
                 let credentials = try await service.connection.authenticate()
+                let found: [String: JSONValue] = [
+                    "storage_url": .string(credentials.storageURL.description),
+                    "auth_token": .string(credentials.token),
+                ]
+                if try await context.printLine(found) { return }
                 try await export("OS_STORAGE_URL", credentials.storageURL.description)
                 try await export("OS_AUTH_TOKEN", credentials.token)
             }
         }
+        if context.writesJSONLines { return try await printAsLine(options) }
         if ["1", "1.0"].contains(options.version) {
             try await export("ST_AUTH", options.auth ?? "")
             try await export("ST_USER", options.user ?? "")
@@ -65,6 +72,17 @@ struct AuthCommand {
         where name != "auth_url" && !value.isEmpty {
             try await export("OS_" + name.uppercased(), value)
         }
+    }
+
+    private func printAsLine(_ options: AuthenticationOptions) async throws {
+        var members: [String: JSONValue] = ["auth_version": .string(options.version)]
+        for (name, value) in options.openStack { members[name] = .string(value) }
+        for (name, value) in [
+            ("auth", options.auth), ("user", options.user), ("key", options.key),
+        ] {
+            members[name] = value.map { .string($0) }
+        }
+        _ = try await context.printLine(members)
     }
 
     private func export(_ name: String, _ value: String) async throws {
@@ -94,9 +112,14 @@ struct TemporaryURLCommand {
         let arguments = context.arguments
         let method = names[0].uppercased()
         if !TemporaryURL.usualMethods.contains(method) {
-            try await context.output.print(
+            let warning =
                 "WARNING: Non default HTTP method \(method) for tempurl specified, "
-                    + "possibly an error")
+                + "possibly an error"
+            if context.writesJSONLines {
+                await context.output.warning(warning)
+            } else {
+                try await context.output.print(warning)
+            }
         }
         let expiry = try TemporaryURL.expiry(
             names[1], isAbsolute: arguments[CommandOptions.Temporary.absolute])
@@ -105,7 +128,11 @@ struct TemporaryURLCommand {
         url.writesDate = arguments[CommandOptions.Temporary.iso8601]
         url.addressRange = arguments[CommandOptions.Temporary.addressRange]
         url.signature = arguments[CommandOptions.Temporary.digest] ?? .sha256
-        try await context.output.print(try url.sign(key: names[3]))
+        let signed = try url.sign(key: names[3])
+        if try await context.printLine(["url": .string(signed), "method": .string(method)]) {
+            return
+        }
+        try await context.output.print(signed)
     }
 }
 
@@ -116,17 +143,23 @@ struct CompletionCommand {
     func run() async throws {
         switch context.command.name {
         case "manual":
-            try await context.output.printRaw(
-                Bytes(context.program.manualPage(version: ApusProgram.version)))
+            try await print(context.program.manualPage(version: ApusProgram.version))
         case "completion":
             guard let shell = context.names.first.flatMap({ Shell(rawValue: $0) }) else {
                 return await context.usageError()
             }
-            try await context.output.printRaw(Bytes(context.program.completions(for: shell)))
+            try await print(context.program.completions(for: shell))
         default:
             let words = context.program.words(after: context.names.first)
                 .filter { $0 != "bash_completion" }
+            let listed = JSONValue.array(words.map { .string($0) })
+            if try await context.printLine(["words": listed]) { return }
             try await context.output.print(words.joined(separator: " "))
         }
+    }
+
+    private func print(_ text: String) async throws {
+        if try await context.printLine(["text": .string(text)]) { return }
+        try await context.output.printRaw(Bytes(text))
     }
 }

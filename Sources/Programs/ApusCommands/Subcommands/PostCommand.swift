@@ -27,12 +27,14 @@ struct PostCommand {
         guard names.count <= 2 else { return await context.usageError() }
         let chosen = options
         try await context.withService { service in
+            let result: PostResult
             if names.count == 2 {
-                _ = try await service.post(
+                result = try await service.post(
                     container: names[0], object: names[1], options: chosen)
             } else {
-                _ = try await service.post(container: names.first, options: chosen)
+                result = try await service.post(container: names.first, options: chosen)
             }
+            _ = try await context.printLine(result)
         }
     }
 }

@@ -28,6 +28,7 @@ struct StatCommand {
             } else {
                 result = try await service.stat(container: names.first, options: chosen)
             }
+            if try await context.printLine(result) { return }
             try await context.output.printItems(
                 result.items(
                     human: context.arguments[CommandOptions.human],

@@ -128,6 +128,7 @@ struct UploadCommand {
     }
 
     private func print(_ result: UploadResult) async throws {
+        if try await printLine(result) { return }
         if case .container(let creation) = result {
             if let failure = creation.failure { await warn(creation, failure) }
             return
@@ -153,6 +154,16 @@ struct UploadCommand {
         case .deletedSegment(let deletion):
             try await context.output.print(deletion.object ?? deletion.container)
         }
+    }
+
+    private func printLine(_ result: UploadResult) async throws -> Bool {
+        guard context.writesJSONLines else { return false }
+        guard case .container(let creation) = result, let failure = creation.failure else {
+            return try await context.printLine(result.value)
+        }
+        try await context.printLine(creation.document)
+        await warn(creation, failure)
+        return true
     }
 
     /// That a container could not be made is no error: the objects may still be welcome.
