@@ -72,6 +72,7 @@ enum ApusProgram {
                 O.headers.declarations, O.skipIdentical.declarations, O.versionID.declarations,
                 O.ignoreChecksum.declarations, O.Download.noShuffle.declarations,
                 O.Download.ignoreTime.declarations, O.Download.unsafePaths.declarations,
+                O.resume.declarations, O.Download.ranged.declarations,
             ].flatMap(\.self)),
         Command(
             "list", synopsis: "[options] [<container>]",
@@ -136,7 +137,7 @@ enum ApusProgram {
                 O.objectThreads.declarations, O.segmentThreads.declarations,
                 O.metadata.declarations, O.headers.declarations,
                 O.Upload.largeObject.declarations, O.Upload.objectName.declarations,
-                O.ignoreChecksum.declarations,
+                O.ignoreChecksum.declarations, O.resume.declarations,
             ].flatMap(\.self)),
         Command(
             "capabilities", aliases: ["info"], synopsis: "[--json] [<url>]",

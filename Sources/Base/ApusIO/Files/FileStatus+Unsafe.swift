@@ -138,6 +138,15 @@ extension FileCalls {
         guard unsafe unlink(path) == 0 else { throw SystemError(errno, "unlink \(path)") }
     }
 
+    /// ftruncate(2): makes a file so long, by cutting it or with zeros.
+    public static func truncate(
+        _ descriptor: Int32, _ sizeBytes: UInt64
+    ) throws(SystemError) {
+        guard ftruncate(descriptor, off_t(sizeBytes)) == 0 else {
+            throw SystemError(errno, "ftruncate")
+        }
+    }
+
     /// futimens(2) with one moment for both times.
     public static func setTimes(_ descriptor: Int32, _ time: FileTime) throws(SystemError) {
         let moment = timespec(

@@ -37,6 +37,11 @@ enum CommandOptions {
         "--ignore-checksum", help: "Compare no checksums.")
     static let json = Option.flag("-j", "--json", help: "Write JSON.")
 
+    static let resume = Option.flag(
+        "--resume",
+        help: "Go on where an interrupted run ended. What is there is compared with the "
+            + "checksums, never taken for granted; implies --skip-identical.")
+
     enum List {
         static let long = Option.flag("-l", "--long", help: "One line of details an item.")
         static let totals = Option.flag(
@@ -84,6 +89,18 @@ enum CommandOptions {
             "--no-shuffle", help: "Keep the order of the listing instead of a random one.")
         static let ignoreTime = Option.flag(
             "--ignore-mtime", help: "Leave the files' times as they are.")
+        static let ranged = Option.value(
+            "--ranged-from", placeholder: "SIZE",
+            help: "Fetch objects from this size on by several requests at once; a number, or one "
+                + "with K, M or G; 0 never does. Default: 64M."
+        ) { text throws(OptionValueError) -> UInt64 in
+            if text == "0" { return 0 }
+            do throws(Refusal) {
+                return try UploadCommand.segmentSize(text)
+            } catch {
+                throw OptionValueError("invalid size: '\(text)'")
+            }
+        }
         static let unsafePaths = Option.flag(
             "--allow-unsafe-paths",
             help: "Let names of objects lead out of the target directory.")

@@ -23,7 +23,11 @@ struct DownloadCommand {
         options.marker = arguments[CommandOptions.Download.marker] ?? ""
         options.discards = arguments[CommandOptions.Download.discard]
         options.headers = arguments[CommandOptions.headers]
-        options.skipsIdentical = arguments[CommandOptions.skipIdentical]
+        options.resumes = arguments[CommandOptions.resume]
+        options.skipsIdentical = arguments[CommandOptions.skipIdentical] || options.resumes
+        if let least = arguments[CommandOptions.Download.ranged] {
+            options.rangedFromBytes = least > 0 ? least : nil
+        }
         options.versionID = arguments[CommandOptions.versionID]
         options.verifiesChecksum = !arguments[CommandOptions.ignoreChecksum]
         options.shuffles = !arguments[CommandOptions.Download.noShuffle]

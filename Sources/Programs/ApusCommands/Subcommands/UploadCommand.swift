@@ -65,7 +65,8 @@ struct UploadCommand {
         options.metadata = arguments[CommandOptions.metadata]
         options.headers = arguments[CommandOptions.headers]
         options.changed = arguments[CommandOptions.Upload.changed]
-        options.skipsIdentical = arguments[CommandOptions.skipIdentical]
+        options.resumes = arguments[CommandOptions.resume]
+        options.skipsIdentical = arguments[CommandOptions.skipIdentical] || options.resumes
         options.verifiesChecksum = !arguments[CommandOptions.ignoreChecksum]
         options.segmentContainer = arguments[CommandOptions.Upload.segmentContainer].nonEmpty
         options.leavesSegments = arguments[CommandOptions.leaveSegments]

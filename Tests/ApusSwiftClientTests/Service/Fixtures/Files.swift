@@ -37,3 +37,6 @@ func names(in directory: String) throws -> [String] {
     while let name = try reader.next() { names.append(name.text) }
     return names.sorted()
 }
+
+/// The flags of open(2) for a file that is there.
+let openForWriting = O_RDWR

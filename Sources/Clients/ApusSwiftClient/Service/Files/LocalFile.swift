@@ -125,13 +125,15 @@ public enum LocalFileError: Error, Hashable, CustomStringConvertible {
     case notUTF8(path: String)
     /// The name would lead out of where files are to go.
     case unsafePath(path: String)
+    /// Another process is writing it.
+    case busy(path: String)
     /// The system refused, with this number and text.
     case failed(path: String, code: Int32, reason: String)
 
     /// The path it is about.
     public var path: String {
         switch self {
-        case .notRegular(let path), .notUTF8(let path), .unsafePath(let path),
+        case .notRegular(let path), .notUTF8(let path), .unsafePath(let path), .busy(let path),
             .failed(let path, _, _):
             path
         }
@@ -141,6 +143,7 @@ public enum LocalFileError: Error, Hashable, CustomStringConvertible {
         switch self {
         case .notRegular(let path): "Local file '\(path)' not found"
         case .notUTF8(let path): "Local file '\(path)' has a name that is not UTF-8"
+        case .busy(let path): "'\(path)' is being downloaded by another process"
         case .failed(let path, let code, let reason): "[Errno \(code)] \(reason): '\(path)'"
         case .unsafePath(let path):
             "refused to write '\(path)' outside of the target (use --allow-unsafe-paths)"

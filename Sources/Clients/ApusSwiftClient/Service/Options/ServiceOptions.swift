@@ -117,6 +117,9 @@ public struct UploadOptions: Hashable, Sendable {
     public var largeObject: LargeObject?
     /// Whether the container is known to exist.
     public var skipsContainerPut = false
+    /// Whether segments that an interrupted upload of the same file has left are used again:
+    /// those of the right size and MD5, by the listing of the segment container and the file.
+    public var resumes = false
     /// Whether the first failure ends the call; what had not begun is reported as cancelled.
     public var failsFast = false
 
@@ -151,6 +154,15 @@ public struct DownloadOptions: Hashable, Sendable {
     public var shuffles = false
     /// Whether files keep the time of the download instead of the object's own.
     public var ignoresModificationTime = false
+    /// Whether what came of an interrupted download stays, and the next one goes on from there.
+    /// What is there is compared with the server's digests, never taken for granted.
+    public var resumes = false
+    /// Objects from this size on are fetched by several requests at once, each for a range; nil
+    /// fetches every object by one.
+    public var rangedFromBytes: UInt64? = 64 * 1024 * 1024
+    /// How much one such request asks for, but for segments, which are asked for whole up to
+    /// eight times as much.
+    public var rangeBytes: UInt64 = 16 * 1024 * 1024
     /// Whether names may lead out of the output directory, or through symbolic links.
     public var allowsUnsafePaths = false
 

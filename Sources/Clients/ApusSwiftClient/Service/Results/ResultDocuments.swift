@@ -112,7 +112,8 @@ extension SegmentUpload {
             "segment_index": .integer(Int64(index)),
             "segment_size": .integer(Int64(clamping: sizeBytes)),
             "segment_location": .string("/\(segmentContainer)/\(segmentName)"),
-            "segment_etag": JSONValue(etag), "log_line": .string("\(object) segment \(index)"),
+            "segment_etag": JSONValue(etag), "resumed": .boolean(isResumed),
+            "log_line": .string("\(object) segment \(index)"),
         ]
     }
 }

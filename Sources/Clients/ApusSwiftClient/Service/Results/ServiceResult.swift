@@ -102,6 +102,8 @@ public struct SegmentUpload: ServiceResult {
     public let sizeBytes: UInt64
     /// The ETag answered.
     public var etag: String?
+    /// Whether it was there already, with the right MD5, and was not sent.
+    public var isResumed = false
     public var reply: Reply?
     public var failure: (any Error)? {
         didSet { failedAt = failure == nil ? nil : .now }

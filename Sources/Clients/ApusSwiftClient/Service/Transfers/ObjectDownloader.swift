@@ -92,6 +92,19 @@ struct ObjectDownloader: Sendable {
         result.reply = download.reply
         result.authenticatedAt = download.reply.authenticatedAt
         result.headersAt = .now
+        if !isToStandardOutput, !options.discards,
+            let ranged = RangedDownload(
+                service: service, container: container, object: object, options: options,
+                path: result.path, target: target, first: download),
+            try await service.lane.run({ FileCalls.takesRanges(target) })
+        {
+            defer { result.attempts = download.attempts }
+            let makesParents = options.outputFile == nil
+            result.lengthBytes = try await ranged.run(modified: modified(download.reply.headers)) {
+                if makesParents { try makeDirectories(DownloadPath.parent(of: target)) }
+            }
+            return
+        }
         let checked = CheckedBody(
             download, path: result.path, verifies: options.verifiesChecksum,
             progress: service.progress)
@@ -120,9 +133,7 @@ struct ObjectDownloader: Sendable {
             let directory = isMarker ? target : DownloadPath.parent(of: target)
             return try await service.lane.run { try makeDirectories(directory) }
         }
-        let modified =
-            options.ignoresModificationTime
-            ? nil : headers["X-Object-Meta-Mtime"].flatMap { FileTime(secondsText: $0) }
+        let modified = modified(headers)
         let makesParents = options.outputFile == nil
         if let length = body.reader.lengthBytes, length <= Self.inlineLimitBytes {
             // Small: everything is there before the disk is visited, once.
@@ -153,6 +164,12 @@ struct ObjectDownloader: Sendable {
             file.discard()
             throw error
         }
+    }
+
+    /// The time that the file is to bear.
+    private func modified(_ headers: Headers) -> FileTime? {
+        options.ignoresModificationTime
+            ? nil : headers["X-Object-Meta-Mtime"].flatMap { FileTime(secondsText: $0) }
     }
 
     private func makeDirectories(_ path: String) throws {
@@ -239,12 +256,20 @@ private final class CheckedBody: Sendable {
     }
 }
 
-private final class CountedBytes: Sendable {
+final class CountedBytes: Sendable {
     private let count = Atomic<UInt64>(0)
 
     var value: UInt64 { count.load(ordering: .relaxed) }
 
     func add(_ bytes: Int) {
         count.add(UInt64(bytes), ordering: .relaxed)
+    }
+}
+
+extension FileCalls {
+    /// Whether a path is that of a file or of nothing: a device or pipe has no places.
+    fileprivate static func takesRanges(_ path: String) -> Bool {
+        guard let status = try? status(path) else { return true }
+        return status.kind == .regular
     }
 }

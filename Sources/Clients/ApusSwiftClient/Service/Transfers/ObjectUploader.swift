@@ -138,6 +138,7 @@ struct ObjectUploader: Sendable {
         let count = Int((file.sizeBytes + size - 1) / size)
         var next = 0
         let collected = SegmentCollection()
+        let left = try await segmentsLeft(under: prefix)
         try await forEachConcurrently(
             limit: service.segmentPool.limit,
             next: { () -> Int? in
@@ -152,6 +153,15 @@ struct ObjectUploader: Sendable {
             let (body, md5) = file.body(
                 range, hashes: options.verifiesChecksum, progress: service.progress)
             var segment = self.segment(prefix, index, UInt64(range.count))
+            if let there = left[segment.segmentName], there.bytes == segment.sizeBytes,
+                try await file.md5(range) == there.hash
+            {
+                segment.etag = there.hash
+                segment.isResumed = true
+                service.progress.move(range.count)
+                collected.add(segment)
+                return try await report(.segment(segment))
+            }
             do {
                 let name = segment.segmentName
                 let reply = try await service.segmentPool.use {

@@ -80,7 +80,7 @@ struct RemoteContents: Sendable {
     }
 
     /// nil when the parts cannot be compared by their digests.
-    private func parts(
+    func parts(
         _ headers: Headers, _ large: LargeObjectHeaders
     ) async throws -> [ManifestPart]? {
         if large.isStatic { return try await flattened(depth: 0) }
