@@ -31,6 +31,7 @@ public final class PackedBackend: Backend {
         /// After so many bytes of a body that is being written, those before are synced.
         public var bytesPerSync: UInt64 = 512 * 1024 * 1024
 
+        /// Options; the defaults for what is not given.
         public init(
             verifiesReads: Bool = true, smallBodyLimitBytes: Int = 32 * 1024,
             reserveBytes: UInt64 = 64 * 1024 * 1024, checksMount: Bool = false

@@ -21,6 +21,7 @@ public struct Credentials: Hashable, Sendable {
     /// Sent as `X-Service-Token`. A secret.
     public var serviceToken: String?
 
+    /// Credentials as an identity service gave them out, or as they are known from elsewhere.
     public init(storageURL: ServiceURL, token: String, serviceToken: String? = nil) {
         self.storageURL = storageURL
         self.token = token

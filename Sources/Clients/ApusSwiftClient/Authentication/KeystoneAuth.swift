@@ -23,6 +23,7 @@ public struct KeystoneAuth: AuthMethod {
         public var domainID: String?
         public var domainName: String?
 
+        /// A name by id, or by name and domain; all nil for none.
         public init(
             id: String? = nil, name: String? = nil, domainID: String? = nil,
             domainName: String? = nil
@@ -51,6 +52,7 @@ public struct KeystoneAuth: AuthMethod {
         /// Nil for the first of whichever region.
         public var region: String?
 
+        /// The public endpoint of `object-store`, in whatever region.
         public init() {}
     }
 

@@ -15,6 +15,12 @@ public struct V1Auth: AuthMethod {
     public let user: String
     private let key: String
 
+    /// Makes a login; nothing is asked yet.
+    ///
+    /// - Parameters:
+    ///   - url: where to ask; its query is not sent.
+    ///   - user: `account:user`.
+    ///   - key: the password. A secret; it stays out of logs.
     public init(url: ServiceURL, user: String, key: String) {
         self.url = url
         self.user = user

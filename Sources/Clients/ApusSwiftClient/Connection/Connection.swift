@@ -28,6 +28,11 @@ public struct Connection: Sendable {
     /// How calls behave.
     public var settings: ConnectionSettings
 
+    /// Makes a connection; nothing is asked of the server before the first call.
+    ///
+    /// - Parameters:
+    ///   - session: where the token comes from.
+    ///   - exchange: what carries requests: an `HTTPClient`, or a front-end in the same process.
     public init(
         _ session: AuthSession, over exchange: any HTTPExchange,
         settings: ConnectionSettings = ConnectionSettings()

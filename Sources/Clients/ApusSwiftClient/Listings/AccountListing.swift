@@ -39,6 +39,7 @@ public struct ListedContainer: Hashable, Sendable {
     /// Whatever else the server told.
     public var extras: [String: JSONValue]
 
+    /// Makes a row, for tests and servers of one's own.
     public init(
         name: String, count: UInt64 = 0, bytes: UInt64 = 0, lastModified: String = "",
         extras: [String: JSONValue] = [:]

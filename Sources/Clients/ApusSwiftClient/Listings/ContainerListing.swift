@@ -46,6 +46,7 @@ public struct ListedObject: Hashable, Sendable {
     /// Whatever else the server told (`slo_etag`, `symlink_path`, …).
     public var extras: [String: JSONValue]
 
+    /// Makes a row, for tests and servers of one's own.
     public init(
         name: String, bytes: UInt64 = 0, hash: String = "", contentType: String = "",
         lastModified: String = "", versionID: String? = nil, isLatest: Bool? = nil,

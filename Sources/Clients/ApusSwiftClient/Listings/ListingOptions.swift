@@ -20,6 +20,7 @@ public struct ListingOptions: Hashable, Sendable {
     /// Last name first.
     public var isReversed = false
 
+    /// A part of a listing; everything from its beginning when nothing is given.
     public init(
         marker: String? = nil, limit: Int? = nil, prefix: String? = nil,
         delimiter: String? = nil, endMarker: String? = nil, versionMarker: String? = nil,

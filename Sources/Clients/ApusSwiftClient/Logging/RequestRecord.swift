@@ -17,6 +17,7 @@ public struct RequestRecord: Sendable {
     /// The body answered, when it was read into memory.
     public let responseBody: Bytes?
 
+    /// Makes a record; nil stands for what never came.
     public init(
         method: Method, url: ServiceURL, headers: Headers, status: Status?,
         responseHeaders: Headers, responseBody: Bytes?

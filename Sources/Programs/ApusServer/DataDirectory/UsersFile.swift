@@ -13,6 +13,7 @@ public struct UsersFile: Hashable, Sendable {
     /// Where it is.
     public let path: String
 
+    /// Takes the file at this path; it is read when it is asked for.
     public init(_ path: String) {
         self.path = path
     }

@@ -8,6 +8,7 @@ public struct StatItem: Hashable, Sendable {
     public let label: String
     public let value: String
 
+    /// Makes a line of a label and its value.
     public init(_ label: String, _ value: String) {
         self.label = label
         self.value = value

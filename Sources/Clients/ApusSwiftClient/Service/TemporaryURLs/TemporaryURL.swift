@@ -43,6 +43,12 @@ public struct TemporaryURL: Hashable, Sendable {
     /// The function that signs.
     public var signature = Signature.sha256
 
+    /// A URL that nothing but its expiry restricts.
+    ///
+    /// - Parameters:
+    ///   - method: the one method it allows.
+    ///   - path: `/v1/account/container/object`, or a whole URL of it.
+    ///   - expires: when it ends, in seconds since 1970.
     public init(method: String, path: String, expires: Int64) {
         self.method = method
         self.path = path
@@ -56,7 +62,7 @@ public struct TemporaryURL: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - isAbsolute: plain seconds count from 1970 rather than from now.
-    ///   - now: seconds since 1970; the clock's when nil.
+    ///   - given: seconds since 1970; the clock's when nil.
     /// - Throws: `Failure.badTime`.
     public static func expiry(
         _ text: String, isAbsolute: Bool = false, now given: Int64? = nil

@@ -26,6 +26,7 @@ public struct ContainerSyncSettings: Hashable, Sendable {
     /// `sync_proxy`; nil for none.
     public var proxy: String?
 
+    /// The defaults.
     public init() {}
 
     /// Reads `[container-sync]`.
