@@ -122,7 +122,7 @@ import Testing
     }
 
     @Test func `neither password nor token are logged`() async throws {
-        let lines = Lines()
+        let lines = LoggedLines()
         let auth = KeystoneAuth(
             .v3, url: try ServiceURL("http://h"),
             proof: .password(.init(name: "test:tester"), "testing"))
@@ -137,7 +137,7 @@ import Testing
 }
 
 /// What was logged.
-private final class Lines: Sendable {
+final class LoggedLines: Sendable {
     private let lines = Mutex<[String]>([])
 
     func add(_ more: [String]) { lines.withLock { $0 += more } }

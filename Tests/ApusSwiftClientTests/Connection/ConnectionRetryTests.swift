@@ -82,6 +82,20 @@ import Testing
         #expect(clock.slept == [.seconds(7), .seconds(64), .seconds(4)])
     }
 
+    @Test func `Retry-After may be a date`() async throws {
+        let (past, future) = (1_000_000_000, 4_000_000_000)
+        let (connection, _) = try connect([
+            ScriptedExchange.login(),
+            ScriptedExchange.answer(
+                503, ["Retry-After": HTTPDate.text(secondsSince1970: Int64(past))]),
+            ScriptedExchange.answer(
+                503, ["Retry-After": HTTPDate.text(secondsSince1970: Int64(future))]),
+            ScriptedExchange.answer(204),
+        ])
+        _ = try await connection.headAccount()
+        #expect(clock.slept == [.seconds(1), .seconds(64)])
+    }
+
     @Test func `jitter only ever shortens a wait`() async throws {
         let (connection, _) = try connect(
             [ScriptedExchange.login()] + Array(repeating: ScriptedExchange.answer(503), count: 5)

@@ -10,6 +10,16 @@ public protocol AuthMethod: Sendable {
     /// - Throws: `ClientError`, or what the exchange throws.
     func authenticate(over exchange: any HTTPExchange, log: (@Sendable (RequestRecord) -> Void)?)
         async throws -> Credentials
+
+    /// Hears that a server has refused a token.
+    ///
+    /// - Returns: whether authenticating again may give one that is accepted.
+    func invalidate(_ refused: Credentials) async -> Bool
+}
+
+extension AuthMethod {
+    /// What was typed in once can be typed in again.
+    public func invalidate(_ refused: Credentials) async -> Bool { true }
 }
 
 /// What lets a request in, and where it goes.

@@ -43,6 +43,13 @@ public final class AuthSession: Sendable {
         state = Mutex(State(credentials: given))
     }
 
+    /// A session that has these credentials and never any others.
+    init(fixed credentials: Credentials) {
+        method = nil
+        storageURL = nil
+        state = Mutex(State(credentials: credentials))
+    }
+
     /// The current token, or nil when one would have to be asked for.
     public var current: Credentials? { state.withLock { $0.credentials } }
 
@@ -79,6 +86,17 @@ public final class AuthSession: Sendable {
             if state.credentials == refused { state.credentials = nil }
         }
         return true
+    }
+
+    /// Forgets a token that was refused, and tells the method so.
+    ///
+    /// - Returns: whether asking again can help.
+    func renew(_ refused: Credentials) async -> Bool {
+        guard let method else { return false }
+        // Another call has a newer one already: the method has heard of this refusal.
+        if let current, current != refused { return true }
+        guard await method.invalidate(refused) else { return false }
+        return invalidate(refused)
     }
 
     private func ask(

@@ -42,6 +42,31 @@ public struct KeystoneAuth: AuthMethod {
         case token(String)
         /// Version 3 alone; such a token is scoped by itself.
         case applicationCredential(id: String, secret: String)
+        /// Version 3 alone: a passcode that is good for one time, of a device.
+        case totp(Name, passcode: String)
+        /// Version 3 alone: a password and a passcode, for users who need both.
+        case passwordAndTOTP(Name, String, passcode: String)
+
+        /// Whether it is good for a second time.
+        var isRepeatable: Bool {
+            switch self {
+            case .password, .token, .applicationCredential: true
+            case .totp, .passwordAndTOTP: false
+            }
+        }
+    }
+
+    /// What a token is to be good for.
+    public enum Scope: Hashable, Sendable {
+        /// What the identity service chooses, if anything.
+        case unspecified
+        case project(Name)
+        /// Version 3 alone: a domain by id, or by name.
+        case domain(id: String?, name: String?)
+        /// Version 3 alone: the whole cloud.
+        case system
+        /// What another user has entrusted to this one; by the trust's id.
+        case trust(String)
     }
 
     /// Which endpoint of the catalogue is wanted.
@@ -60,7 +85,7 @@ public struct KeystoneAuth: AuthMethod {
     /// Where to ask, version included: `https://host:5000/v3`.
     public let url: ServiceURL
     private let proof: Proof
-    private let project: Name?
+    private let scope: Scope
     private let endpoint: Endpoint
 
     /// - Parameters:
@@ -71,6 +96,16 @@ public struct KeystoneAuth: AuthMethod {
         _ version: Version, url: ServiceURL, proof: Proof, project: Name? = nil,
         endpoint: Endpoint = Endpoint()
     ) {
+        self.init(
+            version, url: url, proof: proof, scope: project.map { .project($0) } ?? .unspecified,
+            endpoint: endpoint)
+    }
+
+    /// The same with any scope.
+    public init(
+        _ version: Version, url: ServiceURL, proof: Proof, scope: Scope,
+        endpoint: Endpoint = Endpoint()
+    ) {
         if ["v2", "v2.0", "v3", "v3.0"].contains(url.lastPart) {
             self.version = version
             self.url = url
@@ -79,13 +114,14 @@ public struct KeystoneAuth: AuthMethod {
             self.url = url.replacing(path: url.path + (version == .v2 ? "/v2.0" : "/v3"))
         }
         self.proof = proof
-        self.project = project
+        self.scope = scope
         self.endpoint = endpoint
     }
 
     public func authenticate(
         over exchange: any HTTPExchange, log: (@Sendable (RequestRecord) -> Void)?
     ) async throws -> Credentials {
+        try checkVersion()
         let place = url.replacing(path: url.path + (version == .v3 ? "/auth/tokens" : "/tokens"))
         let document = version == .v3 ? version3Document : version2Document
         let request = Request(
@@ -125,6 +161,21 @@ public struct KeystoneAuth: AuthMethod {
         return Credentials(storageURL: try ServiceURL(first), token: token)
     }
 
+    private func checkVersion() throws(ClientError) {
+        guard version == .v2 else { return }
+        switch (proof, scope) {
+        case (.password, .unspecified), (.password, .project), (.password, .trust),
+            (.token, .unspecified), (.token, .project), (.token, .trust):
+            return
+        default:
+            throw ClientError(
+                .authentication, "These credentials take version 3 of the identity service")
+        }
+    }
+
+    /// A passcode that was used is not taken again.
+    public func invalidate(_ refused: Credentials) async -> Bool { proof.isRepeatable }
+
     private func refusal(_ response: Response, _ body: Bytes, _ place: ServiceURL) -> ClientError {
         guard response.status == .unauthorized else {
             let message = (try? JSONValue(parsing: body))?["error"]?["message"]?.text
@@ -159,9 +210,31 @@ public struct KeystoneAuth: AuthMethod {
                 "methods": ["application_credential"],
                 "application_credential": ["id": .string(id), "secret": .string(secret)],
             ]
+        case .totp(let name, let passcode):
+            var user = Self.document(name)
+            user["passcode"] = .string(passcode)
+            identity = ["methods": ["totp"], "totp": ["user": .object(user)]]
+        case .passwordAndTOTP(let name, let password, let passcode):
+            var first = Self.document(name)
+            var second = first
+            first["password"] = .string(password)
+            second["passcode"] = .string(passcode)
+            identity = [
+                "methods": ["password", "totp"], "password": ["user": .object(first)],
+                "totp": ["user": .object(second)],
+            ]
         }
         var auth: [String: JSONValue] = ["identity": .object(identity)]
-        if let project { auth["scope"] = ["project": .object(Self.document(project))] }
+        switch scope {
+        case .unspecified: break
+        case .project(let project):
+            auth["scope"] = ["project": .object(Self.document(project))]
+        case .domain(let id?, _): auth["scope"] = ["domain": ["id": .string(id)]]
+        case .domain(nil, let name):
+            auth["scope"] = ["domain": ["name": .string(name ?? "Default")]]
+        case .system: auth["scope"] = ["system": ["all": true]]
+        case .trust(let id): auth["scope"] = ["OS-TRUST:trust": ["id": .string(id)]]
+        }
         return ["auth": .object(auth)]
     }
 
@@ -189,13 +262,19 @@ public struct KeystoneAuth: AuthMethod {
                 credentials["username"] = .string(name.name ?? "")
             }
             auth["passwordCredentials"] = .object(credentials)
-        case .token(let token), .applicationCredential(_, let token):
+        case .token(let token), .applicationCredential(_, let token), .totp(_, let token),
+            .passwordAndTOTP(_, _, let token):
             auth["token"] = ["id": .string(token)]
         }
-        if let id = project?.id {
-            auth["tenantId"] = .string(id)
-        } else if let name = project?.name {
-            auth["tenantName"] = .string(name)
+        switch scope {
+        case .project(let project):
+            if let id = project.id {
+                auth["tenantId"] = .string(id)
+            } else if let name = project.name {
+                auth["tenantName"] = .string(name)
+            }
+        case .trust(let id): auth["trust_id"] = .string(id)
+        case .unspecified, .domain, .system: break
         }
         return ["auth": .object(auth)]
     }

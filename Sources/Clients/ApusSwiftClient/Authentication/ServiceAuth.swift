@@ -27,4 +27,11 @@ public struct ServiceAuth: AuthMethod {
         return Credentials(
             storageURL: service.storageURL, token: user.token, serviceToken: service.token)
     }
+
+    public func invalidate(_ refused: Credentials) async -> Bool {
+        // Which of the two tokens was refused, nobody tells: both are asked for again.
+        let renewsUser = await user.invalidate(refused)
+        let renewsService = await service.invalidate(refused)
+        return renewsUser && renewsService
+    }
 }

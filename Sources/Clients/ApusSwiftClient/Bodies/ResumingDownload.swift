@@ -13,7 +13,8 @@ extension Connection {
         let reader = outcome.reader ?? .empty
         let progress = ResumeCount()
         let etag = outcome.reply.headers["ETag"]
-        guard let length = reader.lengthBytes, let etag, call.headers["Range"] == nil,
+        guard settings.resumesDownloads, let length = reader.lengthBytes, let etag,
+            call.headers["Range"] == nil,
             outcome.reply.status.code == 200
         else {
             return ObjectDownload(reply: outcome.reply, body: reader, progress: progress)

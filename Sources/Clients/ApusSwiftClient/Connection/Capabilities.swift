@@ -44,26 +44,14 @@ public struct Capabilities: Sendable {
 
 extension Connection {
     func fetchCapabilities(_ url: ServiceURL) async throws -> Capabilities {
-        var headers = settings.headers
-        if headers["User-Agent"] == nil { headers["User-Agent"] = settings.userAgent }
-        let request = Request(.get, url.path, origin: url.origin, headers: headers)
-        let response = try await exchange.respond(to: request)
-        let body = try await response.reader.collect(limitBytes: settings.documentLimitBytes)
-        settings.log?(
-            RequestRecord(
-                method: .get, url: url, headers: headers, status: response.status,
-                responseHeaders: response.headers, responseBody: body))
-        guard response.status.isSuccess else {
-            throw ClientError(
-                .status(response.status.code), "Capabilities GET failed", url: url,
-                status: response.status, headers: response.headers,
-                body: body[0..<min(body.count, ClientError.bodyLimitBytes)])
-        }
-        let reply = Reply(
-            status: response.status, headers: response.headers, body: body, url: url,
-            attempts: [Attempt(status: response.status, headers: response.headers)],
-            authenticatedAt: .now)
-        return Capabilities(reply: reply, document: try Self.document(body, reply))
+        // A connection of its own without a token: whoever is asked need not be the account's
+        // server, and everybody may ask.
+        let open = Connection(
+            AuthSession(storageURL: url, token: ""), over: exchange, settings: settings)
+        let reply = try await open.perform(
+            Call(name: "Capabilities GET", method: .get, place: .url(url))
+        ).reply
+        return Capabilities(reply: reply, document: try Self.document(reply.body, reply))
     }
 
     private static func document(_ body: Bytes, _ reply: Reply) throws -> JSONValue {

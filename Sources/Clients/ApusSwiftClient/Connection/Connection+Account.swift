@@ -5,21 +5,27 @@ public import ApusHTTP
 
 extension Connection {
     /// The account's totals and metadata, in the reply's header fields.
-    public func headAccount(headers: Headers = [:]) async throws -> Reply {
+    public func headAccount(headers: Headers = [:], query: Query = [:]) async throws -> Reply {
         try await perform(
-            Call(name: "Account HEAD", method: .head, place: .underAccount(""), headers: headers)
+            Call(
+                name: "Account HEAD", method: .head, place: .underAccount(""), query: query,
+                headers: headers)
         ).reply
     }
 
     /// One page of the account's containers.
     ///
     /// The next page begins after the name of the last entry; an empty page is the end.
+    ///
+    /// - Parameter query: added after what `part` says.
     public func getAccount(
-        _ part: ListingOptions = ListingOptions(), headers: Headers = [:]
+        _ part: ListingOptions = ListingOptions(), headers: Headers = [:], query: Query = [:]
     ) async throws -> AccountListing {
+        var whole = part.query
+        whole.append(query)
         let reply = try await perform(
             Call(
-                name: "Account GET", method: .get, place: .underAccount(""), query: part.query,
+                name: "Account GET", method: .get, place: .underAccount(""), query: whole,
                 headers: headers)
         ).reply
         return AccountListing(
@@ -39,14 +45,15 @@ extension Connection {
 
     /// What the server can do: `GET /info`.
     ///
-    /// One try, without retries; authenticates only when `url` is nil and no account is known.
+    /// Retried like any call, at the server that is asked; sent without a token. Authenticates
+    /// only when `url` is nil and no account is known.
     ///
     /// - Parameter url: a storage URL, or any URL of the server; `/v1…` and what follows is
     ///   replaced by `/info`.
     public func capabilities(at url: ServiceURL? = nil) async throws -> Capabilities {
         var place = url
         if place == nil {
-            place = try await session.credentials(over: exchange, log: settings.log).storageURL
+            place = try await authenticate().storageURL
         }
         guard let place else { throw ClientError(.badURL, "No URL to ask for capabilities") }
         return try await fetchCapabilities(Capabilities.url(for: place))

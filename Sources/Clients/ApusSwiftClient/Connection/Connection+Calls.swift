@@ -112,8 +112,11 @@ extension Connection {
         default:
             throw error
         }
-        let action = retries.decide(
-            failure, canRenew: session.method != nil, chance: .random(in: 0..<1))
+        var canRenew = false
+        if case .status(401, _) = failure, !retries.hasRenewed, let refused {
+            canRenew = await session.renew(refused)
+        }
+        let action = retries.decide(failure, canRenew: canRenew, chance: .random(in: 0..<1))
         guard case .again(let wait, let renewsToken) = action else { throw final }
         if renewsToken, let refused { session.invalidate(refused) }
         if let instead {
@@ -135,6 +138,10 @@ extension Connection {
         }
         if !call.query.isEmpty { url = url.replacing(path: url.path, query: call.query.encoded) }
         var headers = fields(of: call, credentials)
+        if url.origin != credentials.storageURL.origin, call.headers["X-Auth-Token"] == nil {
+            headers.remove("X-Auth-Token")
+            headers.remove("X-Service-Token")
+        }
 
         var hops = 0
         while true {
@@ -242,9 +249,12 @@ extension Connection {
         return start.finish()
     }
 
+    /// Seconds, or the date until which to wait.
     private static func retryAfter(_ headers: Headers) -> Duration? {
-        // The other form, a date, is not used by the servers we know.
-        headers["Retry-After"].flatMap(UInt32.init).map { .seconds($0) }
+        guard let text = headers["Retry-After"] else { return nil }
+        if let seconds = UInt32(text) { return .seconds(seconds) }
+        guard let date = HTTPDate.secondsSince1970(text) else { return nil }
+        return .seconds(max(0, date - FileTime.now.seconds))
     }
 
     private func log(_ call: Call, _ exchanged: Exchanged, body: Bytes?) {

@@ -5,8 +5,10 @@ public import ApusHTTP
 
 extension Connection {
     /// A container's totals and metadata, in the reply's header fields.
-    public func headContainer(_ container: String, headers: Headers = [:]) async throws -> Reply {
-        try await perform(call("HEAD", .head, container, headers: headers)).reply
+    public func headContainer(
+        _ container: String, headers: Headers = [:], query: Query = [:]
+    ) async throws -> Reply {
+        try await perform(call("HEAD", .head, container, query: query, headers: headers)).reply
     }
 
     /// One page of a container's objects.
@@ -37,8 +39,10 @@ extension Connection {
     }
 
     /// Changes a container's metadata.
-    public func postContainer(_ container: String, headers: Headers = [:]) async throws -> Reply {
-        try await perform(call("POST", .post, container, headers: headers)).reply
+    public func postContainer(
+        _ container: String, headers: Headers = [:], query: Query = [:]
+    ) async throws -> Reply {
+        try await perform(call("POST", .post, container, query: query, headers: headers)).reply
     }
 
     /// Deletes a container, which must be empty.
@@ -49,7 +53,7 @@ extension Connection {
     }
 
     private func call(
-        _ verb: String, _ method: Method, _ container: String, query: Query = [:],
+        _ verb: String, _ method: Method, _ container: String, query: Query,
         headers: Headers
     ) throws -> Call {
         Call(

@@ -17,6 +17,9 @@ public struct ConnectionSettings: Sendable {
     /// The largest response that is read into memory (listings, capabilities).
     public var documentLimitBytes = 256 * 1024 * 1024
 
+    /// Whether a download whose body breaks is continued where it broke.
+    public var resumesDownloads = true
+
     /// The defaults.
     public init() {}
 }

@@ -24,7 +24,8 @@ struct RetryState {
 
     private let policy: RetryPolicy
     private(set) var tries: Int
-    private var hasRenewed = false
+    /// Whether a refused token has been replaced; a second refusal is final.
+    private(set) var hasRenewed = false
     private var backoff: Duration
 
     /// - Parameter tries: how many tries were used up before.

@@ -28,6 +28,22 @@ public struct AuthenticationOptions: Hashable, Sendable {
         "cert", "key",
     ]
 
+    /// More names of `openStack`, beyond python-swiftclient: keystoneauth's for OpenID Connect,
+    /// trusts, other scopes and passcodes (from `OS_…` of the environment), and those of a
+    /// service's own user.
+    public static let furtherNames = [
+        "trust_id", "domain_id", "domain_name", "system_scope", "passcode", "identity_provider",
+        "protocol", "client_id", "client_secret", "openid_scope", "access_token",
+        "access_token_endpoint", "discovery_endpoint", "authorization_code", "redirect_uri",
+        "service_username", "service_project_name", "service_key",
+    ]
+
+    /// The values of `auth_type` that python-swiftclient refuses and we take.
+    public static let furtherTypes: Set<String> = [
+        "v3token", "v3totp", "v3oidcpassword", "v3oidcclientcredentials", "v3oidcauthcode",
+        "v3oidcaccesstoken",
+    ]
+
     /// What the environment says; the first version variable that is there counts, even empty.
     public init(environment: [String: String]) {
         auth = environment["ST_AUTH"]
@@ -36,7 +52,7 @@ public struct AuthenticationOptions: Hashable, Sendable {
         version =
             environment["ST_AUTH_VERSION"] ?? environment["OS_AUTH_VERSION"]
             ?? environment["OS_IDENTITY_API_VERSION"] ?? "1.0"
-        for name in Self.openStackNames {
+        for name in Self.openStackNames + Self.furtherNames {
             openStack[name] = environment["OS_" + name.uppercased()]
         }
     }
@@ -55,6 +71,7 @@ public struct AuthenticationOptions: Hashable, Sendable {
         case "v1password": settled.version = "1.0"
         case "v2password": settled.version = "2.0"
         case "v3password", "v3applicationcredential": settled.version = "3"
+        case let type? where Self.furtherTypes.contains(type): settled.version = "3"
         default: break
         }
         switch settled.version {
@@ -83,7 +100,9 @@ public struct AuthenticationOptions: Hashable, Sendable {
             "password", "v1password", "v2password", "v3password", "v3applicationcredential",
         ]
         let type = openStack["auth_type"] ?? ""
-        guard type.isEmpty || types.contains(type) else { throw .unknownType }
+        guard type.isEmpty || types.contains(type) || Self.furtherTypes.contains(type) else {
+            throw .unknownType
+        }
         if version == "3" {
             if type == "v3applicationcredential" {
                 guard isSet("application_credential_id"), isSet("application_credential_secret")
@@ -92,11 +111,30 @@ public struct AuthenticationOptions: Hashable, Sendable {
                 return
             }
             guard Self.isSet(auth) else { throw .noURL }
+            if Self.furtherTypes.contains(type) { return try checkFurther(type) }
             guard Self.isSet(user) || isSet("user_id") else { throw .noUser }
             guard Self.isSet(key) else { throw .noKey }
         } else {
             guard Self.isSet(auth), Self.isSet(user), Self.isSet(key) else { throw .incomplete }
         }
+    }
+
+    private func checkFurther(_ type: String) throws(AuthenticationOptionsError) {
+        var needed: [String]
+        switch type {
+        case "v3token": needed = ["auth_token"]
+        case "v3totp": needed = ["passcode"]
+        case "v3oidcaccesstoken": needed = ["identity_provider", "protocol", "access_token"]
+        default:
+            needed = ["identity_provider", "protocol", "client_id"]
+            if type == "v3oidcauthcode" { needed += ["authorization_code", "redirect_uri"] }
+            if !isSet("access_token_endpoint") { needed.append("discovery_endpoint") }
+        }
+        let missing = needed.filter { !isSet($0) }
+        guard missing.isEmpty else { throw .incompleteType(type, missing: missing) }
+        guard type == "v3oidcpassword" || type == "v3totp" else { return }
+        guard Self.isSet(user) || isSet("user_id") else { throw .noUser }
+        guard Self.isSet(key) || type == "v3totp" else { throw .noKey }
     }
 
     /// The session these options ask for; `self` is settled and checked.
@@ -108,7 +146,26 @@ public struct AuthenticationOptions: Hashable, Sendable {
             $0.isEmpty ? nil : try ServiceURL($0)
         }
         let token = openStack["auth_token"].flatMap { $0.isEmpty ? nil : $0 }
-        return AuthSession(try method(), storageURL: storageURL, token: token)
+        var method = try method()
+        if let user = method, let service = try serviceMethod() {
+            method = ServiceAuth(user: user, service: service)
+        }
+        return AuthSession(method, storageURL: storageURL, token: token)
+    }
+
+    /// The login of the service that acts for the user, where one is named.
+    private func serviceMethod() throws -> (any AuthMethod)? {
+        guard let user = given("service_username"), let key = given("service_key") else {
+            return nil
+        }
+        var service = self
+        service.user = user
+        service.key = key
+        for name in [
+            "user_id", "tenant_id", "tenant_name", "project_id", "auth_token", "auth_type",
+        ] { service.openStack[name] = nil }
+        service.openStack["project_name"] = given("service_project_name")
+        return try service.method()
     }
 
     private func method() throws -> (any AuthMethod)? {
@@ -126,7 +183,9 @@ public struct AuthenticationOptions: Hashable, Sendable {
         }
     }
 
-    private func keystone(_ version: KeystoneAuth.Version, _ auth: String) throws -> KeystoneAuth? {
+    private func keystone(
+        _ version: KeystoneAuth.Version, _ auth: String
+    ) throws -> (any AuthMethod)? {
         var endpoint = KeystoneAuth.Endpoint()
         endpoint.serviceType = given("service_type") ?? endpoint.serviceType
         endpoint.interface = given("endpoint_type") ?? endpoint.interface
@@ -146,6 +205,9 @@ public struct AuthenticationOptions: Hashable, Sendable {
                 .v3, url: url, proof: .applicationCredential(id: id, secret: secret),
                 endpoint: endpoint)
         }
+        if (given("auth_type") ?? "").hasPrefix("v3oidc") {
+            return try federation(url, endpoint)
+        }
         var name = given("user_id") == nil ? user : nil
         var project = KeystoneAuth.Name(
             id: given("project_id") ?? given("tenant_id"),
@@ -156,16 +218,25 @@ public struct AuthenticationOptions: Hashable, Sendable {
             project.name = String(both[..<colon])
             name = String(both[both.index(after: colon)...])
         }
+        let userName = KeystoneAuth.Name(
+            id: given("user_id"), name: name, domainID: given("user_domain_id"),
+            domainName: given("user_domain_name"))
         let proof: KeystoneAuth.Proof
-        if let token = given("auth_token"), !isAuthenticated {
+        if given("auth_type") == "v3totp", let passcode = given("passcode") {
+            if let key, !key.isEmpty {
+                proof = .passwordAndTOTP(userName, key, passcode: passcode)
+            } else {
+                proof = .totp(userName, passcode: passcode)
+            }
+        } else if let token = given("auth_token"), !isAuthenticated {
             proof = .token(token)
         } else if let key, !key.isEmpty, given("user_id") != nil || !(name ?? "").isEmpty {
-            proof = .password(
-                KeystoneAuth.Name(
-                    id: given("user_id"), name: name, domainID: given("user_domain_id"),
-                    domainName: given("user_domain_name")), key)
+            proof = .password(userName, key)
         } else {
             return nil
+        }
+        if let scope = otherScope {
+            return KeystoneAuth(version, url: url, proof: proof, scope: scope, endpoint: endpoint)
         }
         guard project.id != nil || project.name != nil else {
             guard !isAuthenticated else { return nil }
@@ -175,6 +246,50 @@ public struct AuthenticationOptions: Hashable, Sendable {
                     ? "No tenant specified" : "No project name or project id specified.")
         }
         return KeystoneAuth(version, url: url, proof: proof, project: project, endpoint: endpoint)
+    }
+
+    /// What the token is to be good for, when it is no project.
+    private var otherScope: KeystoneAuth.Scope? {
+        if let trust = given("trust_id") { return .trust(trust) }
+        if given("system_scope") != nil { return .system }
+        if given("domain_id") != nil || given("domain_name") != nil {
+            return .domain(id: given("domain_id"), name: given("domain_name"))
+        }
+        return nil
+    }
+
+    private func federation(
+        _ url: ServiceURL, _ catalogue: KeystoneAuth.Endpoint
+    ) throws -> OIDCAuth? {
+        guard let provider = given("identity_provider"), let way = given("protocol") else {
+            return nil
+        }
+        let grant: OIDCAuth.Grant
+        switch given("auth_type") {
+        case "v3oidcaccesstoken": grant = .accessToken(given("access_token") ?? "")
+        case "v3oidcauthcode":
+            grant = .authorizationCode(
+                given("authorization_code") ?? "", redirectURL: given("redirect_uri") ?? "")
+        case "v3oidcclientcredentials": grant = .clientCredentials
+        default: grant = .password(username: user ?? "", password: key ?? "")
+        }
+        let endpoint: OIDCAuth.Endpoint? =
+            if let place = given("access_token_endpoint") {
+                .token(try ServiceURL(place))
+            } else {
+                try given("discovery_endpoint").map { .discovery(try ServiceURL($0)) }
+            }
+        let project = KeystoneAuth.Name(
+            id: given("project_id") ?? given("tenant_id"),
+            name: given("project_name") ?? given("tenant_name"),
+            domainID: given("project_domain_id"), domainName: given("project_domain_name"))
+        let hasProject = project.id != nil || project.name != nil
+        return OIDCAuth(
+            url: url, identityProvider: provider, protocol: way, grant: grant, endpoint: endpoint,
+            client: given("client_id").map { .init(id: $0, secret: given("client_secret")) },
+            openIDScope: given("openid_scope") ?? "openid profile",
+            scope: otherScope ?? (hasProject ? .project(project) : .unspecified),
+            catalogue: catalogue)
     }
 
     private func given(_ name: String) -> String? {
@@ -190,6 +305,8 @@ public enum AuthenticationOptionsError: Error, Hashable, CustomStringConvertible
     case noUser
     case noKey
     case incomplete
+    /// What one of `AuthenticationOptions.furtherTypes` lacks.
+    case incompleteType(String, missing: [String])
 
     public var description: String {
         switch self {
@@ -199,6 +316,9 @@ public enum AuthenticationOptionsError: Error, Hashable, CustomStringConvertible
                 + "OS_APPLICATION_CREDENTIAL_SECRET to be set or overridden with "
                 + "--os-application-credential-id and --os-application-credential-secret "
                 + "respectively."
+        case .incompleteType(let type, let missing):
+            "Auth type \(type) requires "
+                + missing.map { "OS_" + $0.uppercased() }.joined(separator: ", ") + " to be set"
         case .noURL:
             "Auth version 3 requires OS_AUTH_URL to be set or overridden with --os-auth-url"
         case .noUser:
