@@ -53,6 +53,7 @@ enum ApusProgram {
                 O.all.declarations, O.versions.declarations, O.prefix.declarations,
                 O.versionID.declarations, O.headers.declarations, O.leaveSegments.declarations,
                 O.objectThreads.declarations, O.containerThreads.declarations,
+                O.dryRun.declarations,
             ].flatMap(\.self)),
         Command(
             "download", synopsis: "[options] [<container> [<object>...]]",
@@ -72,7 +73,7 @@ enum ApusProgram {
                 O.headers.declarations, O.skipIdentical.declarations, O.versionID.declarations,
                 O.ignoreChecksum.declarations, O.Download.noShuffle.declarations,
                 O.Download.ignoreTime.declarations, O.Download.unsafePaths.declarations,
-                O.resume.declarations, O.Download.ranged.declarations,
+                O.resume.declarations, O.Download.ranged.declarations, O.dryRun.declarations,
             ].flatMap(\.self)),
         Command(
             "list", synopsis: "[options] [<container>]",
@@ -94,7 +95,7 @@ enum ApusProgram {
             options: [
                 O.Post.readACL.declarations, O.Post.writeACL.declarations,
                 O.Post.syncTo.declarations, O.Post.syncKey.declarations,
-                O.metadata.declarations, O.headers.declarations,
+                O.metadata.declarations, O.headers.declarations, O.dryRun.declarations,
             ].flatMap(\.self)),
         Command(
             "copy", synopsis: "[options] <container> <object> [<object>...]",
@@ -106,7 +107,7 @@ enum ApusProgram {
             ],
             options: [
                 O.Copy.destination.declarations, O.Copy.freshMetadata.declarations,
-                O.metadata.declarations, O.headers.declarations,
+                O.metadata.declarations, O.headers.declarations, O.dryRun.declarations,
             ].flatMap(\.self)),
         Command(
             "stat", synopsis: "[options] [<container> [<object>]]",
@@ -137,7 +138,7 @@ enum ApusProgram {
                 O.objectThreads.declarations, O.segmentThreads.declarations,
                 O.metadata.declarations, O.headers.declarations,
                 O.Upload.largeObject.declarations, O.Upload.objectName.declarations,
-                O.ignoreChecksum.declarations, O.resume.declarations,
+                O.ignoreChecksum.declarations, O.resume.declarations, O.dryRun.declarations,
             ].flatMap(\.self)),
         Command(
             "capabilities", aliases: ["info"], synopsis: "[--json] [<url>]",

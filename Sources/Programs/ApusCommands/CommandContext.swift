@@ -56,6 +56,7 @@ struct CommandContext: Sendable {
     ) async throws {
         var options = ServiceOptions()
         options.connection = connectionSettings
+        options.isDryRun = arguments[CommandOptions.dryRun]
         change(&options)
         if let exchange {
             return try await withSwiftService(

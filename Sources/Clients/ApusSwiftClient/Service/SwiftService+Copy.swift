@@ -29,8 +29,12 @@ extension SwiftService {
                     container: container, object: object, destination: destination,
                     headers: sent, freshMetadata: options.freshMetadata)
                 do {
+                    result.isPlanned = self.options.isDryRun
                     result.reply = try await self.uploadPool.use {
-                        try await self.connection.copyObject(
+                        if self.options.isDryRun {
+                            return try await self.connection.headObject(container, object)
+                        }
+                        return try await self.connection.copyObject(
                             container, object, to: destination,
                             freshMetadata: options.freshMetadata, headers: sent)
                     }
@@ -46,12 +50,26 @@ extension SwiftService {
     /// Makes a container, or finds it there.
     func create(_ container: String, _ headers: Headers) async -> ContainerCreation {
         do {
+            if options.isDryRun { return try await planned(container, headers) }
             let reply = try await containerPool.use {
                 try await connection.putContainer(container, headers: headers)
             }
             return ContainerCreation(container: container, headers: headers, reply: reply)
         } catch {
             return ContainerCreation(container: container, headers: headers, failure: error)
+        }
+    }
+
+    private func planned(
+        _ container: String, _ headers: Headers
+    ) async throws -> ContainerCreation {
+        do {
+            let reply = try await containerPool.use {
+                try await connection.headContainer(container)
+            }
+            return ContainerCreation(container: container, headers: headers, reply: reply)
+        } catch let error as ClientError where error.reason == .status(404) {
+            return ContainerCreation(container: container, headers: headers, isPlanned: true)
         }
     }
 

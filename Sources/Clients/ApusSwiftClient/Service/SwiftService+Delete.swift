@@ -79,8 +79,11 @@ extension SwiftService {
         var result = ObjectDeletion(kind: .container, container: container, object: nil)
         do {
             let headers = try HeaderItems.headers(options.headers)
+            result.isPlanned = self.options.isDryRun
             result.reply = try await containerPool.use {
-                try await connection.deleteContainer(container, headers: headers)
+                self.options.isDryRun
+                    ? try await connection.headContainer(container, headers: headers)
+                    : try await connection.deleteContainer(container, headers: headers)
             }
         } catch {
             try Task.checkCancellation()
@@ -95,7 +98,8 @@ extension SwiftService {
     ) async throws {
         // Deleting in bulk sends no header fields of the caller and looks at no manifest.
         let mayBulk =
-            options.headers.isEmpty && options.versionID == nil && !options.versions
+            !self.options.isDryRun && options.headers.isEmpty && options.versionID == nil
+            && !options.versions
             && targets.count > 2 * downloadPool.limit
         if mayBulk, let limit = await bulkLimit() {
             return try await deleteInBulk(
@@ -224,6 +228,13 @@ extension SwiftService {
             var query = Query()
             if let version { query.append("version-id", version) }
             let plain = query
+            if self.options.isDryRun {
+                result.isPlanned = true
+                result.reply = try await downloadPool.use {
+                    try await connection.headObject(container, name, headers: headers, query: plain)
+                }
+                return result
+            }
             var large: LargeObjectHeaders?
             if !options.leavesSegments {
                 query.append("symlink", "get")

@@ -82,9 +82,13 @@ extension SwiftService {
             let headers = try Self.postHeaders(options, prefix: "X-Account-Meta-")
             do {
                 let reply = try await containerPool.use {
-                    try await connection.postAccount(headers: headers)
+                    self.options.isDryRun
+                        ? try await connection.headAccount()
+                        : try await connection.postAccount(headers: headers)
                 }
-                return PostResult(container: nil, object: nil, headers: headers, reply: reply)
+                return PostResult(
+                    container: nil, object: nil, headers: headers, reply: reply,
+                    isPlanned: self.options.isDryRun)
             } catch let error as ClientError where error.reason == .status(404) {
                 throw ServiceError("Account not found", cause: error)
             }
@@ -96,6 +100,13 @@ extension SwiftService {
         headers["X-Container-Sync-Key"] = options.syncKey
         let sent = headers.overlaid(
             with: try Self.postHeaders(options, prefix: "X-Container-Meta-"))
+        if self.options.isDryRun {
+            let there = await create(container, sent)
+            if let failure = there.failure { throw failure }
+            return PostResult(
+                container: container, object: nil, headers: sent, reply: there.reply,
+                isPlanned: true)
+        }
         let reply = try await containerPool.use {
             do {
                 return try await connection.postContainer(container, headers: sent)
@@ -115,9 +126,13 @@ extension SwiftService {
         let headers = try Self.postHeaders(
             options ?? self.options.post, prefix: "X-Object-Meta-")
         let reply = try await uploadPool.use {
-            try await connection.postObject(container, object, headers: headers)
+            self.options.isDryRun
+                ? try await connection.headObject(container, object)
+                : try await connection.postObject(container, object, headers: headers)
         }
-        return PostResult(container: container, object: object, headers: headers, reply: reply)
+        return PostResult(
+            container: container, object: object, headers: headers, reply: reply,
+            isPlanned: self.options.isDryRun)
     }
 
     /// Replaces the metadata of many objects.

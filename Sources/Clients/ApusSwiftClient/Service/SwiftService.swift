@@ -41,7 +41,9 @@ public final class SwiftService: Sendable {
         options: ServiceOptions = ServiceOptions()
     ) {
         self.options = options
-        connection = Connection(session, over: exchange, settings: options.connection)
+        connection = Connection(
+            session, over: options.isDryRun ? LookingExchange(exchange: exchange) : exchange,
+            settings: options.connection)
         containerPool = ConnectionPool(limit: options.containerThreads)
         uploadPool = ConnectionPool(limit: options.objectUploadThreads)
         downloadPool = ConnectionPool(limit: options.objectDownloadThreads)

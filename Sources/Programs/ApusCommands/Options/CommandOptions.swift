@@ -37,6 +37,8 @@ enum CommandOptions {
         "--ignore-checksum", help: "Compare no checksums.")
     static let json = Option.flag("-j", "--json", help: "Write JSON.")
 
+    static let dryRun = Option.flag(
+        "-n", "--dry-run", help: "Say what would be done, and change nothing.")
     static let resume = Option.flag(
         "--resume",
         help: "Go on where an interrupted run ended. What is there is compared with the "

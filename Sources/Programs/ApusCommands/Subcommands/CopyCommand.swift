@@ -31,6 +31,10 @@ struct CopyCommand {
         let isQuiet = context.verbosity == 0
         switch result {
         case .container(let creation):
+            if try await context.printPlan(creation, "create container \(creation.container)") {
+                return
+            }
+            if context.arguments[CommandOptions.dryRun], creation.isSuccess { return }
             if let failure = creation.failure {
                 await context.output.warning(
                     "Warning: failed to create container '\(creation.container)': "
@@ -39,6 +43,8 @@ struct CopyCommand {
                 try await context.output.print("created container \(creation.container)")
             }
         case .object(let copy):
+            let names = "\(copy.container)/\(copy.object) to \(copy.destination ?? "<self>")"
+            if try await context.printPlan(copy, "copy \(names)") { return }
             if let failure = copy.failure {
                 await context.output.error(failure.line)
             } else if !isQuiet {

@@ -56,6 +56,7 @@ struct DeleteCommand {
 
     private func print(_ deletion: ObjectDeletion) async throws {
         let path = deletion.object.map { "\(deletion.container)/\($0)" } ?? deletion.container
+        if try await context.printPlan(deletion, "delete \(path)") { return }
         if let failure = deletion.failure {
             return await context.output.error("Error Deleting: \(path): \(failure.line)")
         }

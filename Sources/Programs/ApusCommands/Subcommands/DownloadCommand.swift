@@ -97,6 +97,12 @@ struct DownloadCommand {
     private func print(_ result: ObjectDownloadResult, _ options: DownloadOptions) async throws {
         if try await context.printLine(result) { return }
         let isQuiet = context.verbosity == 0 || options.outputFile == "-"
+        if try await context.printPlan(
+            result,
+            "download \(result.container)/\(result.object) to \(options.outputFile ?? result.path)")
+        {
+            return
+        }
         if result.isSkipped {
             if context.verbosity > 0 {
                 try await context.output.print("Skipped identical file '\(result.path)'")

@@ -34,7 +34,9 @@ struct PostCommand {
             } else {
                 result = try await service.post(container: names.first, options: chosen)
             }
-            _ = try await context.printLine(result)
+            if try await context.printLine(result) { return }
+            let place = names.isEmpty ? "the account" : names.joined(separator: "/")
+            _ = try await context.printPlan(result, "change the metadata of \(place)")
         }
     }
 }

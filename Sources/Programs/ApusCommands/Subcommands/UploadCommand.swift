@@ -131,6 +131,9 @@ struct UploadCommand {
     private func print(_ result: UploadResult) async throws {
         if try await printLine(result) { return }
         if case .container(let creation) = result {
+            if try await context.printPlan(creation, "create container \(creation.container)") {
+                return
+            }
             if let failure = creation.failure { await warn(creation, failure) }
             return
         }
@@ -148,6 +151,12 @@ struct UploadCommand {
         switch result {
         case .container: break
         case .object(let upload):
+            let place = "\(upload.container)/\(upload.object)"
+            if try await context.printPlan(
+                upload, "upload " + (upload.path.map { "\($0) to " } ?? "") + place)
+            {
+                return
+            }
             let suffix = upload.attempts > 1 ? " [after \(upload.attempts) attempts]" : ""
             try await context.output.print(upload.object + suffix)
         case .segment(let segment):

@@ -14,6 +14,10 @@ public struct ServiceOptions: Sendable {
     public var objectDownloadThreads = 10
     /// How many segments are uploaded or deleted at once.
     public var segmentThreads = 10
+    /// Whether calls only say what they would do: they list, look and compare, and change nothing,
+    /// neither on the server nor on this machine. Results of what would be done say so
+    /// (`isPlanned`).
+    public var isDryRun = false
     /// Retries, user agent and log of every call.
     public var connection = ConnectionSettings()
     /// The default of `SwiftService.stat`.

@@ -24,6 +24,7 @@ extension ServiceResult {
             "error": failure?.document ?? .null,
             "error_timestamp": failedAt.map { .number($0.secondsSince1970) } ?? .null,
         ]
+        if isPlanned { document["dry_run"] = true }
         document.merge(members) { $1 }
         return .object(document)
     }
@@ -90,7 +91,7 @@ extension ObjectUpload {
     public var members: [String: JSONValue] {
         let status =
             switch outcome {
-            case .uploaded: isSuccess ? "uploaded" : "failed"
+            case .uploaded: !isSuccess ? "failed" : isPlanned ? "planned" : "uploaded"
             case .skippedIdentical: "skipped-identical"
             case .skippedChanged: "skipped-changed"
             case .cancelled: "cancelled"
@@ -147,7 +148,9 @@ extension ObjectDownloadResult {
             "container": .string(container), "object": .string(object), "path": .string(path),
             "pseudodir": .boolean(isPseudoDirectory),
             "status": .string(
-                isSkipped ? "skipped-identical" : isSuccess ? "downloaded" : "failed"),
+                isSkipped
+                    ? "skipped-identical"
+                    : !isSuccess ? "failed" : isPlanned ? "planned" : "downloaded"),
             "start_time": .number(start), "auth_end_time": time(authenticatedAt),
             "headers_receipt": time(headersAt), "finish_time": time(finishedAt),
             "read_length": .integer(Int64(clamping: lengthBytes)),

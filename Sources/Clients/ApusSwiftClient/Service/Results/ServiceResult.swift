@@ -13,6 +13,8 @@ public protocol ServiceResult: Sendable {
     var failure: (any Error)? { get }
     /// When it failed; nil when it did not.
     var failedAt: FileTime? { get }
+    /// Whether it was not done but would be: the call was a dry run.
+    var isPlanned: Bool { get }
     /// The answer to its last request that succeeded.
     var reply: Reply? { get }
     /// Tries of its last request; 0 when nothing was asked of the server.
@@ -25,6 +27,7 @@ extension ServiceResult {
     /// Whether it was done.
     public var isSuccess: Bool { failure == nil }
     public var failedAt: FileTime? { nil }
+    public var isPlanned: Bool { false }
     public var reply: Reply? { nil }
     public var attempts: Int {
         failure.map { FailureDocument($0).attempts.count } ?? reply?.attempts.count ?? 0
@@ -40,20 +43,23 @@ public struct ContainerCreation: ServiceResult {
     public let reply: Reply?
     public let failure: (any Error)?
     public let failedAt: FileTime?
+    public let isPlanned: Bool
 
     init(
-        container: String, headers: Headers, reply: Reply? = nil, failure: (any Error)? = nil
+        container: String, headers: Headers, reply: Reply? = nil, failure: (any Error)? = nil,
+        isPlanned: Bool = false
     ) {
         self.container = container
         self.headers = headers
         self.reply = reply
         self.failure = failure
+        self.isPlanned = isPlanned
         failedAt = failure == nil ? nil : .now
     }
 
     public var action: String { "create_container" }
     /// Whether it did not exist before.
-    public var isNew: Bool { reply?.status.code == 201 }
+    public var isNew: Bool { isPlanned || reply?.status.code == 201 }
 }
 
 /// An object was uploaded, or needed not be.
@@ -81,6 +87,7 @@ public struct ObjectUpload: ServiceResult {
     public var segments: [SegmentUpload] = []
     /// The answer to the object's own PUT, or to its manifest's.
     public var reply: Reply?
+    public var isPlanned = false
     public var failure: (any Error)? {
         didSet { failedAt = failure == nil ? nil : .now }
     }
@@ -148,6 +155,7 @@ public struct ObjectDeletion: ServiceResult {
     /// Of an object that was a dynamic large one: whether its segments were deleted too.
     public var hasDeletedSegments = false
     public var reply: Reply?
+    public var isPlanned = false
     public var failure: (any Error)? {
         didSet { failedAt = failure == nil ? nil : .now }
     }
@@ -212,6 +220,7 @@ public struct ObjectDownloadResult: ServiceResult {
     public var contents: BodyReader?
     /// Whether the file was there already.
     public var isSkipped = false
+    public var isPlanned = false
     public var failure: (any Error)? {
         didSet { failedAt = failure == nil ? nil : .now }
     }
@@ -248,6 +257,7 @@ public struct PostResult: ServiceResult {
     /// The header fields sent.
     public let headers: Headers
     public var reply: Reply?
+    public var isPlanned = false
     public var failure: (any Error)? {
         didSet { failedAt = failure == nil ? nil : .now }
     }
@@ -269,6 +279,7 @@ public struct ObjectCopy: ServiceResult {
     /// Whether the source's metadata was left behind.
     public var freshMetadata = false
     public var reply: Reply?
+    public var isPlanned = false
     public var failure: (any Error)? {
         didSet { failedAt = failure == nil ? nil : .now }
     }

@@ -79,6 +79,13 @@ struct ObjectDownloader: Sendable {
             case .tag(let md5): headers["If-None-Match"] = md5
             }
         }
+        if service.options.isDryRun {
+            result.reply = try await service.connection.headObject(
+                container, object, headers: headers, query: query)
+            result.lengthBytes = result.reply.flatMap { RemoteObject($0.headers).lengthBytes } ?? 0
+            result.isPlanned = true
+            return
+        }
         let download: ObjectDownload
         do {
             download = try await service.connection.getObject(

@@ -20,6 +20,7 @@ extension ObjectUploader {
         let size = max(1, options.segmentSizeBytes ?? Self.streamSegmentBytes)
         let headers = try headers(Self.now)
         result.headers = headers
+        guard !plans(&result) else { return }
         let replaced = try await segmentsToReplace(try await remote())
         let source = SegmentReader(reader, sizeBytes: size)
         let first = try await source.next() ?? Bytes()

@@ -58,6 +58,12 @@ struct ObjectUploader: Sendable {
         return error.at(path)
     }
 
+    /// In a dry run, says what would be done now; answers whether that is all there is to do.
+    func plans(_ result: inout ObjectUpload) -> Bool {
+        result.isPlanned = service.options.isDryRun
+        return result.isPlanned
+    }
+
     // MARK: Forms
 
     private func putMarker(_ path: String?, _ result: inout ObjectUpload) async throws {
@@ -78,6 +84,7 @@ struct ObjectUploader: Sendable {
                 return
             }
         }
+        guard !plans(&result) else { return }
         result.reply = try await connection.putObject(
             container, job.object, .empty,
             contentType: headers["Content-Type"] ?? DirectoryMarker.types[0], headers: headers)
@@ -103,6 +110,7 @@ struct ObjectUploader: Sendable {
                 return
             }
         }
+        guard !plans(&result) else { return }
         let replaced = try await segmentsToReplace(old)
         if let size = options.segmentSizeBytes, size > 0, file.sizeBytes > size {
             result.isLargeObject = true
@@ -121,6 +129,7 @@ struct ObjectUploader: Sendable {
     private func putBytes(_ bytes: Bytes, _ result: inout ObjectUpload) async throws {
         let headers = try headers(Self.now)
         result.headers = headers
+        guard !plans(&result) else { return }
         let replaced = try await segmentsToReplace(try await remote())
         let reply = try await connection.putObject(
             container, job.object, .bytes(bytes), headers: headers)
