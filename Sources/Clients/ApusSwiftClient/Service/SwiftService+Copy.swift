@@ -10,41 +10,84 @@ extension SwiftService {
     public func copy(
         _ objects: [String], from container: String, options: CopyOptions? = nil
     ) -> ServiceResults<CopyResult> {
+        copy(items: objects.map { ServiceItem($0) }, from: container, options: options)
+    }
+
+    /// Copies objects within the server, each to a destination of its own if it has options of
+    /// its own; metadata and header fields of an item are laid over the call's. The containers
+    /// of all destinations are made first, each once.
+    ///
+    /// The sequence throws `ServiceError` for a destination that cannot be.
+    public func copy(
+        items: [ServiceItem<CopyOptions>], from container: String, options: CopyOptions? = nil
+    ) -> ServiceResults<CopyResult> {
         let options = options ?? self.options.copy
         return results { channel in
-            let target = try Self.target(options.destination, objects: objects)
-            let sent = try HeaderItems.headers(options.metadata, prefix: "X-Object-Meta-")
-                .overlaid(with: try HeaderItems.headers(options.headers))
-            if let made = target?.container {
-                var headers = Headers()
-                headers["X-Storage-Policy"] = sent["X-Storage-Policy"]
-                try await channel.send(.container(await self.create(made, headers)))
-            }
-            var rest = objects[...]
-            try await forEachConcurrently(
-                limit: self.uploadPool.limit, next: { rest.popFirst() }
-            ) { object in
-                let destination = target.map { "/\($0.container)/\($0.object ?? object)" }
-                var result = ObjectCopy(
-                    container: container, object: object, destination: destination,
-                    headers: sent, freshMetadata: options.freshMetadata)
-                do {
-                    result.isPlanned = self.options.isDryRun
-                    result.reply = try await self.uploadPool.use {
-                        if self.options.isDryRun {
-                            return try await self.connection.headObject(container, object)
-                        }
-                        return try await self.connection.copyObject(
-                            container, object, to: destination,
-                            freshMetadata: options.freshMetadata, headers: sent)
-                    }
-                } catch {
-                    try Task.checkCancellation()
-                    result.failure = error
+            let common = try Self.target(
+                options.destination, isAlone: items.count == 1 || options.destination == nil)
+            let sent = try Self.copyHeaders(options)
+            let jobs = try items.map { item -> CopyJob in
+                guard let own = item.options else {
+                    return CopyJob(
+                        object: item.name, target: common, freshMetadata: options.freshMetadata,
+                        headers: sent)
                 }
-                try await channel.send(.object(result))
+                return CopyJob(
+                    object: item.name,
+                    target: try Self.target(own.destination, isAlone: true) ?? common,
+                    freshMetadata: own.freshMetadata,
+                    headers: sent.overlaid(with: try Self.copyHeaders(own)))
+            }
+            var made: Set<String> = []
+            for job in jobs {
+                guard let container = job.target?.container, made.insert(container).inserted
+                else { continue }
+                var headers = Headers()
+                headers["X-Storage-Policy"] = job.headers["X-Storage-Policy"]
+                try await channel.send(.container(await self.create(container, headers)))
+            }
+            var rest = jobs[...]
+            try await forEachItem(
+                limit: self.uploadPool.limit, isOrdered: options.isOrdered, into: channel,
+                next: { rest.popFirst() }
+            ) { job, outlet in
+                try await outlet.send(.object(try await self.copy(job, from: container)))
             }
         }
+    }
+
+    private struct CopyJob: Sendable {
+        let object: String
+        let target: (container: String, object: String?)?
+        let freshMetadata: Bool
+        let headers: Headers
+    }
+
+    private func copy(_ job: CopyJob, from container: String) async throws -> ObjectCopy {
+        let destination = job.target.map { "/\($0.container)/\($0.object ?? job.object)" }
+        var result = ObjectCopy(
+            container: container, object: job.object, destination: destination,
+            headers: job.headers, freshMetadata: job.freshMetadata)
+        do {
+            result.isPlanned = options.isDryRun
+            result.reply = try await uploadPool.use {
+                if options.isDryRun {
+                    return try await connection.headObject(container, job.object)
+                }
+                return try await connection.copyObject(
+                    container, job.object, to: destination, freshMetadata: job.freshMetadata,
+                    headers: job.headers)
+            }
+        } catch {
+            try Task.checkCancellation()
+            result.failure = error
+        }
+        return result
+    }
+
+    private static func copyHeaders(_ options: CopyOptions) throws(ServiceError) -> Headers {
+        try HeaderItems.headers(options.metadata, prefix: "X-Object-Meta-")
+            .overlaid(with: try HeaderItems.headers(options.headers))
     }
 
     /// Makes a container, or finds it there.
@@ -74,7 +117,7 @@ extension SwiftService {
     }
 
     private static func target(
-        _ destination: String?, objects: [String]
+        _ destination: String?, isAlone: Bool
     ) throws(ServiceError) -> (container: String, object: String?)? {
         guard let destination else { return nil }
         guard destination.hasPrefix("/"), destination.utf8.count > 1 else {
@@ -85,7 +128,7 @@ extension SwiftService {
         }
         let path = destination.dropFirst()
         guard let slash = path.firstIndex(of: "/") else { return (String(path), nil) }
-        guard objects.count == 1 else {
+        guard isAlone else {
             throw ServiceError(
                 "Combination of multiple objects and destination including object is invalid")
         }

@@ -12,11 +12,22 @@ extension SwiftService {
     public func delete(
         _ objects: [String], in container: String, options: DeleteOptions? = nil
     ) -> ServiceResults<DeleteResult> {
+        delete(items: objects.map { ServiceItem($0) }, in: container, options: options)
+    }
+
+    /// Deletes objects by name, each by its own options where it has any.
+    public func delete(
+        items: [ServiceItem<DeleteOptions>], in container: String, options: DeleteOptions? = nil
+    ) -> ServiceResults<DeleteResult> {
         let options = options ?? self.options.delete
         return results { channel in
             let stop = StopSignal(isArmed: options.failsFast)
             try await self.delete(
-                objects.map { ($0, options.versionID) }, in: container, options, channel, stop)
+                items.map {
+                    DeleteJob(
+                        name: $0.name, version: ($0.options ?? options).versionID,
+                        options: $0.options)
+                }, in: container, options, channel, stop)
         }
     }
 
@@ -63,12 +74,15 @@ extension SwiftService {
         listing.headers = options.headers
         do {
             try await containerPages(of: container, listing) { page in
-                let targets = page.entries.compactMap { entry -> (String, String?)? in
+                let targets = page.entries.compactMap { entry -> DeleteJob? in
                     guard case .object(let object) = entry else { return nil }
-                    return (object.name, object.versionID)
+                    return DeleteJob(name: object.name, version: object.versionID, options: nil)
                 }
+                guard !stop.isSet else { throw WalkIsOver() }
                 try await self.delete(targets, in: container, options, channel, stop)
             }
+        } catch is WalkIsOver {
+            return
         } catch {
             try Task.checkCancellation()
             let failed = ObjectDeletion(
@@ -93,7 +107,7 @@ extension SwiftService {
     }
 
     private func delete(
-        _ targets: [(name: String, version: String?)], in container: String,
+        _ targets: [DeleteJob], in container: String,
         _ options: DeleteOptions, _ channel: ResultChannel<DeleteResult>, _ stop: StopSignal
     ) async throws {
         // Deleting in bulk sends no header fields of the caller and looks at no manifest.
@@ -101,19 +115,36 @@ extension SwiftService {
             !self.options.isDryRun && options.headers.isEmpty && options.versionID == nil
             && !options.versions
             && targets.count > 2 * downloadPool.limit
+            && targets.allSatisfy { $0.options == nil }
         if mayBulk, let limit = await bulkLimit() {
             return try await deleteInBulk(
                 targets.map(\.name), limit, in: container, options, channel, stop)
         }
         var rest = targets[...]
-        try await forEachConcurrently(
-            limit: downloadPool.limit, next: { stop.isSet ? nil : rest.popFirst() }
-        ) { target in
-            let result = try await self.deleteOne(
-                target.name, target.version, in: container, options, channel)
+        try await forEachItem(
+            limit: downloadPool.limit, isOrdered: options.isOrdered, into: channel,
+            next: { rest.popFirst() }
+        ) { target, outlet in
+            var result: ObjectDeletion
+            if stop.isSet {
+                result = ObjectDeletion(kind: .object, container: container, object: target.name)
+                result.failure = CancellationError()
+            } else {
+                result = try await self.deleteOne(
+                    target.name, target.version, in: container, target.options ?? options, outlet)
+            }
             if !result.isSuccess { stop.set() }
-            try await channel.send(.one(result))
+            try await outlet.send(.one(result))
         }
+    }
+
+    /// A failure has ended the call: no further page is wanted.
+    private struct WalkIsOver: Error {}
+
+    private struct DeleteJob: Sendable {
+        let name: String
+        let version: String?
+        let options: DeleteOptions?
     }
 
     /// How many names one request may delete; nil when the server does not offer it.
@@ -169,7 +200,7 @@ extension SwiftService {
                         return name
                     }
                     let result = try await self.deleteOne(
-                        name, nil, in: container, options, channel)
+                        name, nil, in: container, options, ResultOutlet(channel))
                     if !result.isSuccess { stop.set() }
                     try await channel.send(.one(result))
                     return nil
@@ -220,7 +251,7 @@ extension SwiftService {
 
     private func deleteOne(
         _ name: String, _ version: String?, in container: String, _ options: DeleteOptions,
-        _ channel: ResultChannel<DeleteResult>
+        _ outlet: ResultOutlet<DeleteResult>
     ) async throws -> ObjectDeletion {
         var result = ObjectDeletion(kind: .object, container: container, object: name)
         do {
@@ -257,7 +288,7 @@ extension SwiftService {
             }
             if let segments = large?.dynamicPrefix {
                 try await self.deleteSegments(under: segments) { deleted in
-                    try await channel.send(.one(deleted))
+                    try await outlet.send(.one(deleted))
                 }
                 result.hasDeletedSegments = true
             }

@@ -35,6 +35,7 @@ extension SwiftService {
         return results { channel in
             var listing = ListOptions()
             listing.headers = options.headers
+            listing.marker = options.containerMarker
             var pages = self.list(options: listing).makeAsyncIterator()
             while case .account(let page, _)? = try await pages.next() {
                 var names = page.entries.map(\.name)
@@ -69,15 +70,16 @@ extension SwiftService {
         _ channel: ResultChannel<ObjectDownloadResult>
     ) async throws {
         var rest = names[...]
-        try await forEachConcurrently(
-            limit: downloadPool.limit, next: { rest.popFirst() }
-        ) { name in
+        try await forEachItem(
+            limit: downloadPool.limit, isOrdered: options.isOrdered, into: channel,
+            next: { rest.popFirst() }
+        ) { name, outlet in
             let downloader = ObjectDownloader(
                 service: self, container: container, object: name, options: options,
                 isWholeAccount: isWhole)
             let result = try await self.downloadPool.use { try await downloader.run() }
             self.progress.finishItem()
-            try await channel.send(result)
+            try await outlet.send(result)
         }
     }
 }

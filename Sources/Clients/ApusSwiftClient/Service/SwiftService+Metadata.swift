@@ -53,11 +53,13 @@ extension SwiftService {
     public func stat(
         container: String, objects: [String], options: StatOptions? = nil
     ) -> ServiceResults<StatResult> {
-        results { channel in
+        let isOrdered = (options ?? self.options.stat).isOrdered
+        return results { channel in
             var rest = objects[...]
-            try await forEachConcurrently(
-                limit: self.downloadPool.limit, next: { rest.popFirst() }
-            ) { object in
+            try await forEachItem(
+                limit: self.downloadPool.limit, isOrdered: isOrdered, into: channel,
+                next: { rest.popFirst() }
+            ) { object, outlet in
                 var result = StatResult(container: container, object: object)
                 do {
                     result = try await self.stat(
@@ -66,7 +68,7 @@ extension SwiftService {
                     try Task.checkCancellation()
                     result.failure = error
                 }
-                try await channel.send(result)
+                try await outlet.send(result)
             }
         }
     }
@@ -123,15 +125,25 @@ extension SwiftService {
     public func post(
         container: String, object: String, options: PostOptions? = nil
     ) async throws -> PostResult {
-        let headers = try Self.postHeaders(
-            options ?? self.options.post, prefix: "X-Object-Meta-")
+        try await post(ServiceItem(object), in: container, options ?? self.options.post)
+    }
+
+    private func post(
+        _ item: ServiceItem<PostOptions>, in container: String, _ options: PostOptions
+    ) async throws -> PostResult {
+        let object = item.name
+        var headers = try Self.postHeaders(options, prefix: "X-Object-Meta-")
+        if let own = item.options {
+            headers = headers.overlaid(with: try Self.postHeaders(own, prefix: "X-Object-Meta-"))
+        }
+        let sent = headers
         let reply = try await uploadPool.use {
             self.options.isDryRun
                 ? try await connection.headObject(container, object)
-                : try await connection.postObject(container, object, headers: headers)
+                : try await connection.postObject(container, object, headers: sent)
         }
         return PostResult(
-            container: container, object: object, headers: headers, reply: reply,
+            container: container, object: object, headers: sent, reply: reply,
             isPlanned: self.options.isDryRun)
     }
 
@@ -139,20 +151,29 @@ extension SwiftService {
     public func post(
         container: String, objects: [String], options: PostOptions? = nil
     ) -> ServiceResults<PostResult> {
-        results { channel in
-            var rest = objects[...]
-            try await forEachConcurrently(
-                limit: self.uploadPool.limit, next: { rest.popFirst() }
-            ) { object in
-                var result = PostResult(container: container, object: object, headers: [:])
+        post(container: container, items: objects.map { ServiceItem($0) }, options: options)
+    }
+
+    /// Replaces the metadata of many objects; what an item has of its own is laid over the
+    /// call's metadata and header fields.
+    public func post(
+        container: String, items: [ServiceItem<PostOptions>], options: PostOptions? = nil
+    ) -> ServiceResults<PostResult> {
+        let options = options ?? self.options.post
+        return results { channel in
+            var rest = items[...]
+            try await forEachItem(
+                limit: self.uploadPool.limit, isOrdered: options.isOrdered, into: channel,
+                next: { rest.popFirst() }
+            ) { item, outlet in
+                var result = PostResult(container: container, object: item.name, headers: [:])
                 do {
-                    result = try await self.post(
-                        container: container, object: object, options: options)
+                    result = try await self.post(item, in: container, options)
                 } catch {
                     try Task.checkCancellation()
                     result.failure = error
                 }
-                try await channel.send(result)
+                try await outlet.send(result)
             }
         }
     }

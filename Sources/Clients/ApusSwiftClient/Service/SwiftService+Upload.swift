@@ -28,24 +28,25 @@ extension SwiftService {
             let isFresh = try await self.createContainers(name, options, channel)
             var queue = UploadQueue(items, prefix: prefix, options: options, lane: self.lane)
             let stop = StopSignal(isArmed: options.failsFast)
-            try await forEachConcurrently(
-                limit: self.uploadPool.limit, next: { try await queue.next() }
-            ) { job in
+            try await forEachItem(
+                limit: self.uploadPool.limit, isOrdered: options.isOrdered, into: channel,
+                next: { try await queue.next() }
+            ) { job, outlet in
                 let upload = ObjectUploader(
                     service: self, container: name, job: job, form: form,
                     isContainerFresh: isFresh
-                ) { try await channel.send($0) }
+                ) { try await outlet.send($0) }
                 var result: ObjectUpload
                 if stop.isSet {
                     result = upload.begin()
                     result.outcome = .cancelled
                     result.failure = CancellationError()
                 } else {
-                    result = try await self.uploadPool.use { try await upload.run() }
+                    result = try await upload.run()
                 }
                 if !result.isSuccess { stop.set() }
                 self.progress.finishItem()
-                try await channel.send(.object(result))
+                try await outlet.send(.object(result))
             }
         }
     }

@@ -17,6 +17,7 @@ final class MemoryServer: HTTPExchange {
     private struct State {
         var requests: [String] = []
         var spoil: @Sendable (Request) -> Response? = { _ in nil }
+        var delay: @Sendable (Request) async -> Void = { _ in }
         var change: @Sendable (Request, inout Response) -> Void = { _, _ in }
     }
 
@@ -50,16 +51,22 @@ final class MemoryServer: HTTPExchange {
         state.withLock { $0.spoil = spoil }
     }
 
+    /// Lets requests wait before they are answered.
+    func delay(_ delay: @escaping @Sendable (Request) async -> Void) {
+        state.withLock { $0.delay = delay }
+    }
+
     /// Changes what the server answers.
     func change(_ change: @escaping @Sendable (Request, inout Response) -> Void) {
         state.withLock { $0.change = change }
     }
 
     func respond(to request: Request) async throws -> Response {
-        let (spoil, change) = state.withLock { state in
+        let (spoil, delay, change) = state.withLock { state in
             state.requests.append("\(request.method.rawValue) \(request.target)")
-            return (state.spoil, state.change)
+            return (state.spoil, state.delay, state.change)
         }
+        await delay(request)
         if let response = spoil(request) { return response }
         // What a transport would add.
         var request = request

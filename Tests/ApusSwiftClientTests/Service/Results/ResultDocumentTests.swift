@@ -30,7 +30,7 @@ import Testing
         "upload_object": ["path", "status", "large_object", "headers", "segment_results"],
         "upload_segment": [
             "for_container", "for_object", "segment_index", "segment_size", "segment_location",
-            "segment_etag", "log_line",
+            "segment_etag", "log_line", "resumed",
         ],
         "delete_object": ["dlo_segments_deleted"], "delete_segment": [],
         "delete_container": [], "bulk_delete": ["objects", "result"],

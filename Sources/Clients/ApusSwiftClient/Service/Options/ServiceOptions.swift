@@ -46,6 +46,9 @@ public struct StatOptions: Hashable, Sendable {
     /// A version of an object other than the current one.
     public var versionID: String?
 
+    /// Whether results come in the order of what was asked, instead of as they are ready.
+    public var isOrdered = false
+
     /// The defaults.
     public init() {}
 }
@@ -64,6 +67,9 @@ public struct PostOptions: Hashable, Sendable {
     public var syncTo: String?
     /// The secret of that synchronisation.
     public var syncKey: String?
+
+    /// Whether results come in the order of what was asked, instead of as they are ready.
+    public var isOrdered = false
 
     /// The defaults.
     public init() {}
@@ -124,8 +130,14 @@ public struct UploadOptions: Hashable, Sendable {
     /// Whether segments that an interrupted upload of the same file has left are used again:
     /// those of the right size and MD5, by the listing of the segment container and the file.
     public var resumes = false
+    /// Whether the segments of an object that could not be finished are deleted, instead of
+    /// waiting for another try with `resumes`.
+    public var removesSegmentsOnFailure = false
     /// Whether the first failure ends the call; what had not begun is reported as cancelled.
     public var failsFast = false
+
+    /// Whether results come in the order of what was asked, instead of as they are ready.
+    public var isOrdered = false
 
     /// The defaults.
     public init() {}
@@ -141,6 +153,8 @@ public struct DownloadOptions: Hashable, Sendable {
     public var removesPrefix = false
     /// Objects after this name.
     public var marker = ""
+    /// Of a whole account: containers after this name.
+    public var containerMarker = ""
     /// The file for a single object; `-` hands the bytes to the caller.
     public var outputFile: String?
     /// Where the files go; the current directory when nil.
@@ -170,6 +184,9 @@ public struct DownloadOptions: Hashable, Sendable {
     /// Whether names may lead out of the output directory, or through symbolic links.
     public var allowsUnsafePaths = false
 
+    /// Whether results come in the order of what was asked, instead of as they are ready.
+    public var isOrdered = false
+
     /// The defaults.
     public init() {}
 }
@@ -186,8 +203,11 @@ public struct DeleteOptions: Hashable, Sendable {
     public var versionID: String?
     /// Whether the segments of large objects stay.
     public var leavesSegments = false
-    /// Whether the first failure ends the call.
+    /// Whether the first failure ends the call; what had not begun is reported as cancelled.
     public var failsFast = false
+
+    /// Whether results come in the order of what was asked, instead of as they are ready.
+    public var isOrdered = false
 
     /// The defaults.
     public init() {}
@@ -203,6 +223,9 @@ public struct CopyOptions: Hashable, Sendable {
     public var metadata: [String] = []
     /// Other header fields; they win over metadata of the same name.
     public var headers: [String] = []
+
+    /// Whether results come in the order of what was asked, instead of as they are ready.
+    public var isOrdered = false
 
     /// The defaults.
     public init() {}

@@ -25,9 +25,11 @@ extension ObjectUploader {
         let source = SegmentReader(reader, sizeBytes: size)
         let first = try await source.next() ?? Bytes()
         if UInt64(first.count) < size {
-            let reply = try await connection.putObject(
-                container, job.object, .bytes(first), etag: RunningMD5.of(first),
-                headers: headers)
+            let reply = try await asking {
+                try await connection.putObject(
+                    container, job.object, .bytes(first), etag: RunningMD5.of(first),
+                    headers: headers)
+            }
             service.progress.move(first.count)
             result.reply = reply
             return try await remove(replaced, keeping: [])
@@ -60,7 +62,7 @@ extension ObjectUploader {
             try await putStreamSegment(prefix, index, bytes, collected)
         }
         result.segments = collected.segments
-        guard !collected.hasFailed else { throw abortedManifest() }
+        guard !collected.hasFailed else { throw try await abortedManifest(result.segments) }
         try await putManifest(result.segments, prefix: prefix, headers, replaced, &result)
     }
 

@@ -64,6 +64,12 @@ struct ObjectUploader: Sendable {
         return result.isPlanned
     }
 
+    /// Lends a connection for one request. Never for longer: who reads the results may be slow,
+    /// and other calls share the pool.
+    func asking<R: Sendable>(_ body: () async throws -> R) async throws -> R {
+        try await service.uploadPool.use(body)
+    }
+
     // MARK: Forms
 
     private func putMarker(_ path: String?, _ result: inout ObjectUpload) async throws {
@@ -85,9 +91,12 @@ struct ObjectUploader: Sendable {
             }
         }
         guard !plans(&result) else { return }
-        result.reply = try await connection.putObject(
-            container, job.object, .empty,
-            contentType: headers["Content-Type"] ?? DirectoryMarker.types[0], headers: headers)
+        result.reply = try await asking {
+            try await connection.putObject(
+                container, job.object, .empty,
+                contentType: headers["Content-Type"] ?? DirectoryMarker.types[0],
+                headers: headers)
+        }
     }
 
     private func putFile(_ path: String, _ result: inout ObjectUpload) async throws {
@@ -118,8 +127,9 @@ struct ObjectUploader: Sendable {
         } else {
             let (body, md5) = file.body(
                 0..<file.sizeBytes, hashes: options.verifiesChecksum, progress: service.progress)
-            let reply = try await connection.putObject(
-                container, job.object, body, headers: headers)
+            let reply = try await asking {
+                try await connection.putObject(container, job.object, body, headers: headers)
+            }
             result.reply = reply
             try verify(md5(), reply)
             try await remove(replaced, keeping: [])
@@ -131,8 +141,10 @@ struct ObjectUploader: Sendable {
         result.headers = headers
         guard !plans(&result) else { return }
         let replaced = try await segmentsToReplace(try await remote())
-        let reply = try await connection.putObject(
-            container, job.object, .bytes(bytes), headers: headers)
+        let reply = try await asking {
+            try await connection.putObject(
+                container, job.object, .bytes(bytes), headers: headers)
+        }
         service.progress.move(bytes.count)
         result.reply = reply
         if options.verifiesChecksum { try verify(RunningMD5.of(bytes), reply) }
@@ -157,6 +169,8 @@ struct ObjectUploader: Sendable {
                 return next
             }
         ) { index in
+            // The failure may have come since this one was taken up.
+            guard !collected.hasFailed else { return }
             let start = UInt64(index) * size
             let range = start..<min(file.sizeBytes, start + size)
             let (body, md5) = file.body(
@@ -194,13 +208,21 @@ struct ObjectUploader: Sendable {
             try await report(.segment(segment))
         }
         result.segments = collected.segments
-        guard !collected.hasFailed else { throw abortedManifest() }
+        guard !collected.hasFailed else { throw try await abortedManifest(result.segments) }
         try await putManifest(
             result.segments, prefix: prefix, headers, replaced, &result)
     }
 
-    func abortedManifest() -> UploadError {
-        .abortedManifest(container: container, object: job.object)
+    /// Cleans up after segments that will not become an object, if that is wanted.
+    func abortedManifest(_ segments: [SegmentUpload]) async throws -> UploadError {
+        if options.removesSegmentsOnFailure {
+            // What an earlier upload has left is not ours to throw away.
+            let doomed = segments.filter { $0.isSuccess && !$0.isResumed }
+            try await service.deleteSegments(
+                doomed.map { ($0.segmentContainer, $0.segmentName) }
+            ) { try await self.report(.deletedSegment($0)) }
+        }
+        return .abortedManifest(container: container, object: job.object)
     }
 
     /// Writes the manifest of segments that are all there, then removes those it replaces.
@@ -210,17 +232,22 @@ struct ObjectUploader: Sendable {
     ) async throws {
         switch form {
         case .staticManifest:
-            result.reply = try await connection.putObject(
-                container, job.object, .bytes(Self.manifest(segments)), headers: headers,
-                query: ["multipart-manifest": "put"])
+            let manifest = Self.manifest(segments)
+            result.reply = try await asking {
+                try await connection.putObject(
+                    container, job.object, .bytes(manifest), headers: headers,
+                    query: ["multipart-manifest": "put"])
+            }
             try await remove(
                 replaced, keeping: Set(segments.map { "\($0.segmentContainer)/\($0.segmentName)" }))
         case .dynamicManifest:
             var manifestHeaders = headers
             let place = "\(segmentContainer)/\(prefix)"
             manifestHeaders["X-Object-Manifest"] = PercentEncoding.encode(place)
-            result.reply = try await connection.putObject(
-                container, job.object, .empty, headers: manifestHeaders)
+            let sent = manifestHeaders
+            result.reply = try await asking {
+                try await connection.putObject(container, job.object, .empty, headers: sent)
+            }
             try await remove(replaced, keeping: [], keepingPrefix: place)
         }
     }
@@ -293,7 +320,8 @@ struct ObjectUploader: Sendable {
         else { return nil }
         do {
             return RemoteObject(
-                try await connection.headObject(container, job.object).headers)
+                try await asking { try await connection.headObject(container, job.object) }
+                    .headers)
         } catch let error as ClientError where error.reason == .status(404) {
             return nil
         }
