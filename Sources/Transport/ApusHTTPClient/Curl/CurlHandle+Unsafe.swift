@@ -54,8 +54,21 @@ import CCurl
         set(CURLOPT_BUFFERSIZE, 64 * 1024)
 
         try setPlace(origin, request.target, setup)
-        try setFields(request.headers)
-        setMethod(request)
+        let together = bodyToSendTogether(known.transfer)
+        try setFields(request.headers, hasBodyOfItsOwn: together != nil)
+        if let together {
+            unsafe _ = apus_curl_set_offset(
+                easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(together.count))
+            unsafe together.withUnsafeBytes { bytes in
+                // libcurl copies so many bytes and changes none.
+                unsafe _ = apus_curl_set_pointer(
+                    easy, CURLOPT_COPYPOSTFIELDS,
+                    UnsafeMutableRawPointer(mutating: bytes.baseAddress))
+            }
+            set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
+        } else {
+            setMethod(request)
+        }
         if origin.isSecure { try setTLS(setup) }
 
         let context = unsafe Unmanaged.passUnretained(known).toOpaque()
@@ -136,6 +149,15 @@ import CCurl
             wantsHTTP2 ? Int(CURL_HTTP_VERSION_2TLS) : Int(CURL_HTTP_VERSION_1_1))
     }
 
+    /// A small body that is all there goes out with the head, in one call of the system, and comes
+    /// to the server in one.
+    private func bodyToSendTogether(_ transfer: Transfer) -> Bytes? {
+        let request = transfer.request
+        guard request.method == .put || request.method == .post, request.headers["Expect"] == nil
+        else { return nil }
+        return transfer.takeWhole(limitBytes: 32 * 1024)
+    }
+
     private func setMethod(_ request: Request) {
         let length = request.body.lengthBytes
         let sendsLength = request.method == .put || request.method == .post
@@ -151,7 +173,9 @@ import CCurl
         }
     }
 
-    private func setFields(_ headers: Headers) throws(TransportError) {
+    private func setFields(
+        _ headers: Headers, hasBodyOfItsOwn: Bool
+    ) throws(TransportError) {
         for field in headers {
             switch field.name.lowercased() {
             case "content-length", "transfer-encoding", "connection": continue
@@ -169,6 +193,7 @@ import CCurl
         // What libcurl would add by itself.
         if headers["Accept"] == nil { append("Accept:") }
         if headers["Expect"] == nil { append("Expect:") }
+        if hasBodyOfItsOwn, headers["Content-Type"] == nil { append("Content-Type:") }
         unsafe _ = apus_curl_set_list(easy, CURLOPT_HTTPHEADER, fields)
     }
 

@@ -204,6 +204,18 @@ final class Transfer: Sendable {
         }
     }
 
+    /// The request's whole body, for whoever sees to its sending himself; nil when it is not at
+    /// hand, is empty, or has more than `limitBytes`.
+    func takeWhole(limitBytes: Int) -> Bytes? {
+        guard let whole, !whole.isEmpty, whole.count <= limitBytes else { return nil }
+        state.withLock { state in
+            state.outgoing = []
+            state.outgoingBytes = 0
+            state.hasSentAll = true
+        }
+        return whole
+    }
+
     /// The next bytes to send, at most `limit` of them.
     func send(limit: Int) -> Outgoing {
         let (answer, waiter) = state.withLock {
