@@ -109,6 +109,68 @@ import Testing
         #expect(server.connections.load(ordering: .relaxed) == 1)
     }
 
+    @Test func `tasks run on the client's thread, and go on when it is closed`() async throws {
+        let server = try serve { peer in
+            while true {
+                _ = try peer.readHead()
+                try peer.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+            }
+        }
+        defer { server.stop() }
+        let client = try HTTPClient(.direct)
+        let request = Request(.get, "/", origin: server.origin)
+        let answers = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<10 {
+                group.addTask(executorPreference: client.executor) {
+                    var answers = 0
+                    for _ in 0..<20 {
+                        let response = try await client.respond(to: request)
+                        answers += try await response.reader.collect(limitBytes: 10).count
+                        await Task.yield()
+                    }
+                    return answers
+                }
+            }
+            return try await group.reduce(0, +)
+        }
+        #expect(answers == 400)
+        let lane = Lane(name: "other", threads: 1)
+        let rest = Task(executorPreference: client.executor) {
+            _ = await #expect(throws: TransportError.self) {
+                client.close()
+                // Comes back to a thread that is no more, or is about to end.
+                try await lane.run {}
+                _ = try await client.respond(to: request)
+            }
+        }
+        await rest.value
+    }
+
+    @Test(arguments: [1, 4096, 32 * 1024, 32 * 1024 + 1])
+    func `sends a body whole, whatever way its size takes it`(size: Int) async throws {
+        let server = try serve { peer in
+            while true {
+                let head = try peer.readHead()
+                let body = try peer.read(size)
+                let length = head.contains("Content-Length: \(size)\r\n")
+                let answer = "\(length) \(head.contains("Content-Type")) \(body.count)"
+                try peer.send(
+                    "HTTP/1.1 201 Created\r\nContent-Length: \(answer.utf8.count)\r\n\r\n\(answer)")
+            }
+        }
+        defer { server.stop() }
+        let client = try HTTPClient(.direct)
+        for _ in 0..<2 {
+            let response = try await client.respond(
+                to: Request(
+                    .put, "/", origin: server.origin,
+                    body: BodyReader(Bytes([UInt8](repeating: 7, count: size)))))
+            #expect(
+                try await response.reader.collect(limitBytes: 100).text == "true false \(size)")
+        }
+        #expect(server.connections.load(ordering: .relaxed) == 1)
+    }
+
     @Test func `sends an empty body with its length`() async throws {
         let server = try serve { peer in
             let head = try peer.readHead()

@@ -64,8 +64,11 @@ struct CommandContext: Sendable {
         }
         let client = try HTTPClient(clientConfiguration)
         defer { client.close() }
-        try await withSwiftService(
-            try authentication.session(), over: client, options: options, body)
+        options.executor = client.executor
+        let session = try authentication.session()
+        try await withTaskExecutorPreference(client.executor) {
+            try await withSwiftService(session, over: client, options: options, body)
+        }
     }
 
     private var connectionSettings: ConnectionSettings {

@@ -32,6 +32,13 @@ public final class HTTPClient: HTTPExchange {
         loop.close()
     }
 
+    /// The client's thread, for tasks that do little but make requests: there they need no other
+    /// thread to be woken, which is most of what a small request costs. What runs there must not
+    /// block, nor compute for long, or all transfers stand still.
+    ///
+    /// Once the client is closed or gone, tasks that prefer it go on elsewhere.
+    public var executor: any TaskExecutor { loop }
+
     /// Cancels what is on its way, closes all connections and refuses further requests.
     public func close() {
         loop.close()

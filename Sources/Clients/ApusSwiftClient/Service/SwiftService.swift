@@ -28,7 +28,7 @@ public final class SwiftService: Sendable {
     let downloadPool: ConnectionPool
     let segmentPool: ConnectionPool
     let lane: Lane
-    let tasks = TaskRegistry()
+    let tasks: TaskRegistry
     private let knownCapabilities = Mutex<[String: Capabilities]>([:])
 
     /// Makes a service; nothing is asked of the server before the first call.
@@ -49,6 +49,7 @@ public final class SwiftService: Sendable {
         downloadPool = ConnectionPool(limit: options.objectDownloadThreads)
         segmentPool = ConnectionPool(limit: options.segmentThreads)
         lane = Lane(name: "apus-files", threads: 4)
+        tasks = TaskRegistry(executor: options.executor)
     }
 
     /// Cancels what is still running and waits for its end.

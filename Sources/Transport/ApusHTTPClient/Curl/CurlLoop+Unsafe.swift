@@ -7,14 +7,16 @@ import CCurl
 import CPosix
 import Synchronization
 
-/// The thread on which libcurl works for one client.
+/// The thread on which libcurl works for one client, and on which tasks may run that prefer it.
+///
+/// A task that runs here hands over its requests and gets its answers without waking a thread.
 ///
 /// Sound because every libcurl handle is touched by this thread alone, with one exception that
 /// libcurl documents as safe: `curl_multi_wakeup`, called under the inbox's lock and never after
 /// `isClosed`, which the thread sets under the same lock before it frees the multi handle. The
 /// fields under "the thread's own" are likewise used by the thread alone; it keeps this object
 /// alive by the reference it was started with.
-@safe final class CurlLoop: @unchecked Sendable {
+@safe final class CurlLoop: TaskExecutor, @unchecked Sendable {
     private enum Command {
         case start(Transfer)
         case cancel(Transfer, any Error)
@@ -22,8 +24,13 @@ import Synchronization
         case close
     }
 
+    /// Rounds of jobs between two looks at the sockets: tasks that always have more to do do not
+    /// keep transfers from going on.
+    private static let roundsBetweenTurns = 8
+
     private struct Inbox {
         var commands: [Command] = []
+        var jobs: [UnownedJob] = []
         var isAsleep = false
         var isClosing = false
         var isClosed = false
@@ -32,8 +39,12 @@ import Synchronization
     private let multi: UnsafeMutableRawPointer
     private let inbox = Mutex(Inbox())
     private let setup: CurlSetup
+    private let thread = Atomic<UInt64>(0)
 
     // The thread's own.
+    private var commands: [Command] = []
+    private var jobs: [UnownedJob] = []
+    private var running: [UnownedJob] = []
     private var active: [ObjectIdentifier: CurlTransfer] = [:]
     private var idle: [CurlHandle] = []
     private var touched: [CurlTransfer] = []
@@ -97,15 +108,36 @@ import Synchronization
         _ = post(.close)
     }
 
+    /// Runs a job of a task on the thread; elsewhere once the thread has ended.
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        if isCurrent {
+            jobs.append(job)
+            return
+        }
+        let isTaken = inbox.withLock { inbox in
+            guard !inbox.isClosed else { return false }
+            inbox.jobs.append(job)
+            wake(&inbox)
+            return true
+        }
+        if !isTaken { globalConcurrentExecutor.enqueue(job) }
+    }
+
+    private var isCurrent: Bool { thread.load(ordering: .relaxed) == apus_thread_self() }
+
+    private func wake(_ inbox: inout Inbox) {
+        guard inbox.isAsleep else { return }
+        inbox.isAsleep = false
+        unsafe _ = curl_multi_wakeup(multi)
+    }
+
     private func post(_ command: Command) -> Bool {
         inbox.withLock { inbox in
             guard !inbox.isClosing else { return false }
             if case .close = command { inbox.isClosing = true }
             inbox.commands.append(command)
-            if inbox.isAsleep {
-                inbox.isAsleep = false
-                unsafe _ = curl_multi_wakeup(multi)
-            }
+            wake(&inbox)
             return true
         }
     }
@@ -113,12 +145,17 @@ import Synchronization
     // MARK: The thread
 
     private func run() {
+        thread.store(apus_thread_self(), ordering: .relaxed)
         while !isOver {
-            obey()
+            for _ in 0..<Self.roundsBetweenTurns where takeMail() {
+                obey()
+                runJobs()
+            }
             if isOver { break }
             work()
             let mustHurry = inbox.withLock { inbox in
-                inbox.isAsleep = inbox.commands.isEmpty
+                inbox.isAsleep =
+                    inbox.commands.isEmpty && inbox.jobs.isEmpty && jobs.isEmpty
                 return !inbox.isAsleep
             }
             if mustHurry { continue }
@@ -134,18 +171,38 @@ import Synchronization
         }
         active = [:]
         idle = []
-        inbox.withLock { inbox in
+        // No task may be lost: one that outlives its client goes on elsewhere.
+        thread.store(0, ordering: .relaxed)
+        let left = inbox.withLock { inbox in
             inbox.isClosed = true
             unsafe _ = curl_multi_cleanup(multi)
+            defer { inbox.jobs = [] }
+            return jobs + inbox.jobs
         }
+        jobs = []
+        for job in left { globalConcurrentExecutor.enqueue(job) }
+    }
+
+    /// Takes what others have sent; false when there is nothing to do.
+    private func takeMail() -> Bool {
+        inbox.withLock { inbox in
+            swap(&commands, &inbox.commands)
+            jobs.append(contentsOf: inbox.jobs)
+            inbox.jobs.removeAll(keepingCapacity: true)
+        }
+        return !commands.isEmpty || !jobs.isEmpty
+    }
+
+    private func runJobs() {
+        let executor = unsafe asUnownedTaskExecutor()
+        swap(&jobs, &running)
+        for job in running { unsafe job.runSynchronously(on: executor) }
+        running.removeAll(keepingCapacity: true)
     }
 
     private func obey() {
         now = .now
-        let commands = inbox.withLock { inbox in
-            defer { inbox.commands.removeAll(keepingCapacity: true) }
-            return inbox.commands
-        }
+        defer { commands.removeAll(keepingCapacity: true) }
         for command in commands {
             switch command {
             case .start(let transfer): begin(transfer)

@@ -14,6 +14,9 @@ public struct ServiceOptions: Sendable {
     public var objectDownloadThreads = 10
     /// How many segments are uploaded or deleted at once.
     public var segmentThreads = 10
+    /// Where the service's tasks run: `HTTPClient.executor` saves threads that wake each other
+    /// for every small request. The cooperative pool when nil.
+    public var executor: (any TaskExecutor)?
     /// Whether calls only say what they would do: they list, look and compare, and change nothing,
     /// neither on the server nor on this machine. Results of what would be done say so
     /// (`isPlanned`).

@@ -98,14 +98,19 @@ final class TaskRegistry: Sendable {
         var isClosed = false
     }
 
+    private let executor: (any TaskExecutor)?
     private let state = Mutex(State())
+
+    init(executor: (any TaskExecutor)? = nil) {
+        self.executor = executor
+    }
 
     /// Starts a task; one of a closed registry is cancelled from its start.
     func start(_ work: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
         state.withLock { state in
             let number = state.next
             state.next += 1
-            let task = Task {
+            let task = Task(executorPreference: executor) {
                 await work()
                 self.forget(number)
             }
