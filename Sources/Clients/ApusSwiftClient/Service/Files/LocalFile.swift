@@ -37,25 +37,29 @@ final class LocalFile: Sendable {
     ///
     /// - Throws: `SystemError`, or `LocalFileError.notRegular` for a pipe, device or directory.
     static func open(_ path: String, lane: Lane) async throws -> LocalFile {
-        try await lane.run {
-            // Opening a pipe would wait for its writer, so look before.
-            guard try FileCalls.status(path).kind == .regular else {
-                throw LocalFileError.notRegular(path: path)
-            }
-            let file = OpenFile(
-                takingOver: try FileCalls.open(path, flags: O_RDONLY), lane: lane)
-            let status = try FileCalls.status(of: file.descriptor)
-            var inline: Bytes?
-            if status.sizeBytes <= inlineLimitBytes {
-                let bytes = try file.readNow(0..<status.sizeBytes)
-                guard UInt64(bytes.count) == status.sizeBytes else { throw BodyError.truncated }
-                inline = bytes
-            }
-            return LocalFile(path: path, status: status, file: file, inline: inline)
+        try await lane.run { try openNow(path, lane: lane) }
+    }
+
+    /// Opens a file on the calling thread, which may block; later reads are done on the lane.
+    static func openNow(_ path: String, lane: Lane) throws -> LocalFile {
+        // Opening a pipe would wait for its writer, so look before.
+        guard try FileCalls.status(path).kind == .regular else {
+            throw LocalFileError.notRegular(path: path)
         }
+        let file = OpenFile(takingOver: try FileCalls.open(path, flags: O_RDONLY), lane: lane)
+        let status = try FileCalls.status(of: file.descriptor)
+        guard status.sizeBytes <= inlineLimitBytes else {
+            return LocalFile(path: path, status: status, file: file, inline: nil)
+        }
+        let bytes = try file.readNow(0..<status.sizeBytes)
+        guard UInt64(bytes.count) == status.sizeBytes else { throw BodyError.truncated }
+        return LocalFile(path: path, status: status, file: file, inline: bytes)
     }
 
     var sizeBytes: UInt64 { status.sizeBytes }
+
+    /// How many bytes are in memory.
+    var heldBytes: UInt64 { UInt64(inline?.count ?? 0) }
 
     /// When the file changed, as the header field `X-Object-Meta-Mtime` has it.
     var modifiedText: String { status.modified.secondsText }

@@ -57,6 +57,15 @@ public final class TreeWalk: Sendable {
         return takeReady()
     }
 
+    /// Entries that are known already, at most `limit` of them.
+    func takeReady(_ limit: Int) -> [TreeEntry] {
+        state.withLock { state in
+            let count = min(limit, state.ready.count)
+            defer { state.ready.removeLast(count) }
+            return state.ready.suffix(count).reversed()
+        }
+    }
+
     private func takeReady() -> TreeEntry? {
         state.withLock { $0.ready.popLast() }
     }

@@ -100,7 +100,12 @@ struct ObjectUploader: Sendable {
     }
 
     private func putFile(_ path: String, _ result: inout ObjectUpload) async throws {
-        let file = try await LocalFile.open(path, lane: service.lane)
+        let file: LocalFile
+        if let opened = job.opened {
+            file = try opened.get()
+        } else {
+            file = try await LocalFile.open(path, lane: service.lane)
+        }
         let headers = try headers(file.modifiedText)
         result.headers = headers
         let old = try await remote()

@@ -62,6 +62,8 @@ struct UploadJob: Sendable {
     let source: Source
     let object: String
     let options: UploadOptions
+    /// The file at the path, when it was opened beforehand, or why that failed.
+    var opened: Result<LocalFile, any Error>?
 
     /// The path, where there is one.
     var path: String? {
@@ -82,6 +84,12 @@ struct UploadQueue: ~Copyable {
     private let prefix: String
     private let lane: Lane
     private var walk: (tree: TreeWalk, root: String, item: UploadItem)?
+    /// Of a tree, what comes next, last one first.
+    private var ready: [UploadJob] = []
+    /// How many files of a tree are opened in one visit to the lane, and how many bytes of them are
+    /// read then: with small files, going there takes longer than what is done there.
+    private static let batch = 16
+    private static let batchLimitBytes: UInt64 = 1024 * 1024
 
     init(_ items: [UploadItem], prefix: String, options: UploadOptions, lane: Lane) {
         self.items = items[...]
@@ -92,11 +100,18 @@ struct UploadQueue: ~Copyable {
 
     mutating func next() async throws -> UploadJob? {
         while true {
+            if let job = ready.popLast() { return job }
             if let walk {
-                if let entry = try await walk.tree.next() {
-                    return job(for: entry, root: walk.root, item: walk.item)
+                guard let entry = try await walk.tree.next() else {
+                    self.walk = nil
+                    continue
                 }
-                self.walk = nil
+                let more = walk.tree.takeReady(Self.batch - 1)
+                let jobs = ([entry] + more).map {
+                    job(for: $0, root: walk.root, item: walk.item)
+                }
+                ready = try await opened(jobs).reversed()
+                continue
             }
             guard let item = items.popFirst() else { return nil }
             switch item.source {
@@ -111,6 +126,21 @@ struct UploadQueue: ~Copyable {
             case .bytes(let bytes): return job(.bytes(bytes), item.objectName ?? "", item)
             case .directoryMarker: return job(.marker(path: nil), item.objectName ?? "", item)
             }
+        }
+    }
+
+    private func opened(_ jobs: [UploadJob]) async throws -> [UploadJob] {
+        let lane = lane
+        return try await lane.run {
+            var jobs = jobs
+            var bytes: UInt64 = 0
+            for index in jobs.indices {
+                guard case .path(let path) = jobs[index].source, bytes < Self.batchLimitBytes
+                else { continue }
+                jobs[index].opened = Result { try LocalFile.openNow(path, lane: lane) }
+                if case .success(let file) = jobs[index].opened { bytes += file.heldBytes }
+            }
+            return jobs
         }
     }
 
