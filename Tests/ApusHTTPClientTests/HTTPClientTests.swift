@@ -5,6 +5,7 @@ import ApusBytes
 import ApusHTTP
 import ApusHTTPClient
 import ApusIO
+import ApusTestSupport
 import Synchronization
 import Testing
 
@@ -634,4 +635,8 @@ final class Sent: Sendable {
     private let value = Atomic(0)
     var count: Int { value.load(ordering: .sequentiallyConsistent) }
     func add(_ more: Int) { value.add(more, ordering: .sequentiallyConsistent) }
+}
+
+extension ScriptedServer {
+    fileprivate var origin: Origin { Origin(isSecure: false, host: "127.0.0.1", port: port) }
 }

@@ -43,6 +43,11 @@ extension Connection {
         let cause: any Error
     }
 
+    /// Whether an error is of the files that a body is read from.
+    private static func isOfSource(_ error: any Error) -> Bool {
+        error is BodyError || error is LocalFileError || error is SystemError
+    }
+
     /// Makes a call, again and again as the policy has it.
     ///
     /// - Parameter tries: how many tries were used up before.
@@ -188,7 +193,7 @@ extension Connection {
                     method: call.method, url: url, headers: headers, status: nil,
                     responseHeaders: [:], responseBody: nil))
             // Before there is a response, a body that breaks is the request's own.
-            if let error = error as? BodyError { throw SourceFailure(cause: error) }
+            if Self.isOfSource(error) { throw SourceFailure(cause: error) }
             throw error
         }
     }
@@ -228,6 +233,12 @@ extension Connection {
             let body = try await response.reader.collect(limitBytes: settings.documentLimitBytes)
             log(call, exchanged, body: body)
             return body
+        } catch BodyError.tooLong {
+            log(call, exchanged, body: nil)
+            throw ClientError(
+                .badResponse,
+                "\(call.name) failed: the answer is longer than \(settings.documentLimitBytes) bytes",
+                url: exchanged.url, status: response.status, headers: response.headers)
         } catch {
             log(call, exchanged, body: nil)
             throw error

@@ -52,7 +52,9 @@ final class LocalFile: Sendable {
             return LocalFile(path: path, status: status, file: file, inline: nil)
         }
         let bytes = try file.readNow(0..<status.sizeBytes)
-        guard UInt64(bytes.count) == status.sizeBytes else { throw BodyError.truncated }
+        guard UInt64(bytes.count) == status.sizeBytes else {
+            throw LocalFileError.changed(path: path)
+        }
         return LocalFile(path: path, status: status, file: file, inline: bytes)
     }
 
@@ -81,7 +83,7 @@ final class LocalFile: Sendable {
             return (body, { hashes ? RunningMD5.of(bytes) : nil })
         }
         let latest = Mutex<RunningMD5?>(nil)
-        let file = file
+        let (file, path) = (file, path)
         let body = UploadBody.replayable(lengthBytes: UInt64(range.count)) {
             let digest = RunningMD5()
             latest.withLock { $0 = digest }
@@ -95,7 +97,9 @@ final class LocalFile: Sendable {
                     if hashes { digest.update(bytes) }
                     return bytes
                 }
-                guard UInt64(bytes.count) == end - start else { throw BodyError.truncated }
+                guard UInt64(bytes.count) == end - start else {
+                    throw LocalFileError.changed(path: path)
+                }
                 position.store(end, ordering: .relaxed)
                 progress.move(bytes.count)
                 return .bytes(bytes)
@@ -106,13 +110,13 @@ final class LocalFile: Sendable {
 
     /// The MD5 of a part.
     func md5(_ range: Range<UInt64>) async throws -> String {
-        let file = file
+        let (file, path) = (file, path)
         return try await file.lane.run {
             let digest = RunningMD5()
             var start = range.lowerBound
             while start < range.upperBound {
                 let bytes = try file.readNow(start..<min(range.upperBound, start + Self.pieceBytes))
-                guard !bytes.isEmpty else { throw BodyError.truncated }
+                guard !bytes.isEmpty else { throw LocalFileError.changed(path: path) }
                 digest.update(bytes)
                 start += UInt64(bytes.count)
             }
@@ -129,6 +133,8 @@ public enum LocalFileError: Error, Hashable, CustomStringConvertible {
     case notUTF8(path: String)
     /// The name would lead out of where files are to go.
     case unsafePath(path: String)
+    /// It has become shorter since it was opened.
+    case changed(path: String)
     /// Another process is writing it.
     case busy(path: String)
     /// The system refused, with this number and text.
@@ -138,6 +144,7 @@ public enum LocalFileError: Error, Hashable, CustomStringConvertible {
     public var path: String {
         switch self {
         case .notRegular(let path), .notUTF8(let path), .unsafePath(let path), .busy(let path),
+            .changed(let path),
             .failed(let path, _, _):
             path
         }
@@ -147,6 +154,7 @@ public enum LocalFileError: Error, Hashable, CustomStringConvertible {
         switch self {
         case .notRegular(let path): "Local file '\(path)' not found"
         case .notUTF8(let path): "Local file '\(path)' has a name that is not UTF-8"
+        case .changed(let path): "Local file '\(path)' changed while it was being read"
         case .busy(let path): "'\(path)' is being downloaded by another process"
         case .failed(let path, let code, let reason): "[Errno \(code)] \(reason): '\(path)'"
         case .unsafePath(let path):

@@ -3,6 +3,7 @@
 
 public import ApusBytes
 import ApusHTTP
+import ApusIO
 
 /// What any error of this library tells, in one form: for logs and for JSON.
 ///
@@ -35,7 +36,7 @@ public struct FailureDocument: Sendable {
     public var kind: String {
         switch error {
         case is ServiceError, is UploadError: "service"
-        case is LocalFileError: "file"
+        case is LocalFileError, is SystemError: "file"
         case is CancellationError: "cancelled"
         case let error as ClientError:
             switch error.reason {
@@ -47,6 +48,7 @@ public struct FailureDocument: Sendable {
             case .cannotReplay: "cannot_replay"
             case .badResponse: "bad_response"
             }
+        case is TransportError, is BodyError: "transport"
         default: "other"
         }
     }

@@ -33,11 +33,25 @@ struct ObjectDownloader: Sendable {
             try await fetch(&result)
         } catch {
             try Task.checkCancellation()
-            result.failure = error
+            result.failure = readable(error, result.reply)
             if let error = error as? ClientError { result.attempts = max(1, error.attempts.count) }
         }
         result.finishedAt = .now
         return result
+    }
+
+    /// What broke while the body came, with what is known of its request.
+    private func readable(_ error: any Error, _ reply: Reply?) -> any Error {
+        let what: String
+        switch error {
+        case BodyError.truncated: what = "the response was cut short"
+        case BodyError.tooLong: what = "the response is longer than announced"
+        case let error as TransportError: what = error.detail
+        default: return error
+        }
+        return ClientError(
+            .transport, "Object GET failed: \(what)", headers: reply?.headers ?? [:],
+            attempts: reply?.attempts ?? [], cause: error)
     }
 
     private var isToStandardOutput: Bool { options.outputFile == "-" }

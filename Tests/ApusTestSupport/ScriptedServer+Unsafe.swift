@@ -1,9 +1,8 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusHTTP
 import ApusIO
-import Synchronization
+package import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -17,16 +16,16 @@ import Synchronization
 /// A server on 127.0.0.1 that says exactly what a test wants, lies included.
 ///
 /// Every connection is handled by one call of the script on a thread of its own.
-final class ScriptedServer: Sendable {
-    let port: Int
+package final class ScriptedServer: Sendable {
+    package let port: Int
     private let listener: Int32
     private let unixPath: String?
     private let lane = Lane(name: "scripted", threads: 12)
 
     /// How many connections were accepted.
-    let connections = Atomic(0)
+    package let connections = Atomic(0)
 
-    init(
+    package init(
         unixPath: String? = nil, _ script: @escaping @Sendable (Conversation) throws -> Void
     ) throws {
         self.unixPath = unixPath
@@ -85,16 +84,17 @@ final class ScriptedServer: Sendable {
     }
 
     /// Ends the accepting thread.
-    func stop() {
+    package func stop() {
         if let unixPath { unsafe unlink(unixPath) }
         shutdown(listener, Int32(SHUT_RDWR))
     }
 
-    var origin: Origin { Origin(isSecure: false, host: "127.0.0.1", port: port) }
+    /// The URL of a path.
+    package func url(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
 }
 
 /// One connection of a scripted server.
-final class Conversation: @unchecked Sendable {
+package final class Conversation: @unchecked Sendable {
     // Used by the script's thread alone.
     private let descriptor: Int32
     private var pending: [UInt8] = []
@@ -103,10 +103,10 @@ final class Conversation: @unchecked Sendable {
         self.descriptor = descriptor
     }
 
-    struct Ended: Error {}
+    package struct Ended: Error {}
 
     /// The request's head, with its blank line.
-    func readHead() throws -> String {
+    package func readHead() throws -> String {
         let end = Array("\r\n\r\n".utf8)
         while true {
             if let range = pending.firstRange(of: end) {
@@ -118,14 +118,14 @@ final class Conversation: @unchecked Sendable {
     }
 
     /// Exactly `count` bytes.
-    func read(_ count: Int) throws -> [UInt8] {
+    package func read(_ count: Int) throws -> [UInt8] {
         while pending.count < count { try fill() }
         defer { pending.removeSubrange(..<count) }
         return Array(pending[..<count])
     }
 
     /// Everything up to and including a text.
-    func read(through text: String) throws -> String {
+    package func read(through text: String) throws -> String {
         while true {
             if let range = pending.firstRange(of: Array(text.utf8)) {
                 defer { pending.removeSubrange(..<range.upperBound) }
@@ -136,15 +136,15 @@ final class Conversation: @unchecked Sendable {
     }
 
     /// Waits until the peer closes.
-    func waitForEnd() {
+    package func waitForEnd() {
         while (try? fill()) != nil { pending = [] }
     }
 
-    func send(_ text: String) throws {
+    package func send(_ text: String) throws {
         try send(Array(text.utf8))
     }
 
-    func send(_ bytes: [UInt8]) throws {
+    package func send(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes {
