@@ -141,7 +141,12 @@ public enum ApusCommandLine {
         case "capabilities": try await CapabilitiesCommand(context: context).run()
         case "tempurl": try await TemporaryURLCommand(context: context).run()
         case "auth": try await AuthCommand(context: context).run()
-        default: try await CompletionCommand(context: context).run()
+        default:
+            let name = context.command.name
+            if let subcommand = ApusProgram.ours.first(where: { $0.declaration.name == name }) {
+                return try await subcommand.init(context: context).run()
+            }
+            try await CompletionCommand(context: context).run()
         }
     }
 

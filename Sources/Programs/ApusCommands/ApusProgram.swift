@@ -17,7 +17,10 @@ enum ApusProgram {
                     + "line, and prints the same lines. Ask for the options of a subcommand "
                     + "with --help after it."
             ],
-            groups: GlobalOptions.groups, commands: commands.map(takingJSON),
+            groups: GlobalOptions.groups,
+            // Who calls it swift wants OpenStack's tool, and no names beside its.
+            commands: (commands + (name == "swift" ? [] : ours.map { $0.declaration }))
+                .map(takingJSON),
             examples: [
                 "\(name) -A http://127.0.0.1:8080/auth/v1.0 -U test:tester -K testing stat",
                 "\(name) upload photos 2026/", "\(name) list --lh photos",

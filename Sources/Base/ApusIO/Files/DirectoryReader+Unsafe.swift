@@ -37,6 +37,12 @@ public import ApusBytes
     ///
     /// Names on Linux are bytes: they need not be UTF-8.
     public func next() throws(SystemError) -> Bytes? {
+        try nextEntry()?.name
+    }
+
+    /// The next entry with its kind, links not followed, where the directory tells it; nil after
+    /// the last.
+    public func nextEntry() throws(SystemError) -> (name: Bytes, kind: FileStatus.Kind?)? {
         while true {
             errno = 0
             guard let entry = unsafe readdir(stream) else {
@@ -47,7 +53,17 @@ public import ApusBytes
                 unsafe Self.bytes(UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self))
             }
             if name == Bytes(".") || name == Bytes("..") { continue }
-            return name
+            return (name, unsafe Self.kind(Int(entry.pointee.d_type)))
+        }
+    }
+
+    private static func kind(_ type: Int) -> FileStatus.Kind? {
+        switch type {
+        case Int(DT_UNKNOWN): nil
+        case Int(DT_REG): .regular
+        case Int(DT_DIR): .directory
+        case Int(DT_LNK): .symbolicLink
+        default: .other
         }
     }
 

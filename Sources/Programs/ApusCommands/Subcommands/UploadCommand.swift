@@ -97,7 +97,7 @@ struct UploadCommand {
         return UInt64(size)
     }
 
-    private static func standardInput(_ lane: Lane) -> BodyReader {
+    static func standardInput(_ lane: Lane) -> BodyReader {
         BodyReader(lengthBytes: nil) {
             let bytes = try await lane.run { try FileCalls.readSome(0, limitBytes: 256 * 1024) }
             return bytes.isEmpty ? nil : .bytes(bytes)

@@ -47,3 +47,8 @@ func names(in directory: String) throws -> [String] {
     while let name = try reader.next() { names.append(name.text) }
     return names.sorted()
 }
+
+/// Makes a symbolic link.
+func makeLink(to target: String, at path: String) throws {
+    guard unsafe symlink(target, path) == 0 else { throw SystemError(errno, "symlink") }
+}
