@@ -77,6 +77,12 @@ final class FaultyDisk: Sendable {
         return try (Int(get(2)), Int(get(3)))
     }
 
+    /// Lets the program be killed as by `kill -9`, but between two of its calls, so that the log
+    /// has each one that was made; or lets the next program live.
+    func kills(_ kills: Bool) throws {
+        try set(6, kills ? 1 : 0)
+    }
+
     /// Moves the wall clock that the program sees.
     func shiftClock(by seconds: Int64) throws {
         try set(4, seconds * 1_000_000_000)

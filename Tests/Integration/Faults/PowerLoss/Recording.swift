@@ -6,6 +6,12 @@ import ApusIO
 import ApusTestSupport
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// What a hammer did to an empty disk in a few lives: killed, killed while it recovers, ended in
 /// order, killed again.
 final class Recording {
@@ -37,7 +43,14 @@ final class Recording {
                 environment: environment, lane: lane)
             try await lane.run {
                 _ = try child.read(untilBytes: limit ?? .max)
-                if limit != nil { child.kill() } else { #expect(child.waitForEnd() == 0) }
+                if limit != nil {
+                    try disk.kills(true)
+                    // A program that nobody reads from waits in a call.
+                    _ = try child.read(untilBytes: .max)
+                }
+                let status = child.waitForEnd()
+                #expect(status == (limit == nil ? 0 : SIGKILL))
+                try disk.kills(false)
             }
         }
         let log = try CallLog(contentsOf: disk.log ?? "")
