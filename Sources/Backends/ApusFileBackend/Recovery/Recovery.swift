@@ -12,6 +12,9 @@ import ApusStorage
 /// a row, indexes of containers that were not made or deleted to the end, and totals of accounts
 /// that were not written down. All of it is found from the records of the epochs, so the time this
 /// takes depends on what those epochs touched.
+///
+/// What was written last may not be on the disk yet. It is made durable before anything is removed
+/// because of it, and before anything is added to it.
 struct Recovery {
     let layout: StoreLayout
     /// Those that did not end in order.
@@ -28,6 +31,10 @@ struct Recovery {
                 let files = parts.count == 4 ? [String(parts[3])] : []
                 touched[String(parts[1]), default: []].formUnion(files)
             }
+        }
+        try calling { () throws(SystemError) in
+            try FileCalls.syncDirectory(layout.accounts)
+            try FileCalls.syncDirectory(layout.doomed)
         }
         var kept = Kept()
         for (account, files) in touched {
@@ -51,6 +58,7 @@ struct Recovery {
             .flatMap { StoreLayout.account(ofDirectory: String($0)) }
         if !isQuarantined, StoreLayout.exists(path) {
             let opened = try Schema.open(path)
+            try opened.makeDurable()
             let head = try opened.statement("SELECT name FROM account")
             if try head.step() { account = try? AccountName(head.text(0)) }
             head.reset()
@@ -67,6 +75,8 @@ struct Recovery {
             }
             database = opened
         }
+        try syncNames(directory)
+        try syncNames(containers)
         var summaries: [ContainerName: ContainerSummary] = [:]
         for file in files {
             let index = "\(containers)/\(file)"
@@ -98,6 +108,7 @@ struct Recovery {
         index: String, _ kept: inout Kept
     ) throws(StorageError) -> ContainerSummary {
         let database = try Schema.open(index)
+        try database.makeDurable()
         for id in try DoomedBodies.read(database) {
             try StoreLayout.removeFile(layout.body(id))
         }
@@ -109,6 +120,11 @@ struct Recovery {
             }
         }
         return try ContainerIndex.readState(database).summary
+    }
+
+    private func syncNames(_ directory: String) throws(StorageError) {
+        guard StoreLayout.exists(directory) else { return }
+        try calling { () throws(SystemError) in try FileCalls.syncDirectory(directory) }
     }
 
     /// Removes the bodies of an epoch that have no row.

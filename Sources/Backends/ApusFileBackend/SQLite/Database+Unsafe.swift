@@ -73,6 +73,16 @@ import CSQLite
         statement.reset()
     }
 
+    /// Makes what is read durable: a commit of a process that was killed may have been written and
+    /// not yet synced. Nobody else may have it open.
+    func makeDurable() throws(StorageError) {
+        let statement = try statement("PRAGMA wal_checkpoint(TRUNCATE)")
+        defer { statement.reset() }
+        guard try statement.step(), statement.integer(0) == 0 else {
+            throw StorageError(.unavailable, "\(path): another process has it open")
+        }
+    }
+
     /// Whether a transaction was begun and neither committed nor rolled back, by SQLite either.
     var isInTransaction: Bool {
         unsafe sqlite3_get_autocommit(connection) == 0
