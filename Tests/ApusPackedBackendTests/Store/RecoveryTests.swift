@@ -104,6 +104,27 @@ import Testing
         await again.shutdown()
     }
 
+    @Test func `an index whose first manifest was lost is made again, unless it has a log`()
+        async throws
+    {
+        let fixture = try PackedFixture()
+        await (try fixture.open()).shutdown()
+        let layout = StoreLayout(root: fixture.directory.path)
+        try StoreLayout.removeFile(layout.watermark)
+        try StoreLayout.removeTree(layout.index)
+        try StoreLayout.makeDirectory(layout.index)
+        try fixture.directory.write("MANIFEST-000001\n", to: "index/CURRENT")
+        try fixture.directory.write("x", to: "index/000002.log")
+        await #expect(throws: StorageError.self) { _ = try await fixture.open() }
+        #expect(fixture.exists("index/CURRENT"))
+
+        try StoreLayout.removeFile("\(layout.index)/000002.log")
+        let backend = try await fixture.open()
+        try await fixture.put("a", in: backend)
+        #expect(try await fixture.names(in: backend) == ["a"])
+        await backend.shutdown()
+    }
+
     @Test func `a body whose removal was cut short is removed`() async throws {
         let fixture = try PackedFixture()
         await (try fixture.open()).shutdown()

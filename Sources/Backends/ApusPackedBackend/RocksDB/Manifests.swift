@@ -11,21 +11,32 @@ import ApusStorage
 /// second. Nothing has been done by the new manifest then: RocksDB removes files, and comes back
 /// to whoever waits, only after that sync. So the manifest before it is whole and says all.
 ///
-/// Source: RocksDB, `VersionSet::ProcessManifestWrites`, `SetCurrentFile`.
+/// The first manifest of a new index has none before it, and nothing else is there either: the first
+/// log is made after that sync. Such an index is made again.
+///
+/// Source: RocksDB, `VersionSet::ProcessManifestWrites`, `SetCurrentFile`, `DBImpl::NewDB`.
 enum Manifests {
     /// Lets `CURRENT` name the newest manifest there is when the one that it names is not there.
     /// Blocks.
-    static func restoreCurrent(in layout: StoreLayout) throws(StorageError) {
+    ///
+    /// - Parameter creating: whether nothing is known of the index, so that it may have been
+    ///   about to be made.
+    static func restoreCurrent(
+        in layout: StoreLayout, creating: Bool = false
+    ) throws(StorageError) {
         let current = "\(layout.index)/CURRENT"
         guard let text = try StoreLayout.readFile(current) else { return }
-        let names = Set(
-            try StoreLayout.entries(of: layout.index).filter { $0.hasPrefix("MANIFEST-") })
+        let files = try StoreLayout.entries(of: layout.index)
+        let names = Set(files.filter { $0.hasPrefix("MANIFEST-") })
         // What is no name of a manifest is RocksDB's to refuse.
         guard text.hasPrefix("MANIFEST-"), text.hasSuffix("\n"),
-            !names.contains(String(text.dropLast())),
-            // Their names are numbers of six digits and more.
-            let newest = names.max(by: { ($0.utf8.count, $0) < ($1.utf8.count, $1) })
+            !names.contains(String(text.dropLast()))
         else { return }
-        try StoreLayout.replaceFile(current, with: newest + "\n")
+        // Their names are numbers of six digits and more.
+        if let newest = names.max(by: { ($0.utf8.count, $0) < ($1.utf8.count, $1) }) {
+            try StoreLayout.replaceFile(current, with: newest + "\n")
+        } else if creating, !files.contains(where: { $0.hasSuffix(".log") }) {
+            try StoreLayout.removeFile(current)
+        }
     }
 }

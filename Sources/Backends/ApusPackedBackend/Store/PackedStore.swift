@@ -65,7 +65,7 @@ final class PackedStore: Sendable {
         }
         let acknowledged = try watermark.read()
         let isKnown = kept || acknowledged != nil
-        try Manifests.restoreCurrent(in: layout)
+        try Manifests.restoreCurrent(in: layout, creating: !isKnown)
         try WriteAheadLogs.setAsideTorn(in: layout)
         let index = try RocksIndex.recovering(layout.index, creating: !isKnown)
         try Recovery.check(index, watermark, layout)
