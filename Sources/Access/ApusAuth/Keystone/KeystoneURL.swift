@@ -16,28 +16,17 @@ public struct KeystoneURL: Hashable, Sendable {
         guard let mark = text.firstRange(of: "://") else { return nil }
         let scheme = text[..<mark.lowerBound].lowercased()
         guard scheme == "http" || scheme == "https" else { return nil }
-        let isSecure = scheme == "https"
         let rest = text[mark.upperBound...]
         guard !rest.contains("?"), !rest.contains("#") else { return nil }
-        var authority = rest.prefix { $0 != "/" }
+        let authority = rest.prefix { $0 != "/" }
         var path = rest[authority.endIndex...]
-        guard !authority.contains("@") else { return nil }
-        var port = isSecure ? 443 : 80
-        if let colon = authority.lastIndex(of: ":"), !authority[colon...].contains("]") {
-            guard let number = Int(authority[authority.index(after: colon)...]),
-                (1...65_535).contains(number)
-            else { return nil }
-            port = number
-            authority = authority[..<colon]
+        guard let origin = Origin(isSecure: scheme == "https", authority: authority) else {
+            return nil
         }
-        if authority.first == "[", authority.last == "]" {
-            authority = authority.dropFirst().dropLast()
-        }
-        guard !authority.isEmpty, !authority.contains("[") else { return nil }
         while path.last == "/" { path.removeLast() }
         let version = path.split(separator: "/").last
         guard version != "v2.0", version != "v2" else { return nil }
-        origin = Origin(isSecure: isSecure, host: String(authority), port: port)
+        self.origin = origin
         self.path = version == "v3" ? String(path) : path + "/v3"
     }
 }

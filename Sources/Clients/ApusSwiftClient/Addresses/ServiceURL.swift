@@ -48,11 +48,10 @@ public struct ServiceURL: Hashable, Sendable, CustomStringConvertible {
             origin = Origin(isSecure: false, host: socket, port: 0)
             return
         }
-        let isSecure = scheme == "https"
-        guard let (host, port) = Self.hostAndPort(authority), !host.isEmpty else {
+        guard let origin = Origin(isSecure: scheme == "https", authority: authority) else {
             throw ClientError(.badURL, "No host or a bad port in url \"\(text)\"")
         }
-        origin = Origin(isSecure: isSecure, host: host, port: port ?? (isSecure ? 443 : 80))
+        self.origin = origin
     }
 
     private init(origin: Origin, authority: String, path: String, query: String?) {
@@ -77,27 +76,5 @@ public struct ServiceURL: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String {
         authority + path + (query.map { "?" + $0 } ?? "")
-    }
-
-    private static func hostAndPort(_ authority: String) -> (String, Int?)? {
-        // Credentials in a URL end in logs; they are refused rather than sent or dropped.
-        guard !authority.contains("@") else { return nil }
-        var rest = authority[...]
-        var host: Substring
-        if rest.first == "[" {
-            guard let close = rest.firstIndex(of: "]") else { return nil }
-            host = rest[rest.index(after: rest.startIndex)..<close]
-            rest = rest[rest.index(after: close)...]
-        } else {
-            let end = rest.firstIndex(of: ":") ?? rest.endIndex
-            host = rest[..<end]
-            rest = rest[end...]
-        }
-        if rest.isEmpty { return (String(host), nil) }
-        guard rest.first == ":" else { return nil }
-        rest = rest.dropFirst()
-        if rest.isEmpty { return (String(host), nil) }
-        guard let port = Int(rest), (1...65535).contains(port) else { return nil }
-        return (String(host), port)
     }
 }

@@ -37,18 +37,10 @@ struct HTTPSyncDestination: SyncDestination {
         }
         let authority = rest.prefix { $0 != "/" }
         path = String(rest.dropFirst(authority.count))
-        var host = authority
-        var port = isSecure ? 443 : 80
-        if let colon = authority.lastIndex(of: ":"), authority.last != "]" {
-            guard let number = Int(authority[authority.index(after: colon)...]) else {
-                throw Failure(description: "\(target.url) has no port")
-            }
-            port = number
-            host = authority[..<colon]
+        guard let origin = Origin(isSecure: isSecure, authority: authority) else {
+            throw Failure(description: "\(target.url) names no host, or a port that is none")
         }
-        if host.first == "[", host.last == "]" { host = host.dropFirst().dropLast() }
-        guard !host.isEmpty else { throw Failure(description: "\(target.url) names no host") }
-        origin = Origin(isSecure: isSecure, host: String(host), port: port)
+        self.origin = origin
         self.target = target
         self.userKey = userKey
         self.exchange = exchange

@@ -48,6 +48,35 @@ public struct Origin: Hashable, Sendable {
         self.host = host
         self.port = port
     }
+
+    /// Reads what stands between `://` and the path of an `http` or `https` URL.
+    ///
+    /// - Returns: nil for what is no host and port. Credentials in a URL end in logs: they are
+    ///   refused rather than sent or dropped.
+    public init?(isSecure: Bool, authority: some StringProtocol) {
+        let text = String(authority)
+        guard !text.contains("@") else { return nil }
+        var rest = text[...]
+        let host: Substring
+        if rest.first == "[" {
+            guard let close = rest.firstIndex(of: "]") else { return nil }
+            host = rest[rest.index(after: rest.startIndex)..<close]
+            rest = rest[rest.index(after: close)...]
+        } else {
+            host = rest.prefix { $0 != ":" }
+            rest = rest[host.endIndex...]
+        }
+        guard !host.isEmpty else { return nil }
+        var port = isSecure ? 443 : 80
+        // RFC 3986, 3.2.3: a port may be empty.
+        if !rest.isEmpty, rest != ":" {
+            guard rest.first == ":", let number = Int(rest.dropFirst()),
+                (1...65_535).contains(number)
+            else { return nil }
+            port = number
+        }
+        self.init(isSecure: isSecure, host: String(host), port: port)
+    }
 }
 
 /// The far end of a connection, for logs and access rules.
