@@ -32,10 +32,7 @@ struct Recovery {
                 touched[String(parts[1]), default: []].formUnion(files)
             }
         }
-        try calling { () throws(SystemError) in
-            try FileCalls.syncDirectory(layout.accounts)
-            try FileCalls.syncDirectory(layout.doomed)
-        }
+        try syncNames(layout.accounts)
         var kept = Kept()
         for (account, files) in touched {
             try recover(account: "\(layout.accounts)/\(account)", files, &kept)
