@@ -104,6 +104,45 @@ import Testing
         await again.shutdown()
     }
 
+    @Test func `a manifest whose tables' names were lost before that of CURRENT is done without`()
+        async throws
+    {
+        let fixture = try PackedFixture()
+        let backend = try await fixture.open()
+        for name in ["a", "b"] { try await fixture.put(name, in: backend) }
+        let killed = try fixture.killed()
+        await backend.shutdown()
+        let recovered = try killed.killed()
+        await (try recovered.open()).shutdown()
+        let manifest = try #require(
+            try recovered.files("index").first { $0.contains("/MANIFEST-") })
+        #expect(try recovered.files("index", ".sst").count > killed.files("index", ".sst").count)
+        let name = try #require(manifest.split(separator: "/").last)
+        let target = "\(killed.directory.path)/index/\(name)"
+        #expect(!killed.exists("index/\(name)"))
+        let file = try FileCalls.open(manifest, flags: 0)
+        defer { FileCalls.close(file) }
+        try StoreLayout.replaceFile(
+            target, with: try FileCalls.read(file, at: 0, count: 1_000_000))
+        let text = "\(name)\n"
+        try killed.directory.write(text, to: "index/CURRENT")
+
+        // With nothing to go back to, it is refused and left as it was.
+        let hopeless = try killed.killed()
+        for old in try hopeless.files("index")
+        where old.contains("/MANIFEST-") && !old.hasSuffix(name) {
+            try StoreLayout.removeFile(old)
+        }
+        await #expect(throws: StorageError.self) { _ = try await hopeless.open() }
+        let left = try StoreLayout.readFile("\(hopeless.directory.path)/index/CURRENT")
+        #expect(left == text)
+
+        let again = try await killed.open()
+        #expect(try await killed.names(in: again) == ["a", "b"])
+        #expect(try await killed.isWhole("b", in: again))
+        await again.shutdown()
+    }
+
     @Test func `an index whose first manifest was lost is made again, unless it has a log`()
         async throws
     {

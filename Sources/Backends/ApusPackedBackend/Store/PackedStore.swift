@@ -67,7 +67,9 @@ final class PackedStore: Sendable {
         let isKnown = kept || acknowledged != nil
         try Manifests.restoreCurrent(in: layout, creating: !isKnown)
         try WriteAheadLogs.setAsideTorn(in: layout)
-        let index = try RocksIndex.recovering(layout.index, creating: !isKnown)
+        let index = try Manifests.open(in: layout) { () throws(StorageError) in
+            try RocksIndex.recovering(layout.index, creating: !isKnown)
+        }
         try Recovery.check(index, watermark, layout)
         record = try EpochRecord(epoch, layout: layout, lanes: lanes)
         bodies = try BodyStore(
