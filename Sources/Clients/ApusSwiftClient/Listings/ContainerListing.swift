@@ -71,6 +71,7 @@ extension ContainerListing {
         guard !bytes.isEmpty else { return [] }
         var entries: [Entry] = []
         var reader = JSONReader(bytes)
+        var (lastHash, lastType) = ("", "")
         try reader.array { reader throws in
             var row = ListedObject(name: "")
             var subdir: String?
@@ -79,8 +80,10 @@ extension ContainerListing {
                 switch name {
                 case "name": row.name = try reader.string()
                 case "bytes": row.bytes = try reader.integer()
-                case "hash": row.hash = try reader.string()
-                case "content_type": row.contentType = try reader.string()
+                // Rows often have these in common with the one before.
+                case "hash": row.hash = try reader.string(likely: lastHash)
+                case "content_type":
+                    row.contentType = try reader.string(likely: lastType)
                 case "last_modified": row.lastModified = try reader.string()
                 case "subdir": subdir = try reader.string()
                 case "version_id": row.versionID = try reader.string()
@@ -88,6 +91,7 @@ extension ContainerListing {
                 default: row.extras[name] = try reader.value()
                 }
             }
+            (lastHash, lastType) = (row.hash, row.contentType)
             entries.append(subdir.map { .subdir($0) } ?? .object(row))
         }
         try reader.end()

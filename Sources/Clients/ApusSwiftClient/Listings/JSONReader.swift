@@ -90,20 +90,42 @@ struct JSONReader {
     mutating func string() throws -> String {
         try take(UInt8(ascii: "\""))
         let start = position
+        var seen: UInt8 = 0
         while position < bytes.count {
             let byte = bytes[position]
             if byte == UInt8(ascii: "\"") {
+                defer { position += 1 }
+                // What is ASCII need not be validated, which takes longer than all the rest.
+                if seen < 0x80 { return String(decoding: bytes[start..<position], as: UTF8.self) }
                 guard let text = String(validating: bytes[start..<position], as: UTF8.self) else {
                     throw failure
                 }
-                position += 1
                 return text
             }
             if byte == UInt8(ascii: "\\") { return try escapedString(from: start) }
             guard byte >= 0x20 else { throw failure }
+            seen |= byte
             position += 1
         }
         throw failure
+    }
+
+    /// Reads a string that is likely to be `known`, which then is not made anew.
+    mutating func string(likely known: String) throws -> String {
+        guard try peek() == UInt8(ascii: "\"") else { throw failure }
+        let expected = known.utf8.span
+        let start = position + 1
+        guard start + expected.count < bytes.count,
+            bytes[start + expected.count] == UInt8(ascii: "\"")
+        else { return try string() }
+        for index in expected.indices {
+            let byte = bytes[start + index]
+            guard byte == expected[index], byte >= 0x20, byte != UInt8(ascii: "\\"),
+                byte != UInt8(ascii: "\"")
+            else { return try string() }
+        }
+        position = start + expected.count + 1
+        return known
     }
 
     private mutating func escapedString(from start: Int) throws -> String {
