@@ -127,8 +127,7 @@ struct ObjectDownloader: Sendable {
             return
         }
         let checked = CheckedBody(
-            download, path: result.path, verifies: options.verifiesChecksum,
-            progress: service.progress)
+            download, path: result.path, verifies: options.verifiesChecksum, service: service)
         if isToStandardOutput, !options.discards {
             result.contents = checked.reader
             return
@@ -232,14 +231,18 @@ struct ObjectDownloader: Sendable {
 
 /// A body whose length and MD5 are checked at its end.
 private final class CheckedBody: Sendable {
+    /// What is hashed where it comes, in bytes; for more, going to another thread is nothing.
+    private static let inlineLimitBytes = 16 * 1024
+
     let reader: BodyReader
     private let count: CountedBytes
 
     var lengthBytes: UInt64 { count.value }
 
     init(
-        _ download: ObjectDownload, path: String, verifies: Bool, progress: TransferProgress
+        _ download: ObjectDownload, path: String, verifies: Bool, service: SwiftService
     ) {
+        let (progress, lane) = (service.progress, service.lane)
         let headers = download.reply.headers
         let length = headers["Content-Length"].flatMap { UInt64($0) }
         let isWhole =
@@ -255,7 +258,14 @@ private final class CheckedBody: Sendable {
         reader = BodyReader(lengthBytes: length ?? body.lengthBytes) {
             guard !hasEnded.load(ordering: .relaxed) else { return nil }
             if let bytes = try await body.next() {
-                digest?.update(bytes)
+                if let digest {
+                    // Much of it would hold up every other transfer of this thread.
+                    if bytes.count > Self.inlineLimitBytes {
+                        try await lane.run { digest.update(bytes) }
+                    } else {
+                        digest.update(bytes)
+                    }
+                }
                 count.add(bytes.count)
                 progress.move(bytes.count)
                 return .bytes(bytes)
