@@ -76,7 +76,9 @@ extension SwiftService {
             try await containerPages(of: container, listing) { page in
                 let targets = page.entries.compactMap { entry -> DeleteJob? in
                     guard case .object(let object) = entry else { return nil }
-                    return DeleteJob(name: object.name, version: object.versionID, options: nil)
+                    return DeleteJob(
+                        name: object.name, version: object.versionID, options: nil,
+                        isListedPlain: Self.isListedPlain(object))
                 }
                 guard !stop.isSet else { throw WalkIsOver() }
                 try await self.delete(targets, in: container, options, channel, stop)
@@ -117,8 +119,7 @@ extension SwiftService {
             && targets.count > 2 * downloadPool.limit
             && targets.allSatisfy { $0.options == nil }
         if mayBulk, let limit = await bulkLimit() {
-            return try await deleteInBulk(
-                targets.map(\.name), limit, in: container, options, channel, stop)
+            return try await deleteInBulk(targets, limit, in: container, options, channel, stop)
         }
         var rest = targets[...]
         try await forEachItem(
@@ -145,6 +146,23 @@ extension SwiftService {
         let name: String
         let version: String?
         let options: DeleteOptions?
+        /// Whether its row of the listing shows that it is no large object.
+        var isListedPlain = false
+    }
+
+    /// Whether a row is neither a manifest's nor that of an object without bytes, which may be a
+    /// dynamic one; what is older may have been written before rows said so.
+    private static func isListedPlain(_ row: ListedObject) -> Bool {
+        row.bytes > 0 && row.extras["slo_etag"] == nil && row.lastModified >= "2022"
+    }
+
+    /// Whether rows of manifests say so: since OpenStack Swift 2.19, of 2018.
+    private func listingsShowManifests() async -> Bool {
+        guard let known = try? await capabilities(),
+            let version = known.option("version", of: "swift")?.text
+        else { return false }
+        let parts = version.split(separator: ".").prefix(2).map { Int($0) ?? 0 }
+        return parts.count == 2 && (parts[0], parts[1]) >= (2, 19)
     }
 
     /// How many names one request may delete; nil when the server does not offer it.
@@ -154,15 +172,18 @@ extension SwiftService {
         return max(1, Int(limit ?? 10_000))
     }
 
-    /// Looks at each object first, so that no segment is orphaned, then deletes the plain ones
-    /// together.
+    /// Looks at each object of which the listing does not tell that it is plain, so that no segment
+    /// is orphaned, then deletes the plain ones together.
     private func deleteInBulk(
-        _ names: [String], _ limit: Int, in container: String, _ options: DeleteOptions,
+        _ targets: [DeleteJob], _ limit: Int, in container: String, _ options: DeleteOptions,
         _ channel: ResultChannel<DeleteResult>, _ stop: StopSignal
     ) async throws {
-        var plain = names
+        var plain = targets.map(\.name)
         if !options.leavesSegments {
-            plain = try await namesWithoutManifest(names, in: container, options, channel, stop)
+            let isKnown = await listingsShowManifests()
+            let unknown = targets.filter { !isKnown || !$0.isListedPlain }.map(\.name)
+            plain = targets.filter { isKnown && $0.isListedPlain }.map(\.name)
+            plain += try await namesWithoutManifest(unknown, in: container, options, channel, stop)
         }
         let share = max(1, min(limit, (plain.count + downloadPool.limit - 1) / downloadPool.limit))
         var rest = plain[...]

@@ -26,6 +26,7 @@ extension SwiftService {
 
             let form = await self.largeObjectForm(items, options)
             let isFresh = try await self.createContainers(name, options, channel)
+            let guess = await self.newObjectGuess(items, isContainerFresh: isFresh)
             var queue = UploadQueue(items, prefix: prefix, options: options, lane: self.lane)
             let stop = StopSignal(isArmed: options.failsFast)
             try await forEachItem(
@@ -34,7 +35,7 @@ extension SwiftService {
             ) { job, outlet in
                 let upload = ObjectUploader(
                     service: self, container: name, job: job, form: form,
-                    isContainerFresh: isFresh
+                    isContainerFresh: isFresh, guess: guess
                 ) { try await outlet.send($0) }
                 var result: ObjectUpload
                 if stop.isSet {
@@ -49,6 +50,22 @@ extension SwiftService {
                 try await outlet.send(.object(result))
             }
         }
+    }
+
+    /// Whether names may be taken for new ones: only where the server is known to refuse a PUT
+    /// with `If-None-Match: *` for one that is not.
+    private func newObjectGuess(
+        _ items: [UploadItem], isContainerFresh: Bool
+    ) async -> NewObjectGuess {
+        let areMany =
+            items.count > 10
+            || items.contains { item in
+                if case .tree = item.source { true } else { false }
+            }
+        guard areMany, !isContainerFresh, !self.options.isDryRun,
+            let known = try? await capabilities()
+        else { return NewObjectGuess(isOffered: false) }
+        return NewObjectGuess(isOffered: known.option("version", of: "swift") != nil)
     }
 
     private func largeObjectForm(

@@ -13,6 +13,7 @@ struct ObjectUploader: Sendable {
     let form: UploadOptions.LargeObject
     /// Whether the container was made just before, so that there is nothing to replace.
     let isContainerFresh: Bool
+    let guess: NewObjectGuess
     let report: @Sendable (UploadResult) async throws -> Void
 
     var options: UploadOptions { job.options }
@@ -108,6 +109,7 @@ struct ObjectUploader: Sendable {
         }
         let headers = try headers(file.modifiedText)
         result.headers = headers
+        if try await putIfNew(file, headers, &result) { return }
         let old = try await remote()
         if let old {
             if options.skipsIdentical,
@@ -138,6 +140,32 @@ struct ObjectUploader: Sendable {
             result.reply = reply
             try verify(md5(), reply)
             try await remove(replaced, keeping: [])
+        }
+    }
+
+    /// Sends a small file in the hope that its name is new; answers whether that was so.
+    private func putIfNew(
+        _ file: LocalFile, _ headers: Headers, _ result: inout ObjectUpload
+    ) async throws -> Bool {
+        guard guess.isWorthTrying, !isContainerFresh, !options.changed, !options.skipsIdentical,
+            !options.leavesSegments, file.heldBytes == file.sizeBytes,
+            file.sizeBytes <= options.segmentSizeBytes ?? .max,
+            headers["If-None-Match"] == nil, headers["If-Match"] == nil
+        else { return false }
+        let (body, md5) = file.body(
+            0..<file.sizeBytes, hashes: options.verifiesChecksum, progress: service.progress)
+        var conditional = headers
+        conditional["If-None-Match"] = "*"
+        do {
+            let reply = try await connection.putObject(
+                container, job.object, body, headers: conditional)
+            guess.note(wasNew: true)
+            result.reply = reply
+            try verify(md5(), reply)
+            return true
+        } catch let error as ClientError where error.reason == .status(412) {
+            guess.note(wasNew: false)
+            return false
         }
     }
 
