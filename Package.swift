@@ -243,7 +243,7 @@ let package = Package(
             "ApusHTTPClientTests",
             [
                 "ApusHTTPClient", "ApusHTTPServer", "ApusHTTP", "ApusDigest", "ApusIO",
-                "ApusBytes", "COpenSSL",
+                "ApusBytes", "ApusTestSupport", "COpenSSL",
             ]),
         tests(
             "ApusMaintenanceTests",
