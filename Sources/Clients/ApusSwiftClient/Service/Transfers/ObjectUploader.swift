@@ -13,7 +13,7 @@ struct ObjectUploader: Sendable {
     let form: UploadOptions.LargeObject
     /// Whether the container was made just before, so that there is nothing to replace.
     let isContainerFresh: Bool
-    let guess: NewObjectGuess
+    var guess = NewObjectGuess(isOffered: false)
     let report: @Sendable (UploadResult) async throws -> Void
 
     var options: UploadOptions { job.options }
