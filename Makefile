@@ -62,9 +62,10 @@ conformance: build ## Real clients against a real apusd; packages that depend on
 	@Scripts/Conformance/service
 	@Scripts/Conformance/tour
 
-bench: build ## The benchmark, beside nginx and the machine's own limits.
+bench: build ## The benchmark, beside nginx, other clients and the machine's own limits.
 	@Scripts/bench
 	@Scripts/Benchmarks/features
+	@Scripts/Benchmarks/clients
 
 fuzz: setup ## Every parser under libFuzzer, FUZZ_SECONDS each.
 	@Scripts/fuzz $(FUZZ_SECONDS)
