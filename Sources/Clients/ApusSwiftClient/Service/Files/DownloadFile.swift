@@ -39,8 +39,7 @@ final class DownloadFile: Sendable {
         }
         let directory = DownloadPath.parent(of: path)
         while true {
-            let name = ".apus-" + String(UInt64.random(in: 0 ... .max), radix: 36)
-            let temporary = DownloadPath.join(directory, name)
+            let temporary = DownloadPath.join(directory, PartialFiles.newName())
             PartialFiles.add(temporary)
             do {
                 let descriptor = try FileCalls.open(
@@ -97,6 +96,15 @@ final class DownloadFile: Sendable {
 /// The files that are being written in this process, for a program that is about to end early.
 public enum PartialFiles {
     private static let paths = Mutex<Set<String>>([])
+    /// What the names of this run have in common, and how many there were.
+    private static let run = String(UInt64.random(in: 0 ... .max), radix: 36)
+    private static let count = Atomic<UInt64>(0)
+
+    /// A hidden name that no other file is likely to bear.
+    static func newName() -> String {
+        let number = count.add(1, ordering: .relaxed).newValue
+        return ".apus-\(run)-\(String(number, radix: 36))"
+    }
 
     static func add(_ path: String) {
         _ = paths.withLock { $0.insert(path) }
