@@ -108,7 +108,7 @@ private enum Sample {
         (["list", "-p"], "argument -p/--prefix: expected one argument"),
         (["list", "-p", "-l"], "argument -p/--prefix: expected one argument"),
         (["list", "--long=5"], "argument -l/--long: ignored explicit argument '5'"),
-        (["list", "--l"], "ambiguous option: --l could match --lh, --long"),
+        (["list", "--l"], "ambiguous option: --l could match --long, --lh"),
     ])
     func `says what is wrong`(arguments: [String], message: String) {
         #expect {

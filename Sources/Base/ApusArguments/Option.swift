@@ -13,9 +13,12 @@ public struct OptionDeclaration: Sendable {
     }
 
     /// The spellings in the order that help shows them, dashes included; never empty.
-    public let spellings: [String]
+    public private(set) var spellings: [String]
     /// Spellings that are understood but shown nowhere.
-    public let hiddenSpellings: [String]
+    public private(set) var hiddenSpellings: [String]
+    /// Whether the beginning of a long name may stand for it. One that came later than the
+    /// programs people abbreviate for keeps their abbreviations as they were.
+    public private(set) var mayBeAbbreviated = true
     /// Whether something follows.
     public let arity: Arity
     /// One or two sentences.
@@ -29,6 +32,21 @@ public struct OptionDeclaration: Sendable {
 
     /// Every spelling that is understood.
     var allSpellings: [String] { spellings + hiddenSpellings }
+
+    /// The option with these of its spellings only; nil when none is left.
+    public func keeping(_ isKept: (String) -> Bool) -> OptionDeclaration? {
+        var kept = self
+        kept.spellings = spellings.filter(isKept)
+        kept.hiddenSpellings = hiddenSpellings.filter(isKept)
+        return kept.spellings.isEmpty ? nil : kept
+    }
+
+    /// The option, to be written in full.
+    public var unabbreviated: OptionDeclaration {
+        var option = self
+        option.mayBeAbbreviated = false
+        return option
+    }
 
     /// The spellings joined as error messages name them: `-R/--retries`.
     public var joinedSpellings: String { spellings.joined(separator: "/") }
@@ -172,7 +190,20 @@ extension Option {
         let declaration = OptionDeclaration(
             spellings, arity: .value(placeholder: placeholder), key: nil, hidden: [],
             environment: environment, help: help
-        ) { Int($0) == nil ? "invalid int value: '\($0)'" : nil }
-        return Option([declaration]) { $0.last?.value.flatMap { Int($0) } }
+        ) { wholeNumber($0) == nil ? "invalid int value: '\($0)'" : nil }
+        return Option([declaration]) { $0.last?.value.flatMap(wholeNumber) }
     }
+}
+
+/// A whole number as the field's tools read it: with blanks around it, a sign, and single
+/// underscores between digits.
+private func wholeNumber(_ text: String) -> Int? {
+    var digits = text[...]
+    while let first = digits.first, first.isWhitespace { digits.removeFirst() }
+    while let last = digits.last, last.isWhitespace { digits.removeLast() }
+    let groups = digits.split(separator: "_", omittingEmptySubsequences: false)
+    guard groups.dropFirst().allSatisfy({ $0.first?.isNumber == true }),
+        groups.dropLast().allSatisfy({ $0.last?.isNumber == true })
+    else { return nil }
+    return Int(groups.joined())
 }

@@ -32,16 +32,28 @@ extension Program {
 private struct Parser {
     let program: Program
     private var options: [String: OptionDeclaration] = [:]
+    /// What may be abbreviated, in the order of the declarations.
+    private var longNames: [(spelling: String, declaration: OptionDeclaration)] = []
+    private let globalNameCount: Int
     private var result = ParsedArguments()
 
     init(program: Program) {
         self.program = program
-        add(program.globalOptions)
+        let names = Self.longNames(of: program.globalOptions)
+        globalNameCount = names.count
+        longNames = names
+        for option in program.globalOptions { add(option) }
     }
 
-    private mutating func add(_ declarations: [OptionDeclaration]) {
-        for declaration in declarations {
-            for spelling in declaration.allSpellings { options[spelling] = declaration }
+    private mutating func add(_ declaration: OptionDeclaration) {
+        for spelling in declaration.allSpellings { options[spelling] = declaration }
+    }
+
+    private static func longNames(
+        of declarations: [OptionDeclaration]
+    ) -> [(spelling: String, declaration: OptionDeclaration)] {
+        declarations.filter(\.mayBeAbbreviated).flatMap { declaration in
+            declaration.allSpellings.filter { $0.hasPrefix("--") }.map { ($0, declaration) }
         }
     }
 
@@ -71,7 +83,9 @@ private struct Parser {
     private mutating func place(_ token: String) {
         guard result.commandName == nil else { return result.positionals.append(token) }
         result.commandName = token
-        if let command = program.command(token) { add(command.options) }
+        guard let command = program.command(token) else { return }
+        for option in command.options { add(option) }
+        longNames += Self.longNames(of: command.options)
     }
 
     private func looksLikeOption(_ token: String) -> Bool {
@@ -112,17 +126,19 @@ private struct Parser {
     private func matchBeginning(
         _ name: String, value: String?
     ) throws(ArgumentError) -> Match? {
-        var matches: [String: OptionDeclaration] = [:]
-        for (spelling, declaration) in options where spelling.hasPrefix(name) {
-            matches[spelling] = declaration
+        // An ambiguity among the options of the program is told of before those of a subcommand
+        // are looked at, as by OpenStack's tool.
+        for names in [longNames[..<globalNameCount], longNames[...]] {
+            let matches = names.filter { $0.spelling.hasPrefix(name) }
+            // Two spellings of one option are no ambiguity.
+            guard Set(matches.map { $0.declaration.spellings[0] }).count <= 1 else {
+                throw .ambiguous(option: name, matches: matches.map(\.spelling))
+            }
+            if names.count == longNames.count, let only = matches.first {
+                return Match(last: only.declaration, value: value)
+            }
         }
-        // Two spellings of one option are no ambiguity.
-        let keys = Set(matches.values.map { $0.spellings[0] })
-        guard let only = matches.values.first else { return nil }
-        guard keys.count == 1 else {
-            throw .ambiguous(option: name, matches: matches.keys.sorted())
-        }
-        return Match(last: only, value: value)
+        return nil
     }
 
     private func matchBundle(_ token: String) -> Match? {

@@ -71,9 +71,14 @@ public struct Command: Sendable {
 extension Command {
     /// The same command with more options.
     public func adding(_ more: [OptionDeclaration]) -> Command {
+        replacing(options: options + more)
+    }
+
+    /// The same command with other options.
+    public func replacing(options: [OptionDeclaration]) -> Command {
         Command(
             name, aliases: aliases, synopsis: synopsis, summary: summary,
-            description: description, positionals: positionals, options: options + more,
+            description: description, positionals: positionals, options: options,
             isHidden: isHidden)
     }
 }

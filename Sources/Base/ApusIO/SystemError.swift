@@ -33,10 +33,10 @@ public struct SystemError: Error, Hashable, CustomStringConvertible {
     /// Whether the reader of a pipe or socket is gone.
     public var isBrokenPipe: Bool { code == EPIPE }
 
-    public var description: String {
-        let reason = unsafe String(cString: strerror(code))
-        return "\(operation): \(reason)"
-    }
+    /// What the system calls the errno value: `No such file or directory`.
+    public var reason: String { unsafe String(cString: strerror(code)) }
+
+    public var description: String { "\(operation): \(reason)" }
 }
 
 extension SystemError {

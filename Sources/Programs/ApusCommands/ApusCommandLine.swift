@@ -40,7 +40,10 @@ public enum ApusCommandLine {
         _ exchange: (any HTTPExchange)?
     ) async -> Int32 {
         let name = arguments.first?.split(separator: "/").last.map(String.init) ?? "apus"
-        let program = ApusProgram.named(name)
+        // Asked before parsing: what the other options are depends on it.
+        let isCompatible =
+            name == "swift" || arguments.prefix { $0 != "--" }.contains("--compat")
+        let program = ApusProgram.named(name, isCompatible: isCompatible)
         var failed: CommandContext?
         do {
             let parsed = try program.parse(Array(arguments.dropFirst()))
@@ -54,13 +57,14 @@ public enum ApusCommandLine {
                 await output.error("no such command: \(called)")
                 return 1
             }
-            if name != "swift", !parsed[GlobalOptions.compat] {
+            if !isCompatible {
                 try program.refuseUnknownOptions(in: parsed)
             }
             let context = CommandContext(
                 program: program, command: command, calledAs: called, arguments: parsed,
                 environment: environment, output: output,
-                authentication: try authentication(parsed, environment), exchange: exchange)
+                authentication: try authentication(parsed, environment),
+                isCompatible: isCompatible, exchange: exchange)
             failed = context
             try await run(context)
         } catch let error as ArgumentError {
@@ -180,5 +184,11 @@ extension Error {
     var line: String {
         guard let error = self as? ClientError else { return "\(self)" }
         return error.text(compatible: true) + (error.transactionID.map { " (txn: \($0))" } ?? "")
+    }
+
+    /// The same, where a failure of the system's is about a file.
+    func line(about path: String?) -> String {
+        guard let error = self as? SystemError, let path else { return line }
+        return "[Errno \(error.code)] \(error.reason): \(PythonText.quoted(path))"
     }
 }

@@ -9,18 +9,20 @@ enum ApusProgram {
     static let version = "0.1.0"
 
     /// The program under the name it was started by.
-    static func named(_ name: String) -> Program {
-        Program(
+    ///
+    /// - Parameter isCompatible: only with what OpenStack's tool has.
+    static func named(_ name: String, isCompatible: Bool = false) -> Program {
+        let all = (commands + ours.map { $0.declaration }).map(takingJSON)
+        let groups = GlobalOptions.groups
+        return Program(
             name: name, summary: "Moves data to and from OpenStack Swift object storage.",
             description: [
                 "Takes the subcommands, options and environment variables of OpenStack's command "
                     + "line, and prints the same lines. Ask for the options of a subcommand "
                     + "with --help after it."
             ],
-            groups: GlobalOptions.groups,
-            // Who calls it swift wants OpenStack's tool, and no names beside its.
-            commands: (commands + (name == "swift" ? [] : ours.map { $0.declaration }))
-                .map(takingJSON),
+            groups: isCompatible ? OpenStackTool.reduced(groups) : OpenStackTool.marked(groups),
+            commands: isCompatible ? OpenStackTool.reduced(all) : OpenStackTool.marked(all),
             examples: [
                 "\(name) -A http://127.0.0.1:8080/auth/v1.0 -U test:tester -K testing stat",
                 "\(name) upload photos 2026/", "\(name) list --lh photos",

@@ -18,7 +18,9 @@ struct CommandContext: Sendable {
     let environment: [String: String]
     let output: OutputManager
     /// Settled, but not checked.
-    let authentication: AuthenticationOptions
+    var authentication: AuthenticationOptions
+    /// Whether to be as OpenStack's tool is where we would rather not.
+    let isCompatible: Bool
     /// Carries requests in the place of a client of ours; for tests.
     let exchange: (any HTTPExchange)?
 
@@ -89,7 +91,9 @@ struct CommandContext: Sendable {
             guard showsAll || !isSuccess else { return }
             let level = isSuccess ? "DEBUG" : "INFO"
             var text = ""
-            for line in record.lines(redaction: showsSecrets ? nil : Redaction()) {
+            for line in record.lines(
+                redaction: showsSecrets ? nil : Redaction(), compatible: true)
+            {
                 text += "\(level):swiftclient:\(line)\n"
             }
             // A log line that cannot be written must not end the transfer it is about.

@@ -8,7 +8,8 @@ import ApusSwiftClient
 extension CommandContext {
     /// Whether a bar is wanted: on a terminal, unless it is refused or nothing is to be said.
     private var showsProgress: Bool {
-        verbosity > 0 && !arguments[GlobalOptions.noProgress] && Terminal.isTerminal(2)
+        verbosity > 0 && !isCompatible && !arguments[GlobalOptions.noProgress]
+            && Terminal.isTerminal(2)
     }
 
     /// Draws a bar below the output while `body` runs.

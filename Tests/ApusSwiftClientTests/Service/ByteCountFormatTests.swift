@@ -20,12 +20,13 @@ import Testing
 
     @Test(arguments: [
         ("12", 12.0), ("5s", 5), ("2.5min", 150), (".5hr", 1800), ("1d", 86_400), ("3m", 180),
+        ("1e3", 1000),
     ])
     func `reads lengths of time`(text: String, seconds: Double) {
         #expect(DurationText.seconds(text) == seconds)
     }
 
-    @Test(arguments: ["", "s", "x", "-5", "1 s", "1e3"])
+    @Test(arguments: ["", "s", "x", "-5", "1 s", "inf", "1e999"])
     func `refuses what is no length of time`(text: String) {
         #expect(DurationText.seconds(text) == nil)
     }

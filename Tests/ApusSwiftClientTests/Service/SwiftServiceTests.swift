@@ -108,7 +108,8 @@ func makeLink(_ path: String, to target: String) throws {
 
     @Test(arguments: [
         ("x", "destination must be in format /cont[/obj]"),
-        ("/x/", "destination can not end in a slash"),
+        ("/", "destination can not end in a slash"),
+        ("/x/", "Combination of multiple objects and destination including object is invalid"),
         ("/x/y", "Combination of multiple objects and destination including object is invalid"),
     ])
     func `refuses a destination that cannot be`(text: String, message: String) async throws {

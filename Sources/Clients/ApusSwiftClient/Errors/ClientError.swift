@@ -87,7 +87,8 @@ extension ClientError: CustomStringConvertible {
         return place.isEmpty ? message : "\(message): \(place)"
     }
 
-    private static func pythonBytes(_ bytes: Bytes) -> String {
+    /// Bytes as Python writes a byte string: `b'...'`.
+    static func pythonBytes(_ bytes: Bytes) -> String {
         var text = ""
         let quote =
             bytes.array.contains(UInt8(ascii: "'")) && !bytes.array.contains(UInt8(ascii: "\""))

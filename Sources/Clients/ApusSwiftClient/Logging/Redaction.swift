@@ -45,9 +45,22 @@ extension RequestRecord {
     /// What a debug log says: the request as a `curl` command, the status, the header fields,
     /// and the body if it was read into memory.
     ///
-    /// - Parameter redaction: nil shows secrets in full.
-    public func lines(redaction: Redaction? = Redaction()) -> [String] {
-        let sent = redaction?(headers) ?? headers
+    /// - Parameters:
+    ///   - redaction: nil shows secrets in full.
+    ///   - compatible: as OpenStack's tool has it: the token first, the body as Python writes byte
+    ///     strings, and not a word of what is sent with every request.
+    public func lines(
+        redaction: Redaction? = Redaction(), compatible: Bool = false
+    ) -> [String] {
+        var sent = redaction?(headers) ?? headers
+        if compatible {
+            var ordered = Headers()
+            if let token = sent["X-Auth-Token"] { ordered.append("X-Auth-Token", token) }
+            sent.remove("X-Auth-Token")
+            sent.remove("User-Agent")
+            for field in sent { ordered.append(field.name, field.value) }
+            sent = ordered
+        }
         var command = "REQ: curl -i \(Self.shellWord(url.description))"
         command += method == .head ? " -I" : " -X \(method.rawValue)"
         for field in sent {
@@ -61,7 +74,8 @@ extension RequestRecord {
                 + answered.map { "'\($0.name)': '\($0.value)'" }.joined(separator: ", ") + "}",
         ]
         if let responseBody, !responseBody.isEmpty {
-            lines.append("RESP BODY: \(responseBody.text)")
+            let text = compatible ? ClientError.pythonBytes(responseBody) : responseBody.text
+            lines.append("RESP BODY: \(text)")
         }
         return lines
     }

@@ -1,6 +1,8 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusBytes
+
 /// What a service refuses or gives up, with what it was about.
 ///
 /// Source: python-swiftclient, `SwiftError`.
@@ -33,12 +35,37 @@ public struct ServiceError: Error, Sendable, CustomStringConvertible {
 
     /// The message quoted as Python quotes it, then what it was about.
     public var description: String {
-        let quote = message.contains("'") && !message.contains("\"") ? "\"" : "'"
-        let escaped = message.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
-        var text = quote + (quote == "'" ? escaped.replacing("'", with: "\\'") : escaped) + quote
+        var text = Self.quoted(message)
         if let container { text += " container:\(container)" }
         if let object { text += " object:\(object)" }
         if let segment { text += " segment:\(segment)" }
         return text
+    }
+
+    /// Throws for an empty name among those of objects.
+    static func refuseEmptyNames(_ objects: [String]) throws(ServiceError) {
+        guard !objects.contains("") else {
+            throw ServiceError("Object names must be specified as non-empty strings")
+        }
+    }
+
+    /// A text as Python quotes it.
+    package static func quoted(_ text: String) -> String {
+        let quote: Unicode.Scalar = text.contains("'") && !text.contains("\"") ? "\"" : "'"
+        var quoted = String(quote)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case quote: quoted += "\\\(scalar)"
+            case "\\": quoted += "\\\\"
+            case "\n": quoted += "\\n"
+            case "\t": quoted += "\\t"
+            case "\r": quoted += "\\r"
+            case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+                quoted += "\\x" + Hexadecimal.encode([UInt8(scalar.value)])
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        quoted.unicodeScalars.append(quote)
+        return quoted
     }
 }

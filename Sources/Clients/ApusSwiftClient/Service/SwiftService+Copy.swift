@@ -46,6 +46,7 @@ extension SwiftService {
                 headers["X-Storage-Policy"] = job.headers["X-Storage-Policy"]
                 try await channel.send(.container(await self.create(container, headers)))
             }
+            try ServiceError.refuseEmptyNames(items.map(\.name))
             var rest = jobs[...]
             try await forEachItem(
                 limit: self.uploadPool.limit, isOrdered: options.isOrdered, into: channel,
@@ -120,18 +121,19 @@ extension SwiftService {
         _ destination: String?, isAlone: Bool
     ) throws(ServiceError) -> (container: String, object: String?)? {
         guard let destination else { return nil }
-        guard destination.hasPrefix("/"), destination.utf8.count > 1 else {
+        guard destination.hasPrefix("/") else {
             throw ServiceError("destination must be in format /cont[/obj]")
+        }
+        let path = destination.dropFirst()
+        let slash = path.firstIndex(of: "/")
+        guard slash == nil || isAlone else {
+            throw ServiceError(
+                "Combination of multiple objects and destination including object is invalid")
         }
         guard destination.last != "/" else {
             throw ServiceError("destination can not end in a slash")
         }
-        let path = destination.dropFirst()
-        guard let slash = path.firstIndex(of: "/") else { return (String(path), nil) }
-        guard isAlone else {
-            throw ServiceError(
-                "Combination of multiple objects and destination including object is invalid")
-        }
+        guard let slash else { return (String(path), nil) }
         return (String(path[..<slash]), String(path[path.index(after: slash)...]))
     }
 }

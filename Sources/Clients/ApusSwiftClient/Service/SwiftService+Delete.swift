@@ -8,7 +8,10 @@ extension SwiftService {
     /// Deletes objects by name.
     ///
     /// Segments of large objects go with them unless told otherwise. Many names at once are
-    /// deleted in bulk where the server offers it, except those of large objects.
+    /// deleted in bulk where the server offers it, except those of large objects. Names that do
+    /// not begin with the prefix of the options are left alone.
+    ///
+    /// The sequence throws `ServiceError` for an empty name.
     public func delete(
         _ objects: [String], in container: String, options: DeleteOptions? = nil
     ) -> ServiceResults<DeleteResult> {
@@ -21,9 +24,11 @@ extension SwiftService {
     ) -> ServiceResults<DeleteResult> {
         let options = options ?? self.options.delete
         return results { channel in
+            try ServiceError.refuseEmptyNames(items.map(\.name))
             let stop = StopSignal(isArmed: options.failsFast)
+            let chosen = items.filter { $0.name.hasPrefix(options.prefix ?? "") }
             try await self.delete(
-                items.map {
+                chosen.map {
                     DeleteJob(
                         name: $0.name, version: ($0.options ?? options).versionID,
                         options: $0.options)
@@ -307,7 +312,7 @@ extension SwiftService {
             result.reply = try await downloadPool.use {
                 try await connection.deleteObject(container, name, headers: headers, query: final)
             }
-            if let segments = large?.dynamicPrefix {
+            if let segments = large?.ownedPrefix {
                 try await self.deleteSegments(under: segments) { deleted in
                     try await outlet.send(.one(deleted))
                 }
@@ -376,6 +381,15 @@ struct LargeObjectHeaders {
         } else {
             dynamicPrefix = nil
         }
+    }
+
+    /// Where segments are that belong to a dynamic object and to nothing else: below its prefix as
+    /// below a directory. Other names that begin so may be anybody's.
+    var ownedPrefix: (container: String, prefix: String)? {
+        guard let (container, prefix) = dynamicPrefix else { return nil }
+        var path = prefix[...]
+        while path.last == "/" { path.removeLast() }
+        return path.isEmpty ? nil : (container, path + "/")
     }
 
     var isLarge: Bool { isStatic || dynamicPrefix != nil }

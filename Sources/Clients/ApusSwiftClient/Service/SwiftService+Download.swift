@@ -27,7 +27,8 @@ extension SwiftService {
         }
     }
 
-    /// Downloads every container of the account, each into a directory of its name.
+    /// Downloads every container of the account, each into a directory of its name; with a prefix,
+    /// the containers whose names begin with it, and of those the objects whose names do.
     public func downloadEverything(
         options: DownloadOptions? = nil
     ) -> ServiceResults<ObjectDownloadResult> {
@@ -36,6 +37,8 @@ extension SwiftService {
             var listing = ListOptions()
             listing.headers = options.headers
             listing.marker = options.containerMarker
+            // As the field has it: the prefix chooses containers, and objects in them.
+            listing.prefix = options.prefix
             var pages = self.list(options: listing).makeAsyncIterator()
             while case .account(let page, _)? = try await pages.next() {
                 var names = page.entries.map(\.name)

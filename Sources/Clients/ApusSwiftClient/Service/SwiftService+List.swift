@@ -94,7 +94,8 @@ extension SwiftService {
                 }
             } catch let error as ClientError where error.reason == .status(404) {
                 throw ServiceError(
-                    "Container '\(container)' not found", container: container, cause: error)
+                    "Container \(ServiceError.quoted(container)) not found", container: container,
+                    cause: error)
             }
             guard let last = page.entries.last else { return }
             try await body(page)

@@ -25,7 +25,8 @@ extension SwiftService {
                 credentials: connection.session.current)
         } catch let error as ClientError where error.reason == .status(404) {
             throw ServiceError(
-                container.map { "Container '\($0)' not found" } ?? "Account not found",
+                container.map { "Container \(ServiceError.quoted($0)) not found" }
+                    ?? "Account not found",
                 container: container, cause: error)
         }
     }
@@ -95,13 +96,13 @@ extension SwiftService {
                 throw ServiceError("Account not found", cause: error)
             }
         }
-        var headers = Headers()
-        headers["X-Container-Read"] = options.readACL
-        headers["X-Container-Write"] = options.writeACL
-        headers["X-Container-Sync-To"] = options.syncTo
-        headers["X-Container-Sync-Key"] = options.syncKey
-        let sent = headers.overlaid(
-            with: try Self.postHeaders(options, prefix: "X-Container-Meta-"))
+        // What has an option of its own counts more than a header field of that name.
+        var headers = try Self.postHeaders(options, prefix: "X-Container-Meta-")
+        if let readACL = options.readACL { headers["X-Container-Read"] = readACL }
+        if let writeACL = options.writeACL { headers["X-Container-Write"] = writeACL }
+        if let syncTo = options.syncTo { headers["X-Container-Sync-To"] = syncTo }
+        if let syncKey = options.syncKey { headers["X-Container-Sync-Key"] = syncKey }
+        let sent = headers
         if self.options.isDryRun {
             let there = await create(container, sent)
             if let failure = there.failure { throw failure }
@@ -113,10 +114,19 @@ extension SwiftService {
             do {
                 return try await connection.postContainer(container, headers: sent)
             } catch let error as ClientError where error.reason == .status(404) {
-                return try await connection.putContainer(container, headers: sent)
+                return try await made(container, sent)
             }
         }
         return PostResult(container: container, object: nil, headers: sent, reply: reply)
+    }
+
+    private func made(_ container: String, _ headers: Headers) async throws -> Reply {
+        do {
+            return try await connection.putContainer(container, headers: headers)
+        } catch let error as ClientError where error.reason == .status(404) {
+            throw ServiceError(
+                "Container '\(container)' not found", container: container, cause: error)
+        }
     }
 
     /// Replaces the metadata of one object.

@@ -31,7 +31,6 @@ enum GlobalOptions {
         help: "URL to get a token from.")
     static let authVersion = Option.text(
         "-V", "--auth-version", "--os-identity-api-version", placeholder: "VERSION",
-        hidden: ["--os_identity_api_version"],
         environment: ["ST_AUTH_VERSION", "OS_AUTH_VERSION", "OS_IDENTITY_API_VERSION"],
         help: "Version of authentication: 1.0, 2.0 or 3. Default: 1.0.")
     static let user = Option.text(
@@ -63,7 +62,9 @@ enum GlobalOptions {
     static let prompt = Option.flag(
         "--prompt", help: "Ask for the password instead of taking it from elsewhere.")
     static let compat = Option.flag(
-        "--compat", help: "Take unknown options for names, as OpenStack's tool does.")
+        "--compat",
+        help: "Be OpenStack's tool: no options or subcommands beyond its own, unknown options are "
+            + "names, no progress. So is starting this program by the name swift.")
     static let noProgress = Option.flag(
         "--no-progress", help: "Show no progress on a terminal.")
 

@@ -25,6 +25,10 @@ struct DeleteCommand {
         if options.versionID != nil, names.count < 2 {
             throw Refusal("--version-id option only allowed for object deletes")
         }
+        _ = try HeaderItems.headers(options.headers)
+        if isWholeAccount, options.prefix.nonEmpty != nil {
+            throw ServiceError("Prefix specified without container")
+        }
         if await context.refuses(CommandOptions.objectThreads, "object-threads") { return }
         if await context.refuses(CommandOptions.containerThreads, "container-threads") { return }
         if let container = names.first, await context.refusesSlash(in: container) { return }

@@ -44,10 +44,20 @@ struct DownloadCommand {
         if options.versionID != nil, names.count < 2 {
             throw Refusal("--version-id option only allowed for object downloads")
         }
+        _ = try HeaderItems.headers(options.headers)
         if await context.refuses(CommandOptions.objectThreads, "object-threads") { return }
         if await context.refuses(CommandOptions.containerThreads, "container-threads") { return }
         if let container = names.first, await context.refusesSlash(in: container) { return }
-        let chosen = options
+        do {
+            try await download(names, options)
+        } catch let error as ClientError {
+            // A listing failed.
+            await context.output.error(error.line)
+        }
+    }
+
+    private func download(_ names: [String], _ chosen: DownloadOptions) async throws {
+        let arguments = context.arguments
         try await context.withService { service in
             service.objectDownloadThreads = arguments[CommandOptions.objectThreads] ?? 10
             service.containerThreads = arguments[CommandOptions.containerThreads] ?? 10
@@ -109,7 +119,7 @@ struct DownloadCommand {
             }
             return
         }
-        if let failure = result.failure { return await report(failure, result) }
+        if let failure = result.failure { return await report(failure, result, options) }
         if let contents = result.contents {
             do {
                 while let bytes = try await contents.next() {
@@ -117,7 +127,7 @@ struct DownloadCommand {
                 }
             } catch {
                 try Task.checkCancellation()
-                await report(error, result)
+                await report(error, result, options)
             }
             return
         }
@@ -138,14 +148,17 @@ struct DownloadCommand {
         try await context.output.print("\(result.path) [\(text)]")
     }
 
-    private func report(_ failure: any Error, _ result: ObjectDownloadResult) async {
+    private func report(
+        _ failure: any Error, _ result: ObjectDownloadResult, _ options: DownloadOptions
+    ) async {
         let place = "\(result.container)/\(result.object)"
         if let error = failure as? ClientError, error.reason == .status(404) {
             return await context.output.error("Object '\(place)' not found")
         }
         var transaction = "unknown"
-        var text = failure.line
+        var text = failure.line(about: options.outputFile ?? result.path)
         switch failure {
+        case let error as ClientError where error.reason == .transport: break
         case let error as ClientError: transaction = error.transactionID ?? "None"
         case let error as ServiceError:
             // Its text tells the whole story already.

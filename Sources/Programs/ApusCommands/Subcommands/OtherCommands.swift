@@ -48,6 +48,13 @@ struct AuthCommand {
     func run() async throws {
         let options = context.authentication
         guard context.verbosity > 1 else {
+            var context = context
+            if ["1", "1.0"].contains(options.version), options.auth.nonEmpty != nil,
+                options.user.nonEmpty != nil, options.key.nonEmpty != nil
+            {
+                // What is wanted is a new token, whichever there was.
+                context.authentication.openStack["auth_token"] = nil
+            }
             return try await context.withService { service in
                 let credentials = try await service.connection.authenticate()
                 let found: [String: JSONValue] = [

@@ -19,7 +19,7 @@ struct PostCommand {
         options.syncKey = context.arguments[CommandOptions.Post.syncKey]
         let isForContainer = [
             options.readACL, options.writeACL, options.syncTo, options.syncKey,
-        ].contains { $0 != nil }
+        ].contains { $0.nonEmpty != nil }
         if isForContainer, names.isEmpty {
             throw Refusal("-r, -w, -t, and -k options only allowed for containers")
         }

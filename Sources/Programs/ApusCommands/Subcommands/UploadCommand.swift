@@ -72,7 +72,10 @@ struct UploadCommand {
         options.leavesSegments = arguments[CommandOptions.leaveSegments]
         options.skipsContainerPut = arguments[CommandOptions.Upload.skipContainerPut]
         options.largeObject = arguments[CommandOptions.Upload.largeObject]
-        if let text = arguments[CommandOptions.Upload.segmentSize].nonEmpty {
+        if let text = arguments[CommandOptions.Upload.segmentSize] {
+            guard !text.isEmpty else {
+                throw ServiceError("Segment size should be an integer value")
+            }
             options.segmentSizeBytes = try Self.segmentSize(text)
         }
         return options
@@ -138,7 +141,8 @@ struct UploadCommand {
             return
         }
         if let failure = result.value.failure {
-            await context.output.error(failure.line)
+            let path: String? = if case .object(let upload) = result { upload.path } else { nil }
+            await context.output.error(failure.line(about: path))
             if let error = failure as? ClientError, error.reason == .status(413),
                 context.verbosity > 0
             {
@@ -179,7 +183,8 @@ struct UploadCommand {
     /// That a container could not be made is no error: the objects may still be welcome.
     private func warn(_ creation: ContainerCreation, _ failure: any Error) async {
         var text = ": \(failure.line)"
-        if let policy = creation.headers["X-Storage-Policy"], failure is ClientError {
+        let asked = try? HeaderItems.headers(context.arguments[CommandOptions.headers])
+        if let policy = asked?["X-Storage-Policy"], failure is ClientError {
             text = " with Storage Policy \(policy)"
         } else if let error = failure as? ClientError, let status = error.status {
             text = ": \(status.code) \(status.reason)"

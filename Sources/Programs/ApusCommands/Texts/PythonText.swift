@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
+import ApusSwiftClient
 
 /// Documents as Python prints them, since scripts read what OpenStack's tool prints.
 enum PythonText {
@@ -60,22 +61,8 @@ enum PythonText {
         }
     }
 
-    private static func quoted(_ text: String) -> String {
-        let quote: Character = text.contains("'") && !text.contains("\"") ? "\"" : "'"
-        var quoted = String(quote)
-        for character in text {
-            switch character {
-            case quote: quoted += "\\\(character)"
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            case "\t": quoted += "\\t"
-            case "\r": quoted += "\\r"
-            default: quoted.append(character)
-            }
-        }
-        quoted.append(quote)
-        return quoted
-    }
+    /// `repr(text)`.
+    static func quoted(_ text: String) -> String { ServiceError.quoted(text) }
 }
 
 extension String {

@@ -18,8 +18,10 @@ public enum DurationText {
     }
 
     private static func number(_ text: Substring) -> Double? {
-        guard !text.isEmpty, text.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") })
+        guard let first = text.first, first.isNumber || first == ".",
+            text.allSatisfy({ $0.isASCII && ($0.isNumber || ".eE+-".contains($0)) }),
+            let number = Double(first == "." ? "0" + text : String(text)), number.isFinite
         else { return nil }
-        return Double(text.first == "." ? "0" + text : String(text))
+        return number
     }
 }

@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusBytes
 import ApusHTTP
 
 /// A line of what `stat` tells.
@@ -139,10 +140,16 @@ private struct StatWriter {
                 StatItem("Content Length", count(headers["content-length"])),
                 StatItem("Last Modified", headers["last-modified"] ?? ""),
                 StatItem("ETag", headers["etag"] ?? ""),
-                StatItem("Manifest", headers["x-object-manifest"] ?? ""),
+                StatItem("Manifest", manifest),
             ]
         let hidden: Set<String> = ["content-type", "last-modified", "etag", "x-object-manifest"]
         return items + others("x-object-meta-", hidden: hidden)
+    }
+
+    /// Where the segments are; the one field whose value servers percent-encode.
+    private var manifest: String {
+        let value = headers["x-object-manifest"] ?? ""
+        return PercentEncoding.decode(value) ?? value
     }
 
     /// User metadata, then what is left, in the order of the response.

@@ -93,6 +93,8 @@ public struct TemporaryURL: Hashable, Sendable {
             base = String(path[..<slash])
             target = String(rest[slash...])
         }
+        // A query or fragment of the URL is no part of what is signed.
+        target = String(target.prefix { $0 != "?" && $0 != "#" })
         try check(target)
         let expiry = writesDate ? Self.dateText(expires) : String(expires)
         let code = TemporaryURLSignature(
