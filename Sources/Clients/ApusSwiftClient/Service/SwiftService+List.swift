@@ -48,6 +48,7 @@ extension SwiftService {
             try await channel.send(.account(page, details: details))
             // A server that answers the same page again would keep us for ever.
             guard last.name != part.marker else { return }
+            if await isLastPage(page.entries.count, limit: "account_listing_limit") { return }
             part.marker = last.name
         }
     }
@@ -103,6 +104,7 @@ extension SwiftService {
             if case .object(let object) = last { version = object.versionID }
             // A server that answers the same page again would keep us for ever.
             guard last.name != part.marker || version != part.versionMarker else { return }
+            if await isLastPage(page.entries.count, limit: "container_listing_limit") { return }
             part.marker = last.name
             part.versionMarker = version
         }

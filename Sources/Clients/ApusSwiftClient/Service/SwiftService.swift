@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusBytes
 public import ApusHTTP
 import ApusIO
 import Synchronization
@@ -29,6 +30,7 @@ public final class SwiftService: Sendable {
     let segmentPool: ConnectionPool
     let lane: Lane
     let tasks: TaskRegistry
+    private let tellsNothing = Flag(false)
     private let knownCapabilities = Mutex<[String: Capabilities]>([:])
 
     /// Makes a service; nothing is asked of the server before the first call.
@@ -55,6 +57,7 @@ public final class SwiftService: Sendable {
     /// Cancels what is still running and waits for its end.
     public func close() async {
         await tasks.close()
+        progress.end()
     }
 
     /// What the server can do; asked once for each URL.
@@ -73,6 +76,26 @@ public final class SwiftService: Sendable {
         }
         knownCapabilities.withLock { $0[name] = capabilities }
         return capabilities
+    }
+
+    /// How many rows a page of the server's has at most, by the name of its option; nil when it
+    /// does not tell.
+    private func pageLimit(_ option: String) async -> Int? {
+        if tellsNothing.isSet { return nil }
+        guard let known = try? await capabilities() else {
+            // Not to be asked again after every page.
+            tellsNothing.set(true)
+            return nil
+        }
+        return known.option(option, of: "swift")?.integer.flatMap { Int(exactly: $0) }
+    }
+
+    /// Whether a page is the last one because the server would have filled it otherwise.
+    ///
+    /// Asks for the server's limit once, which is no more than the empty page would have cost.
+    func isLastPage(_ count: Int, limit option: String) async -> Bool {
+        guard let limit = await pageLimit(option) else { return false }
+        return count < limit
     }
 
     func results<Element: Sendable>(

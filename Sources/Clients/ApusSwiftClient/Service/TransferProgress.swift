@@ -26,6 +26,79 @@ public final class TransferProgress: Sendable {
         expectedItems.add(items, ordering: .relaxed)
     }
 
+    /// How far it is at one moment.
+    public struct Snapshot: Hashable, Sendable {
+        public let bytesDone: UInt64
+        public let itemsDone: UInt64
+        /// 0 while unknown.
+        public let bytesExpected: UInt64
+        /// 0 while unknown.
+        public let itemsExpected: UInt64
+        /// Whether the service has ended: no further snapshot follows.
+        public let isFinished: Bool
+    }
+
+    /// How far it is now.
+    public var snapshot: Snapshot {
+        // Whether it has ended is asked first, so that the last snapshot has everything.
+        let isFinished = hasEnded.isSet
+        return Snapshot(
+            bytesDone: bytesDone, itemsDone: itemsDone, bytesExpected: bytesExpected,
+            itemsExpected: itemsExpected, isFinished: isFinished)
+    }
+
+    /// A snapshot every so often, the last one when the service has ended.
+    ///
+    /// Read it in a task of its own, beside the results:
+    ///
+    /// ```swift
+    /// async let _ = watch(service.progress.snapshots(every: .seconds(1)))
+    /// for try await result in service.upload(items, to: "photos") { … }
+    /// ```
+    public func snapshots(
+        every interval: Duration = .milliseconds(500),
+        clock: any Clock<Duration> = ContinuousClock()
+    ) -> Snapshots {
+        Snapshots(progress: self, interval: interval, clock: clock)
+    }
+
+    /// Snapshots as time goes by; ends early when its task is cancelled.
+    public struct Snapshots: AsyncSequence, Sendable {
+        fileprivate let progress: TransferProgress
+        fileprivate let interval: Duration
+        fileprivate let clock: any Clock<Duration>
+
+        public func makeAsyncIterator() -> Iterator { Iterator(snapshots: self) }
+
+        /// Waits, then looks.
+        public struct Iterator: AsyncIteratorProtocol {
+            fileprivate let snapshots: Snapshots
+            private var isOver = false
+
+            fileprivate init(snapshots: Snapshots) {
+                self.snapshots = snapshots
+            }
+
+            public mutating func next() async -> Snapshot? {
+                guard !isOver else { return nil }
+                if !snapshots.progress.hasEnded.isSet {
+                    guard (try? await snapshots.clock.sleep(for: snapshots.interval)) != nil else {
+                        return nil
+                    }
+                }
+                let snapshot = snapshots.progress.snapshot
+                isOver = snapshot.isFinished
+                return snapshot
+            }
+        }
+    }
+
+    private let hasEnded = Flag(false)
+
+    func end() {
+        hasEnded.set(true)
+    }
+
     func move(_ count: Int) {
         bytes.add(UInt64(count), ordering: .relaxed)
     }

@@ -126,7 +126,7 @@ struct UploadCommand {
                     let status = try? await lane.run { try FileCalls.status(path) }
                     service.progress.expect(bytes: status?.sizeBytes ?? 0)
                 }
-            case .stream, .bytes, .directoryMarker: break
+            case .descriptor, .stream, .bytes, .directoryMarker: break
             }
         }
     }

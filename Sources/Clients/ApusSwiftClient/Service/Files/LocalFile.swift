@@ -25,8 +25,20 @@ final class LocalFile: Sendable {
     let status: FileStatus
     private let file: OpenFile
     private let inline: Bytes?
+    /// Where the bytes to send begin in the file.
+    private let offset: UInt64
+
+    /// The rest of a file that is open already, read through no path.
+    init(open file: OpenFile, from offset: UInt64) throws {
+        path = "(open file)"
+        status = try FileCalls.status(of: file.descriptor)
+        self.file = file
+        inline = nil
+        self.offset = min(offset, status.sizeBytes)
+    }
 
     private init(path: String, status: FileStatus, file: OpenFile, inline: Bytes?) {
+        offset = 0
         self.path = path
         self.status = status
         self.file = file
@@ -58,7 +70,7 @@ final class LocalFile: Sendable {
         return LocalFile(path: path, status: status, file: file, inline: bytes)
     }
 
-    var sizeBytes: UInt64 { status.sizeBytes }
+    var sizeBytes: UInt64 { status.sizeBytes - offset }
 
     /// How many bytes are in memory.
     var heldBytes: UInt64 { UInt64(inline?.count ?? 0) }
@@ -83,7 +95,7 @@ final class LocalFile: Sendable {
             return (body, { hashes ? RunningMD5.of(bytes) : nil })
         }
         let latest = Mutex<RunningMD5?>(nil)
-        let (file, path) = (file, path)
+        let (file, path, offset) = (file, path, offset)
         let body = UploadBody.replayable(lengthBytes: UInt64(range.count)) {
             let digest = RunningMD5()
             latest.withLock { $0 = digest }
@@ -93,7 +105,7 @@ final class LocalFile: Sendable {
                 guard start < range.upperBound else { return nil }
                 let end = min(range.upperBound, start + Self.pieceBytes)
                 let bytes = try await file.lane.run {
-                    let bytes = try file.readNow(start..<end)
+                    let bytes = try file.readNow(offset + start..<offset + end)
                     if hashes { digest.update(bytes) }
                     return bytes
                 }
@@ -110,12 +122,13 @@ final class LocalFile: Sendable {
 
     /// The MD5 of a part.
     func md5(_ range: Range<UInt64>) async throws -> String {
-        let (file, path) = (file, path)
+        let (file, path, offset) = (file, path, offset)
         return try await file.lane.run {
             let digest = RunningMD5()
             var start = range.lowerBound
             while start < range.upperBound {
-                let bytes = try file.readNow(start..<min(range.upperBound, start + Self.pieceBytes))
+                let end = min(range.upperBound, start + Self.pieceBytes)
+                let bytes = try file.readNow(offset + start..<offset + end)
                 guard !bytes.isEmpty else { throw LocalFileError.changed(path: path) }
                 digest.update(bytes)
                 start += UInt64(bytes.count)

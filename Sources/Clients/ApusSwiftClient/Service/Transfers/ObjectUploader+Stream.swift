@@ -44,6 +44,9 @@ extension ObjectUploader {
         let collected = SegmentCollection()
         var index = 0
         var held: Bytes? = first
+        var limits = UploadLimits()
+        if let known = try? await service.capabilities() { limits = UploadLimits(known) }
+        let maxSegments = form == .staticManifest ? Int(clamping: limits.maxSegments) : Int.max
         try await forEachConcurrently(
             limit: min(Int(max(1, Self.streamLimitBytes / size)), service.segmentPool.limit),
             next: { () -> (Int, Bytes)? in
@@ -55,6 +58,12 @@ extension ObjectUploader {
                     bytes = try await source.next()
                 }
                 guard let bytes, !bytes.isEmpty else { return nil }
+                guard index < maxSegments else {
+                    throw ServiceError(
+                        "The stream is longer than the \(maxSegments) segments of \(size) bytes "
+                            + "that the server takes; a larger segment size is needed",
+                        container: container, object: job.object)
+                }
                 defer { index += 1 }
                 return (index, bytes)
             }

@@ -10,7 +10,7 @@ struct ObjectUploader: Sendable {
     let service: SwiftService
     let container: String
     let job: UploadJob
-    let form: UploadOptions.LargeObject
+    var form: UploadOptions.LargeObject
     /// Whether the container was made just before, so that there is nothing to replace.
     let isContainerFresh: Bool
     var guess = NewObjectGuess(isOffered: false)
@@ -43,6 +43,14 @@ struct ObjectUploader: Sendable {
             case .marker(let path): try await putMarker(path, &result)
             case .path(let path): try await putFile(path, &result)
             case .bytes(let bytes): try await putBytes(bytes, &result)
+            case .open(let held):
+                if let file = try await service.lane.run({ [lane = service.lane] in
+                    try held.localFile(lane: lane)
+                }) {
+                    try await put(file, modified: Self.now, &result)
+                } else {
+                    try await putStream(held.stream(lane: service.lane), &result)
+                }
             case .stream(let reader): try await putStream(reader, &result)
             }
         } catch let error as SystemError {
@@ -107,7 +115,13 @@ struct ObjectUploader: Sendable {
         } else {
             file = try await LocalFile.open(path, lane: service.lane)
         }
-        let headers = try headers(file.modifiedText)
+        try await put(file, modified: file.modifiedText, &result)
+    }
+
+    private func put(
+        _ file: LocalFile, modified: String, _ result: inout ObjectUpload
+    ) async throws {
+        let headers = try headers(modified)
         result.headers = headers
         if try await putIfNew(file, headers, &result) { return }
         let old = try await remote()
@@ -120,7 +134,7 @@ struct ObjectUploader: Sendable {
                 return
             }
             if options.changed, old.lengthBytes == file.sizeBytes,
-                old.headers["X-Object-Meta-Mtime"] == file.modifiedText
+                old.headers["X-Object-Meta-Mtime"] == modified
             {
                 result.outcome = .skippedChanged
                 return
@@ -128,9 +142,16 @@ struct ObjectUploader: Sendable {
         }
         guard !plans(&result) else { return }
         let replaced = try await segmentsToReplace(old)
-        if let size = options.segmentSizeBytes, size > 0, file.sizeBytes > size {
+        let (size, form) = try await segmentSize(for: file.sizeBytes)
+        if let size {
             result.isLargeObject = true
-            try await putSegmented(file, size, headers, replaced, &result)
+            if options.segmentSizeBytes == nil, !options.skipsContainerPut {
+                // No segment size was chosen, so nobody has made their container.
+                try await report(.container(await service.create(segmentContainer, [:])))
+            }
+            var segmenting = self
+            segmenting.form = form
+            try await segmenting.putSegmented(file, size, headers, replaced, &result)
         } else {
             let (body, md5) = file.body(
                 0..<file.sizeBytes, hashes: options.verifiesChecksum, progress: service.progress)
@@ -156,9 +177,11 @@ struct ObjectUploader: Sendable {
             0..<file.sizeBytes, hashes: options.verifiesChecksum, progress: service.progress)
         var conditional = headers
         conditional["If-None-Match"] = "*"
+        let sent = conditional
         do {
-            let reply = try await connection.putObject(
-                container, job.object, body, headers: conditional)
+            let reply = try await asking {
+                try await connection.putObject(container, job.object, body, headers: sent)
+            }
             guess.note(wasNew: true)
             result.reply = reply
             try verify(md5(), reply)
@@ -183,6 +206,29 @@ struct ObjectUploader: Sendable {
         if options.verifiesChecksum { try verify(RunningMD5.of(bytes), reply) }
         try await remove(replaced, keeping: [])
     }
+
+    // MARK: Limits
+
+    /// How long segments are to be, nil for none, and how they are put together.
+    private func segmentSize(
+        for sizeBytes: UInt64
+    ) async throws -> (UInt64?, UploadOptions.LargeObject) {
+        let asked = options.segmentSizeBytes
+        // Every server takes what is far below the usual limit.
+        let isLarge = asked.map { sizeBytes > $0 } ?? (sizeBytes > Self.surelyTakenBytes)
+        guard isLarge else { return (nil, form) }
+        let known = try? await service.capabilities()
+        var form = form
+        if asked == nil, options.largeObject == nil, known?.has("slo") != true {
+            form = .dynamicManifest
+        }
+        let limits = known.map { UploadLimits($0) } ?? UploadLimits()
+        let size = try limits.segmentBytes(
+            for: sizeBytes, asked: asked, isStatic: form == .staticManifest)
+        return (size, form)
+    }
+
+    private static let surelyTakenBytes: UInt64 = 1024 * 1024 * 1024
 
     private func putSegmented(
         _ file: LocalFile, _ size: UInt64, _ headers: Headers, _ replaced: ReplacedSegments,
@@ -352,9 +398,10 @@ struct ObjectUploader: Sendable {
             !isContainerFresh
         else { return nil }
         do {
-            return RemoteObject(
-                try await asking { try await connection.headObject(container, job.object) }
-                    .headers)
+            let reply = try await asking {
+                try await connection.headObject(container, job.object)
+            }
+            return RemoteObject(reply.headers)
         } catch let error as ClientError where error.reason == .status(404) {
             return nil
         }

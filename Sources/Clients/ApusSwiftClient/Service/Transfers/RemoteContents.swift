@@ -44,12 +44,17 @@ struct RemoteContents: Sendable {
             guard let slash = place.firstIndex(of: "/") else { return nil }
             var isNested = false
             if case .boolean(true)? = members["sub_slo"] { isNested = true }
+            let bytes = UInt64(clamping: members["bytes"]?.integer ?? 0)
+            // A range that is all of the segment is none.
+            let range = Self.range(members["range"]?.text).flatMap {
+                $0 == 0..<bytes ? nil : $0
+            }
             return ManifestPart(
                 container: String(place[..<slash]),
                 name: String(place[place.index(after: slash)...]),
                 etag: members["hash"]?.text ?? "",
-                lengthBytes: UInt64(clamping: members["bytes"]?.integer ?? 0),
-                isNested: isNested, range: Self.range(members["range"]?.text))
+                lengthBytes: range.map { UInt64($0.count) } ?? bytes,
+                isNested: isNested, range: range)
         }
     }
 
@@ -65,25 +70,42 @@ struct RemoteContents: Sendable {
     /// - Parameter headers: of the object.
     func isIdentical(to file: LocalFile, headers: Headers) async throws -> Bool {
         let large = LargeObjectHeaders(headers)
-        guard let parts = try await parts(headers, large) else { return false }
+        guard let parts = try await parts(headers, large, withRanges: true) else { return false }
         // Sizes first: most files that differ need not be read.
         let total = parts.reduce(UInt64(0)) { $0 + $1.lengthBytes }
         guard total == file.sizeBytes else { return false }
         var position: UInt64 = 0
         for part in parts {
-            guard try await file.md5(position..<position + part.lengthBytes) == part.etag else {
-                return false
-            }
+            let have = try await file.md5(position..<position + part.lengthBytes)
+            // The digest in a manifest is of the whole segment: of a part of it, nobody knows it.
+            let etag = part.range == nil ? part.etag : try await digest(of: part)
+            guard have == etag else { return false }
             position += part.lengthBytes
         }
         return true
     }
 
+    private func digest(of part: ManifestPart) async throws -> String {
+        var headers = Headers()
+        if let range = part.range {
+            headers["Range"] = "bytes=\(range.lowerBound)-\(range.upperBound - 1)"
+        }
+        let body = try await service.connection.getObject(
+            part.container, part.name, headers: headers
+        ).body
+        let digest = RunningMD5()
+        while let bytes = try await body.next() { digest.update(bytes) }
+        return digest.finish()
+    }
+
     /// nil when the parts cannot be compared by their digests.
+    ///
+    /// - Parameter withRanges: whether parts of segments are wanted too, whose digest nobody
+    ///   knows.
     func parts(
-        _ headers: Headers, _ large: LargeObjectHeaders
+        _ headers: Headers, _ large: LargeObjectHeaders, withRanges: Bool = false
     ) async throws -> [ManifestPart]? {
-        if large.isStatic { return try await flattened(depth: 0) }
+        if large.isStatic { return try await flattened(depth: 0, withRanges: withRanges) }
         if let place = large.dynamicPrefix {
             var parts: [ManifestPart] = []
             var listing = ListOptions()
@@ -107,18 +129,25 @@ struct RemoteContents: Sendable {
         ]
     }
 
-    private func flattened(depth: Int) async throws -> [ManifestPart]? {
+    private func flattened(depth: Int, withRanges: Bool) async throws -> [ManifestPart]? {
         guard depth < Self.nestingLimit else { return nil }
         var flat: [ManifestPart] = []
         for part in try await manifest() {
-            guard part.range == nil else { return nil }
+            if part.range != nil {
+                guard withRanges else { return nil }
+                flat.append(part)
+                continue
+            }
             guard part.isNested else {
                 flat.append(part)
                 continue
             }
             let nested = RemoteContents(
                 service: service, container: part.container, object: part.name)
-            guard let parts = try await nested.flattened(depth: depth + 1) else { return nil }
+            guard
+                let parts = try await nested.flattened(
+                    depth: depth + 1, withRanges: withRanges)
+            else { return nil }
             flat += parts
         }
         return flat

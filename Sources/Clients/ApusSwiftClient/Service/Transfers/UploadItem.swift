@@ -13,6 +13,11 @@ public struct UploadItem: Sendable {
         /// Everything in a directory, walked through while it is uploaded. A name given to the
         /// item replaces the directory's in every path.
         case tree(String)
+        /// An open file, from where it stands to its end; the object counts as changed now. The
+        /// caller keeps the descriptor, which may be closed once the item is made. A regular file
+        /// is read at places of its own, so that its segments go side by side; a pipe or terminal
+        /// is a stream.
+        case descriptor(Int32)
         /// A stream that can be read once; in segments when it is longer than one.
         case stream(BodyReader)
         /// Bytes in memory.
@@ -38,15 +43,23 @@ public struct UploadItem: Sendable {
         }
         switch source {
         case .path, .tree: break
-        case .stream, .bytes, .directoryMarker:
+        case .descriptor, .stream, .bytes, .directoryMarker:
             guard objectName != nil else {
                 throw ServiceError("Object names must be specified as non-empty strings")
             }
+        }
+        if case .descriptor(let descriptor) = source {
+            openFile = HeldDescriptor(copying: descriptor)
+        } else {
+            openFile = nil
         }
         self.source = source
         self.objectName = objectName
         self.options = options
     }
+
+    /// A copy of an open file's descriptor, and where it stood.
+    let openFile: HeldDescriptor?
 }
 
 /// One object to upload.
@@ -54,6 +67,7 @@ struct UploadJob: Sendable {
     enum Source: Sendable {
         case path(String)
         case marker(path: String?)
+        case open(HeldDescriptor)
         case stream(BodyReader)
         case bytes(Bytes)
         case unreadable(LocalFileError)
@@ -71,7 +85,7 @@ struct UploadJob: Sendable {
         case .path(let path): path
         case .unreadable(let error): error.path
         case .marker(let path): path
-        case .stream, .bytes: nil
+        case .open, .stream, .bytes: nil
         }
     }
 }
@@ -122,6 +136,9 @@ struct UploadQueue: ~Copyable {
                 let source: UploadJob.Source =
                     status?.kind == .directory ? .marker(path: path) : .path(path)
                 return job(source, item.objectName ?? path, item)
+            case .descriptor:
+                guard let open = item.openFile else { continue }
+                return job(.open(open), item.objectName ?? "", item)
             case .stream(let reader): return job(.stream(reader), item.objectName ?? "", item)
             case .bytes(let bytes): return job(.bytes(bytes), item.objectName ?? "", item)
             case .directoryMarker: return job(.marker(path: nil), item.objectName ?? "", item)
