@@ -73,7 +73,10 @@ extension SwiftService {
     ) async -> UploadOptions.LargeObject {
         if let form = options.largeObject { return form }
         let isStream = items.contains { item in
-            if case .stream = item.source { true } else { false }
+            switch item.source {
+            case .stream, .descriptor: true
+            default: false
+            }
         }
         let mayBeLarge =
             isStream || options.segmentSizeBytes != nil
