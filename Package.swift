@@ -84,7 +84,7 @@ let package = Package(
         target("Base", "ApusCompression", ["ApusBytes", "ApusIO", "CZlib", "CBzip2"]),
 
         // Transport
-        target("Transport", "ApusHTTP", ["ApusBytes", "ApusIO"]),
+        target("Transport", "ApusHTTP", ["ApusBytes", "ApusDigest", "ApusIO"]),
         target(
             "Transport", "ApusHTTPClient",
             ["ApusHTTP", "ApusBytes", "ApusIO", "CCurl", "COpenSSL", "CPosix"]),
