@@ -200,6 +200,10 @@ let package = Package(
             dependencies: [
                 "ApusFaultEngines", "ApusStorage", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO",
             ], path: "Tests/ApusHammer", swiftSettings: house),
+        .executableTarget(
+            name: "ApusClientMemory",
+            dependencies: ["ApusSwiftClient", "ApusHTTP", "ApusIO", "ApusBytes"],
+            path: "Tests/ApusClientMemory", swiftSettings: house),
         tests("ApusLocalFilesTests", ["ApusLocalFiles"]),
         tests("ApusMemoryBackendTests", ["ApusMemoryBackend", "ApusBackendConformance"]),
         tests(

@@ -18,48 +18,74 @@ extension SwiftService {
     ) -> ServiceResults<UploadResult> {
         let options = options ?? self.options.upload
         return results { channel in
-            let parts = container.split(
-                separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-            let name = String(parts[0])
-            var prefix = parts.count > 1 ? String(parts[1]) : ""
-            if !prefix.isEmpty, prefix.last != "/" { prefix += "/" }
+            var rest = items[...]
+            try await self.upload(
+                next: { rest.popFirst() }, known: items, to: container, options, channel)
+        }
+    }
 
-            let form = await self.largeObjectForm(items, options)
-            let isFresh = try await self.createContainers(name, options, channel)
-            let guess = await self.newObjectGuess(items, isContainerFresh: isFresh)
-            var queue = UploadQueue(items, prefix: prefix, options: options, lane: self.lane)
-            let stop = StopSignal(isArmed: options.failsFast)
-            try await forEachItem(
-                limit: self.uploadPool.limit, isOrdered: options.isOrdered, into: channel,
-                next: { try await queue.next() }
-            ) { job, outlet in
-                let upload = ObjectUploader(
-                    service: self, container: name, job: job, form: form,
-                    isContainerFresh: isFresh, guess: guess
-                ) { try await outlet.send($0) }
-                var result: ObjectUpload
-                if stop.isSet {
-                    result = upload.begin()
-                    result.outcome = .cancelled
-                    result.failure = CancellationError()
-                } else {
-                    result = try await upload.run()
-                }
-                if !result.isSuccess { stop.set() }
-                self.progress.finishItem()
-                try await outlet.send(.object(result))
+    /// Uploads items as they are made: each is asked for when there is a task for it, so there may
+    /// be any number of them, or no end.
+    ///
+    /// An error that `items` throws ends the call.
+    public func upload<Items: AsyncSequence & Sendable>(
+        from items: Items, to container: String, options: UploadOptions? = nil
+    ) -> ServiceResults<UploadResult> where Items.Element == UploadItem {
+        let options = options ?? self.options.upload
+        return results { channel in
+            var iterator = items.makeAsyncIterator()
+            try await self.upload(
+                next: { try await iterator.next(isolation: #isolation) }, known: nil, to: container,
+                options, channel)
+        }
+    }
+
+    /// - Parameter known: all items, where that is known.
+    private func upload(
+        next: () async throws -> UploadItem?, known items: [UploadItem]?, to container: String,
+        _ options: UploadOptions, _ channel: ResultChannel<UploadResult>
+    ) async throws {
+        let parts = container.split(
+            separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        let name = String(parts[0])
+        var prefix = parts.count > 1 ? String(parts[1]) : ""
+        if !prefix.isEmpty, prefix.last != "/" { prefix += "/" }
+
+        let form = await largeObjectForm(items, options)
+        let isFresh = try await createContainers(name, options, channel)
+        let guess = await newObjectGuess(items, isContainerFresh: isFresh)
+        var queue = UploadQueue(prefix: prefix, options: options, lane: lane)
+        let stop = StopSignal(isArmed: options.failsFast)
+        try await forEachItem(
+            limit: uploadPool.limit, isOrdered: options.isOrdered, into: channel,
+            next: { try await queue.next(next) }
+        ) { job, outlet in
+            let upload = ObjectUploader(
+                service: self, container: name, job: job, form: form,
+                isContainerFresh: isFresh, guess: guess
+            ) { try await outlet.send($0) }
+            var result: ObjectUpload
+            if stop.isSet {
+                result = upload.begin()
+                result.outcome = .cancelled
+                result.failure = CancellationError()
+            } else {
+                result = try await upload.run()
             }
+            if !result.isSuccess { stop.set() }
+            self.progress.finishItem()
+            try await outlet.send(.object(result))
         }
     }
 
     /// Whether names may be taken for new ones: only where the server is known to refuse a PUT
     /// with `If-None-Match: *` for one that is not.
     private func newObjectGuess(
-        _ items: [UploadItem], isContainerFresh: Bool
+        _ items: [UploadItem]?, isContainerFresh: Bool
     ) async -> NewObjectGuess {
         let areMany =
-            items.count > 10
-            || items.contains { item in
+            items.map(\.count) ?? .max > 10
+            || (items ?? []).contains { item in
                 if case .tree = item.source { true } else { false }
             }
         guard areMany, !isContainerFresh, !self.options.isDryRun,
@@ -69,18 +95,21 @@ extension SwiftService {
     }
 
     private func largeObjectForm(
-        _ items: [UploadItem], _ options: UploadOptions
+        _ items: [UploadItem]?, _ options: UploadOptions
     ) async -> UploadOptions.LargeObject {
         if let form = options.largeObject { return form }
-        let isStream = items.contains { item in
-            switch item.source {
-            case .stream, .descriptor: true
-            default: false
+        // Of items that are yet to be made, any may be a stream.
+        let isStream =
+            items == nil
+            || (items ?? []).contains { item in
+                switch item.source {
+                case .stream, .descriptor: true
+                default: false
+                }
             }
-        }
         let mayBeLarge =
             isStream || options.segmentSizeBytes != nil
-            || items.contains { $0.options?.segmentSizeBytes != nil }
+            || (items ?? []).contains { $0.options?.segmentSizeBytes != nil }
         guard mayBeLarge else { return .staticManifest }
         // A server that does not tell is taken for one from before manifests.
         guard let known = try? await capabilities() else { return .dynamicManifest }

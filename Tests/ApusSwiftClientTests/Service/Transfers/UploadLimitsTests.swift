@@ -192,6 +192,38 @@ import Testing
         }
     }
 
+    private struct Endless: AsyncSequence, Sendable {
+        let made: Countdown
+
+        func makeAsyncIterator() -> Iterator { Iterator(made: made) }
+
+        struct Iterator: AsyncIteratorProtocol {
+            let made: Countdown
+
+            mutating func next() async throws -> UploadItem? {
+                guard made.step() else { throw LinkError() }
+                return try UploadItem(.bytes(Bytes("x")), objectName: "o")
+            }
+        }
+    }
+
+    @Test func `items are made when there is a task for them`() async throws {
+        try await MemoryServer().withService {
+            $0.objectUploadThreads = 2
+        } _: { service in
+            // What makes items would throw if it were asked for many more than are read.
+            var count = 0
+            for try await result in service.upload(from: Endless(made: Countdown(60)), to: "c") {
+                #expect(result.value.isSuccess)
+                count += 1
+                if count == 10 { break }
+            }
+            await #expect(throws: LinkError.self) {
+                for try await _ in service.upload(from: Endless(made: Countdown(5)), to: "c") {}
+            }
+        }
+    }
+
     @Test func `still removes the segments of what it replaces`() async throws {
         try await withTemporaryDirectory { directory in
             try write(String(repeating: "x", count: 100), to: "big", in: directory)

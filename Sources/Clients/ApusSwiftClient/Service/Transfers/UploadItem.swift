@@ -92,7 +92,6 @@ struct UploadJob: Sendable {
 
 /// Turns items into jobs, one at a time; trees are walked through no further than needed.
 struct UploadQueue: ~Copyable {
-    private var items: ArraySlice<UploadItem>
     private let options: UploadOptions
     /// What stands in front of every name, with its final `/`.
     private let prefix: String
@@ -105,14 +104,16 @@ struct UploadQueue: ~Copyable {
     private static let batch = 16
     private static let batchLimitBytes: UInt64 = 1024 * 1024
 
-    init(_ items: [UploadItem], prefix: String, options: UploadOptions, lane: Lane) {
-        self.items = items[...]
+    init(prefix: String, options: UploadOptions, lane: Lane) {
         self.prefix = prefix
         self.options = options
         self.lane = lane
     }
 
-    mutating func next() async throws -> UploadJob? {
+    /// The next job, nil after the last.
+    ///
+    /// - Parameter more: the next item, asked for when all of the one before is done with.
+    mutating func next(_ more: () async throws -> UploadItem?) async throws -> UploadJob? {
         while true {
             if let job = ready.popLast() { return job }
             if let walk {
@@ -120,14 +121,14 @@ struct UploadQueue: ~Copyable {
                     self.walk = nil
                     continue
                 }
-                let more = walk.tree.takeReady(Self.batch - 1)
-                let jobs = ([entry] + more).map {
+                let others = walk.tree.takeReady(Self.batch - 1)
+                let jobs = ([entry] + others).map {
                     job(for: $0, root: walk.root, item: walk.item)
                 }
                 ready = try await opened(jobs).reversed()
                 continue
             }
-            guard let item = items.popFirst() else { return nil }
+            guard let item = try await more() else { return nil }
             switch item.source {
             case .tree(let root):
                 walk = (TreeWalk(root, lane: lane), root, item)
