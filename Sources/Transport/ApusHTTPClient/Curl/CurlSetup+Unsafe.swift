@@ -26,7 +26,9 @@ struct CurlSetup: Sendable {
             throw TransportError(.badRequest, "libcurl cannot be initialised")
         }
         tls = configuration.tls
-        proxy = configuration.proxy
+        proxy =
+            configuration.proxy == .environment && !Self.environmentNamesProxy
+            ? .none : configuration.proxy
         unixSocketPath = configuration.unixSocketPath
         connectMilliseconds = Self.milliseconds(configuration.connectTimeout)
         totalMilliseconds = configuration.totalTimeout.map(Self.milliseconds) ?? 0
@@ -54,6 +56,13 @@ struct CurlSetup: Sendable {
             pin = CertificatePin(hash)
         } else {
             pin = nil
+        }
+    }
+
+    /// Whether libcurl would find a proxy in the environment, where it looks for every request.
+    private static var environmentNamesProxy: Bool {
+        ProcessFacts.environment.contains { name, value in
+            !value.isEmpty && name.lowercased().hasSuffix("_proxy")
         }
     }
 

@@ -25,6 +25,8 @@ final class LocalFile: Sendable {
     let status: FileStatus
     private let file: OpenFile
     private let inline: Bytes?
+    /// The MD5 of `inline`, when it was wanted beforehand.
+    private let inlineMD5: String?
     /// Where the bytes to send begin in the file.
     private let offset: UInt64
 
@@ -34,15 +36,19 @@ final class LocalFile: Sendable {
         status = try FileCalls.status(of: file.descriptor)
         self.file = file
         inline = nil
+        inlineMD5 = nil
         self.offset = min(offset, status.sizeBytes)
     }
 
-    private init(path: String, status: FileStatus, file: OpenFile, inline: Bytes?) {
+    private init(
+        path: String, status: FileStatus, file: OpenFile, inline: Bytes?, hashes: Bool = false
+    ) {
         offset = 0
         self.path = path
         self.status = status
         self.file = file
         self.inline = inline
+        inlineMD5 = hashes ? inline.map(RunningMD5.of) : nil
     }
 
     /// Opens a file on the lane.
@@ -53,7 +59,11 @@ final class LocalFile: Sendable {
     }
 
     /// Opens a file on the calling thread, which may block; later reads are done on the lane.
-    static func openNow(_ path: String, lane: Lane) throws -> LocalFile {
+    ///
+    /// - Parameter hashes: whether the MD5 of what is read here is computed here too.
+    static func openNow(
+        _ path: String, lane: Lane, hashes: Bool = false
+    ) throws -> LocalFile {
         // Opening a pipe would wait for its writer, so look before.
         guard try FileCalls.status(path).kind == .regular else {
             throw LocalFileError.notRegular(path: path)
@@ -67,7 +77,8 @@ final class LocalFile: Sendable {
         guard UInt64(bytes.count) == status.sizeBytes else {
             throw LocalFileError.changed(path: path)
         }
-        return LocalFile(path: path, status: status, file: file, inline: bytes)
+        return LocalFile(
+            path: path, status: status, file: file, inline: bytes, hashes: hashes)
     }
 
     var sizeBytes: UInt64 { status.sizeBytes - offset }
@@ -92,7 +103,8 @@ final class LocalFile: Sendable {
                     return piece.map(BodyPiece.bytes)
                 }
             }
-            return (body, { hashes ? RunningMD5.of(bytes) : nil })
+            let known = bytes.count == inline.count ? inlineMD5 : nil
+            return (body, { hashes ? known ?? RunningMD5.of(bytes) : nil })
         }
         let latest = Mutex<RunningMD5?>(nil)
         let (file, path, offset) = (file, path, offset)

@@ -155,7 +155,10 @@ struct UploadQueue: ~Copyable {
             for index in jobs.indices {
                 guard case .path(let path) = jobs[index].source, bytes < Self.batchLimitBytes
                 else { continue }
-                jobs[index].opened = Result { try LocalFile.openNow(path, lane: lane) }
+                let hashes = jobs[index].options.verifiesChecksum
+                jobs[index].opened = Result {
+                    try LocalFile.openNow(path, lane: lane, hashes: hashes)
+                }
                 if case .success(let file) = jobs[index].opened { bytes += file.heldBytes }
             }
             return jobs
