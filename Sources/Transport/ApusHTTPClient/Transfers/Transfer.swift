@@ -27,6 +27,8 @@ final class Transfer: Sendable {
     private struct State {
         var head: (status: Status, headers: Headers)?
         var received: [UInt8] = []
+        /// How much the reader took last: as much is likely to come again.
+        var takenBytes = 0
         var isReceivingPaused = false
         var end: Result<Void, any Error>?
         var headWaiter: CheckedContinuation<Void, any Error>?
@@ -101,6 +103,7 @@ final class Transfer: Sendable {
         try state.withLock { state in
             if !state.received.isEmpty {
                 let bytes = Bytes(state.received)
+                state.takenBytes = bytes.count
                 state.received = []
                 let kick: Kick = state.isReceivingPaused ? .resumeReceiving : .none
                 state.isReceivingPaused = false
@@ -198,6 +201,10 @@ final class Transfer: Sendable {
             guard state.received.count < bufferLimitBytes else {
                 state.isReceivingPaused = true
                 return false
+            }
+            if state.received.isEmpty, state.takenBytes > 64 * 1024 {
+                // Rather than growing, and copying, from the first read to the last.
+                state.received.reserveCapacity(state.takenBytes)
             }
             append(&state.received)
             return true

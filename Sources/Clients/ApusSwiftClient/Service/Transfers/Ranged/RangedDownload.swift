@@ -19,8 +19,9 @@ struct RangedDownload: Sendable {
     static let resumableBytes: UInt64 = 1024 * 1024
     /// How many requests one object has at a time; the pool bounds those of all objects.
     private static let requestLimit = 4
-    /// How much is hashed in one visit to the lane.
-    private static let sliceBytes: UInt64 = 1024 * 1024
+    /// How much is read and hashed at a time: small enough that the memory is used again, and not
+    /// taken from the system and filled with zeros for every slice.
+    private static let sliceBytes: UInt64 = 256 * 1024
 
     let service: SwiftService
     let container: String
