@@ -60,6 +60,7 @@ conformance: build ## Real clients against a real apusd; packages that depend on
 	@Scripts/Conformance/backends
 	@Scripts/Conformance/identity
 	@Scripts/Conformance/service
+	@Scripts/Conformance/shells
 	@Scripts/Conformance/tour
 
 bench: build ## The benchmark, beside nginx, other clients and the machine's own limits.

@@ -44,6 +44,7 @@ let package = Package(
         .library(name: "ApusMemoryBackend", targets: ["ApusMemoryBackend"]),
         .library(name: "ApusPackedBackend", targets: ["ApusPackedBackend"]),
         .library(name: "ApusServer", targets: ["ApusServer"]),
+        .library(name: "ApusProfiles", targets: ["ApusProfiles"]),
         .library(
             name: "ApusSwiftClient",
             targets: [
@@ -73,6 +74,9 @@ let package = Package(
         .systemLibrary(
             name: "CBzip2", path: "Sources/System/CBzip2",
             providers: [.apt(["libbz2-dev"]), .brew(["bzip2"])]),
+        .systemLibrary(
+            name: "CYAML", path: "Sources/System/CYAML", pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
 
         // Base
         target("Base", "ApusBytes"),
@@ -145,12 +149,15 @@ let package = Package(
         target(
             "Clients", "ApusSwiftClient",
             ["ApusHTTP", "ApusSwiftAPI", "ApusBytes", "ApusDigest", "ApusIO"]),
+        target(
+            "Clients", "ApusProfiles", ["ApusSwiftClient", "ApusBytes", "ApusIO", "CYAML"]),
 
         // Programs
         target(
             "Programs", "ApusCommands",
             [
-                "ApusSwiftClient", "ApusSwiftAPI", "ApusHTTPClient", "ApusHTTP", "ApusArguments",
+                "ApusProfiles", "ApusSwiftClient", "ApusSwiftAPI", "ApusHTTPClient", "ApusHTTP",
+                "ApusArguments",
                 "ApusIO", "ApusBytes",
             ]),
         program("apus", ["ApusCommands", "ApusSwiftClient", "ApusIO", "ApusBytes"]),
@@ -257,6 +264,9 @@ let package = Package(
                 "ApusDigest", "ApusIO",
                 "ApusTestSupport",
             ]),
+        tests(
+            "ApusProfilesTests",
+            ["ApusProfiles", "ApusSwiftClient", "ApusBytes", "ApusIO", "ApusTestSupport"]),
         tests("ApusTelemetryTests", ["ApusTelemetry", "ApusBytes", "ApusIO"]),
         tests("ApusModelTests", ["ApusModel", "ApusBytes"]),
         tests(

@@ -38,29 +38,61 @@ extension Program {
         options.flatMap(\.spellings).sorted().joined(separator: " ")
     }
 
+    /// The spellings of options whose value is of a kind, in a shell's list of words.
+    private func spellings(
+        _ options: [OptionDeclaration], of kind: OptionDeclaration.ValueKind
+    ) -> String {
+        options.filter { $0.valueKind == kind }.flatMap(\.spellings).sorted()
+            .joined(separator: " ")
+    }
+
     private var bashCompletions: String {
         var cases = ""
         for command in shownCommands {
             let names = ([command.name] + command.aliases).joined(separator: "|")
-            cases += "        \(names)) words=\"\(visibleWords(command.options)) $common\" ;;\n"
+            let options = command.options + globalOptions
+            cases += "    \(names))\n"
+            cases += "        words=\"\(visibleWords(options))\"\n"
+            cases += "        files=\"\(spellings(options, of: .file))\"\n"
+            cases += "        directories=\"\(spellings(options, of: .directory))\"\n"
+            cases += "        texts=\"\(spellings(options, of: .text))\"\n"
+            cases += "        choices=\"\(command.choices.joined(separator: " "))\" ;;\n"
         }
         let names = shownCommands.flatMap { [$0.name] + $0.aliases }.sorted()
-        let choices = names.joined(separator: "|")
         return """
             # Completions of \(name) for bash, made from its option declarations.
             _\(name)() {
-                local current="${COMP_WORDS[COMP_CWORD]}" word command="" words
-                local common="\(visibleWords(globalOptions))"
+                local current="${COMP_WORDS[COMP_CWORD]}" previous="" word command="" words
+                local files directories texts choices=""
+                COMPREPLY=()
+                [ "$COMP_CWORD" -gt 0 ] && previous="${COMP_WORDS[COMP_CWORD-1]}"
+                # --option=value is three words here.
+                if [ "$current" = "=" ]; then current=""; fi
+                if [ "$previous" = "=" ] && [ "$COMP_CWORD" -gt 1 ]; then
+                    previous="${COMP_WORDS[COMP_CWORD-2]}"
+                fi
                 for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
                     case "$word" in
-                    \(choices)) command="$word"; break ;;
+                    \(names.joined(separator: "|"))) command="$word"; break ;;
                     esac
                 done
                 case "$command" in
-            \(cases)        *) words="\(names.joined(separator: " ")) $common" ;;
+            \(cases)    *)
+                    words="\(names.joined(separator: " ")) \(visibleWords(globalOptions))"
+                    files="\(spellings(globalOptions, of: .file))"
+                    directories="\(spellings(globalOptions, of: .directory))"
+                    texts="\(spellings(globalOptions, of: .text))" ;;
                 esac
-                if [[ "$current" == -* || -z "$command" ]]; then
+                if [[ " $files " == *" $previous "* ]]; then
+                    COMPREPLY=($(compgen -f -- "$current"))
+                elif [[ " $directories " == *" $previous "* ]]; then
+                    COMPREPLY=($(compgen -d -- "$current"))
+                elif [[ " $texts " == *" $previous "* ]]; then
+                    :
+                elif [[ "$current" == -* || -z "$command" ]]; then
                     COMPREPLY=($(compgen -W "$words" -- "$current"))
+                elif [ -n "$choices" ]; then
+                    COMPREPLY=($(compgen -W "$choices" -- "$current"))
                 else
                     COMPREPLY=($(compgen -f -- "$current"))
                 fi
@@ -90,7 +122,9 @@ extension Program {
                     text += "\(line) \\\n"
                 }
             }
-            text += "        '*:file:_files' ;;\n"
+            let choices = command.choices.joined(separator: " ")
+            text +=
+                "        \(choices.isEmpty ? "'*:file:_files'" : "'*:choice:(\(choices))'") ;;\n"
         }
         text += "    *) _arguments -s $common '1:subcommand:->subcommand' '*::' && return\n"
         text += "       _describe subcommand commands ;;\n    esac\n}\n_\(name) \"$@\"\n"
@@ -106,8 +140,15 @@ extension Program {
             case .flag: text += margin + zshQuoted("\(spelling)[\(help)]") + "\n"
             case .value(let placeholder):
                 let mark = spelling.hasPrefix("--") ? "=" : "+"
+                let message = placeholder.replacing(":", with: "\\:")
+                let action =
+                    switch option.valueKind {
+                    case .file: "_files"
+                    case .directory: "_files -/"
+                    case .text, nil: " "
+                    }
                 text +=
-                    margin + zshQuoted("\(spelling)\(mark)[\(help)]:\(placeholder):_files") + "\n"
+                    margin + zshQuoted("\(spelling)\(mark)[\(help)]:\(message):\(action)") + "\n"
             }
         }
         return text
@@ -130,6 +171,9 @@ extension Program {
             for option in command.options {
                 text += fishLine(option, condition: "__fish_seen_subcommand_from \(seen)")
             }
+            guard !command.choices.isEmpty else { continue }
+            text += "complete -c \(name) -n '__fish_seen_subcommand_from \(seen)' -f"
+            text += " -a \(fishQuoted(command.choices.joined(separator: " ")))\n"
         }
         return text
     }
@@ -142,11 +186,40 @@ extension Program {
                 spelling.hasPrefix("--")
                 ? " -l \(spelling.dropFirst(2))" : " -s \(spelling.dropFirst())"
         }
-        if case .value = option.arity { line += " -r" }
+        switch option.valueKind {
+        case .file: line += " -r -F"
+        case .directory: line += " -x -a '(__fish_complete_directories)'"
+        case .text: line += " -x"
+        case nil: break
+        }
         return line + " -d \(fishQuoted(option.help))\n"
     }
 
     private func fishQuoted(_ text: String) -> String {
         "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
+    }
+}
+
+extension Command {
+    /// What its positional arguments may be, where that is known.
+    fileprivate var choices: [String] { positionals.flatMap(\.choices) }
+}
+
+extension OptionDeclaration {
+    /// What a value is, for a shell that completes it.
+    enum ValueKind: Hashable {
+        case file
+        case directory
+        case text
+    }
+
+    /// nil for a flag; the placeholder tells.
+    var valueKind: ValueKind? {
+        guard case .value(let placeholder) = arity else { return nil }
+        return switch placeholder {
+        case "FILE", "CACERT", "CERT": .file
+        case "DIRECTORY": .directory
+        default: .text
+        }
     }
 }

@@ -11,7 +11,7 @@ extension Program {
         page += ".SH SYNOPSIS\n.B \(name)\n"
         page += "[options] \\fIsubcommand\\fR [subcommand options] [arguments]\n"
         page += ".SH DESCRIPTION\n"
-        for paragraph in description { page += ".PP\n\(roff(paragraph))\n" }
+        page += description.map { roff($0) + "\n" }.joined(separator: ".PP\n")
         page += ".SH SUBCOMMANDS\n"
         for command in commands where !command.isHidden { page += manual(of: command) }
         for group in groups {

@@ -24,11 +24,14 @@ public struct Positional: Sendable {
     public let name: String
     /// One or two sentences.
     public let help: String
+    /// All there is to choose from, for shells to offer; empty when that is anything.
+    public let choices: [String]
 
     /// Makes one.
-    public init(_ name: String, _ help: String) {
+    public init(_ name: String, _ help: String, choices: [String] = []) {
         self.name = name
         self.help = help
+        self.choices = choices
     }
 }
 

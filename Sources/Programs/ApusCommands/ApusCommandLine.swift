@@ -5,6 +5,7 @@ import ApusArguments
 import ApusBytes
 package import ApusHTTP
 import ApusIO
+import ApusProfiles
 public import ApusSwiftClient
 
 /// The command line as a function: arguments in, exit status out.
@@ -60,11 +61,15 @@ public enum ApusCommandLine {
             if !isCompatible {
                 try program.refuseUnknownOptions(in: parsed)
             }
+            let profile =
+                isCompatible ? nil : try await ChosenProfile(parsed, environment)?.read()
+            for warning in profile?.warnings ?? [] { await output.warning("Warning: \(warning)") }
             let context = CommandContext(
                 program: program, command: command, calledAs: called, arguments: parsed,
                 environment: environment, output: output,
-                authentication: try authentication(parsed, environment),
-                isCompatible: isCompatible, exchange: exchange)
+                authentication: try authentication(parsed, environment, profile),
+                isCompatible: isCompatible, exchange: exchange,
+                trustsAnyServer: profile?.isInsecure ?? false)
             failed = context
             try await run(context)
         } catch let error as ArgumentError {
@@ -98,9 +103,9 @@ public enum ApusCommandLine {
     }
 
     private static func authentication(
-        _ parsed: ParsedArguments, _ environment: [String: String]
+        _ parsed: ParsedArguments, _ environment: [String: String], _ profile: Profile?
     ) throws -> AuthenticationOptions {
-        var options = AuthenticationOptions(environment: environment)
+        var options = profile?.authentication ?? AuthenticationOptions(environment: environment)
         if let auth = parsed[GlobalOptions.auth] { options.auth = auth }
         if let user = parsed[GlobalOptions.user] { options.user = user }
         if let key = parsed[GlobalOptions.key] { options.key = key }
@@ -125,7 +130,8 @@ public enum ApusCommandLine {
 
     private static func run(_ context: CommandContext) async throws {
         let isOffline =
-            ["tempurl", "bash_completion", "completion", "manual"].contains(context.calledAs)
+            ["tempurl", "bash_completion", "completion", "manual", "config"].contains(
+                context.command.name)
             || (context.calledAs == "capabilities" && !context.names.isEmpty)
         if !isOffline {
             do {

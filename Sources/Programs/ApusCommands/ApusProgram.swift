@@ -178,8 +178,15 @@ enum ApusProgram {
             summary: "Prints the words that may follow, for shells."),
         Command(
             "completion", synopsis: "bash|zsh|fish", summary: "Prints a completion script.",
-            isHidden: true),
+            description: [
+                "For this shell: source <(apus completion bash), or eval \"$(apus completion zsh)\" "
+                    + "after compinit, or apus completion fish | source. Packages install them."
+            ],
+            positionals: [
+                Positional("<shell>", "The shell.", choices: Shell.allCases.map(\.rawValue))
+            ]),
         Command(
-            "manual", synopsis: "", summary: "Prints the manual page.", isHidden: true),
+            "manual", aliases: ["man"], synopsis: "",
+            summary: "Prints the manual page, for man -l -."),
     ]
 }

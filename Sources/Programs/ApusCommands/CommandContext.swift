@@ -23,6 +23,8 @@ struct CommandContext: Sendable {
     let isCompatible: Bool
     /// Carries requests in the place of a client of ours; for tests.
     let exchange: (any HTTPExchange)?
+    /// Whether the profile says to trust any server certificate.
+    var trustsAnyServer = false
 
     var names: [String] { arguments.positionals }
     var verbosity: Int { arguments[GlobalOptions.verbosity] }
@@ -109,7 +111,7 @@ struct CommandContext: Sendable {
         }
         let variable = environment["SWIFTCLIENT_INSECURE"]?.lowercased() ?? ""
         configuration.tls.isInsecure =
-            arguments[GlobalOptions.insecure]
+            arguments[GlobalOptions.insecure] || trustsAnyServer
             || ["true", "1", "yes", "on", "t", "y"].contains(variable)
         let openStack = authentication.openStack
         func file(_ name: String) -> String? {

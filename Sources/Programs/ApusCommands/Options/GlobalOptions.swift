@@ -68,6 +68,13 @@ enum GlobalOptions {
     static let noProgress = Option.flag(
         "--no-progress", help: "Show no progress on a terminal.")
 
+    static let profile = Option.text(
+        "--profile", placeholder: "NAME", environment: ["APUS_PROFILE"],
+        help: "Log in as a profile says (see config); variables then do not count.")
+    static let cloud = Option.text(
+        "--os-cloud", placeholder: "NAME", hidden: ["--os_cloud"], environment: ["OS_CLOUD"],
+        help: "Log in as a cloud of clouds.yaml says; variables then do not count.")
+
     /// `json` is the same at subcommands to which OpenStack's tool gives no `--json` of another form.
     static let jsonLines = Option(
         [
@@ -116,12 +123,13 @@ enum GlobalOptions {
                 user.declarations, key.declarations, timeout.declarations,
                 retries.declarations, insecure.declarations, noCompression.declarations,
                 forceAuthRetry.declarations, prompt.declarations, noProgress.declarations,
-                jsonLines.declarations, compat.declarations,
+                jsonLines.declarations, profile.declarations, compat.declarations,
             ].flatMap(\.self)),
         OptionGroup(
             title: "OpenStack authentication options", isShownAtFirst: false,
-            options: AuthenticationOptions.openStackNames.flatMap {
-                openStack($0).declarations
-            }),
+            options: cloud.declarations
+                + AuthenticationOptions.openStackNames.flatMap {
+                    openStack($0).declarations
+                }),
     ]
 }

@@ -16,6 +16,6 @@ extension ApusProgram {
     /// The subcommands beyond those of OpenStack's tool, in the order of help.
     static let ours: [any Subcommand.Type] = [
         SyncCommand.self, LsCommand.self, CpCommand.self, MvCommand.self, RmCommand.self,
-        CatCommand.self, DuCommand.self,
+        CatCommand.self, DuCommand.self, ConfigCommand.self,
     ]
 }

@@ -151,12 +151,13 @@ final class PartialDownload: Sendable {
         try FileCalls.truncate(journal, 0)
         try FileCalls.truncate(file, 0)
         try FileCalls.writeAll(journal, Bytes(identity.lines))
-        // Early is better than late to learn that there is no room.
-        do {
+        // Early is better than late to learn that there is no room; other file systems may not
+        // be able to tell.
+        do throws(SystemError) {
             try FileCalls.reserve(file, identity.lengthBytes)
-        } catch  where error.code == ENOSPC {
-            throw error.about(path)
-        } catch {}
+        } catch {
+            if error.code == ENOSPC { throw error.about(path) }
+        }
     }
 
     /// Writes bytes at a place, on the calling thread.
