@@ -121,6 +121,27 @@ import Testing
         }
     }
 
+    /// P-9: reading a terabyte would outlast the time limit.
+    @Test func `a file of another size is not read to be compared`() async throws {
+        try await withTemporaryDirectory { directory in
+            try write("", to: "o", in: directory)
+            let path = directory + "/o"
+            try #require(unsafe truncate(path, 1 << 40) == 0)
+            try await MemoryServer().withService { service in
+                _ = try await service.connection.putContainer("c")
+                _ = try await service.connection.putObject("c", "o", .text("small"))
+                var options = DownloadOptions()
+                options.outputDirectory = directory
+                options.skipsIdentical = true
+                for try await result in service.download(["o"], from: "c", options: options) {
+                    #expect(result.isSuccess)
+                    #expect(!result.isSkipped)
+                }
+            }
+            #expect(read(path) == "small")
+        }
+    }
+
     #if os(Linux)
         @Test(.enabled(if: mayMount, "mounting a tmpfs takes privileges"))
         func `a full disk keeps the old file and nothing else`() async throws {
