@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
+import ApusDigest
 import ApusHTTP
 import ApusHTTPClient
 import ApusIO
@@ -142,6 +143,78 @@ import Testing
             #expect(read(directory + "/o") == "hello")
             #expect(
                 heads.withLock { $0 } == ["stale all", "stale bytes=3-", "fresh bytes=3-"])
+        }
+    }
+
+    @Test func `a token that expires between segments is replaced`() async throws {
+        try await withTemporaryDirectory { directory in
+            try write(String(repeating: "x", count: 100), to: "big", in: directory)
+            let log = Mutex<[String]>([])
+            try await withLyingServer {
+                options, _ in
+                options.segmentThreads = 1
+            } answer: { asked, peer in
+                let length = asked.field("content-length").flatMap { Int($0) } ?? 0
+                let body = try peer.read(length)
+                let token = asked.field("x-auth-token") ?? ""
+                let end = asked.target.suffix(8)
+                log.withLock { $0.append("\(asked.method) \(end) \(token)") }
+                guard asked.method == "PUT" else {
+                    try peer.send("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+                    return true
+                }
+                let isLate = end == "00000001" && token == "stale"
+                let etag = Hexadecimal.encode(Digest.of(Bytes(body), .md5))
+                try peer.send(
+                    "HTTP/1.1 \(isLate ? "401 Unauthorized" : "201 Created")\r\n"
+                        + "Content-Length: 0\r\nETag: \(etag)\r\n\r\n")
+                return true
+            } _: { service in
+                var options = UploadOptions()
+                options.segmentSizeBytes = 40
+                options.largeObject = .staticManifest
+                let item = try UploadItem(.path(directory + "/big"), objectName: "o")
+                for try await result in service.upload([item], to: "c", options: options) {
+                    #expect(result.value.isSuccess, "\(result)")
+                }
+            }
+            let segments = log.withLock { $0 }.filter { $0.contains("0000000") }
+            #expect(
+                segments == [
+                    "PUT 00000000 stale", "PUT 00000001 stale", "PUT 00000001 fresh",
+                    "PUT 00000002 fresh",
+                ])
+        }
+    }
+
+    @Test func `a call that is left leaves nothing behind`() async throws {
+        try await withTemporaryDirectory { directory in
+            let half = String(repeating: "x", count: 500_000)
+            let open = Atomic(0)
+            try await withLyingServer { asked, peer in
+                if asked.target.hasSuffix("/o0") {
+                    try peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")
+                    return true
+                }
+                // The others have begun, and will never end by themselves.
+                try peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n" + half)
+                open.add(1, ordering: .relaxed)
+                peer.waitForEnd()
+                open.subtract(1, ordering: .relaxed)
+                return false
+            } _: { service in
+                var options = DownloadOptions()
+                options.outputDirectory = directory
+                for try await _ in service.download(
+                    (0..<5).map { "o\($0)" }, from: "c", options: options)
+                {
+                    // Until the others are on their way.
+                    while open.load(ordering: .relaxed) < 4 { await Task.yield() }
+                    break
+                }
+            }
+            #expect(try names(in: directory) == ["o0"])
+            while open.load(ordering: .relaxed) > 0 { await Task.yield() }
         }
     }
 

@@ -32,10 +32,12 @@ public struct OIDCAuth: AuthMethod {
 
     /// The program that asks, as the identity provider knows it.
     public struct Client: Hashable, Sendable {
+        /// Its name there.
         public let id: String
         /// nil for a public client.
         let secret: String?
 
+        /// A program that was registered with the identity provider.
         public init(id: String, secret: String? = nil) {
             self.id = id
             self.secret = secret
@@ -55,6 +57,8 @@ public struct OIDCAuth: AuthMethod {
     private let scope: KeystoneAuth.Scope
     private let catalogue: KeystoneAuth.Endpoint
 
+    /// A login; nothing is asked before it is needed.
+    ///
     /// - Parameters:
     ///   - endpoint: where access tokens are given out; not needed with an access token.
     ///   - client: not needed with an access token.

@@ -26,6 +26,8 @@ public struct SessionAuth: AuthMethod {
     private let session: any TokenSession
     private let endpoint: KeystoneAuth.Endpoint
 
+    /// Makes a login of a session.
+    ///
     /// - Parameter endpoint: which service of the session is meant.
     public init(
         _ session: any TokenSession, endpoint: KeystoneAuth.Endpoint = KeystoneAuth.Endpoint()

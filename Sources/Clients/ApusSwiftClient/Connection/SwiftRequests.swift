@@ -20,6 +20,7 @@ public struct SwiftRequests: Sendable {
     /// User agent, log and limits; its retries do not count.
     public var settings: ConnectionSettings
 
+    /// Requests that `exchange` carries.
     public init(
         over exchange: any HTTPExchange, settings: ConnectionSettings = ConnectionSettings()
     ) {

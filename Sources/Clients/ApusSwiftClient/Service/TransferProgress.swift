@@ -28,7 +28,9 @@ public final class TransferProgress: Sendable {
 
     /// How far it is at one moment.
     public struct Snapshot: Hashable, Sendable {
+        /// Bytes sent or received.
         public let bytesDone: UInt64
+        /// Objects finished.
         public let itemsDone: UInt64
         /// 0 while unknown.
         public let bytesExpected: UInt64

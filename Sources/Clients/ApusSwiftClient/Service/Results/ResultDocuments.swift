@@ -213,8 +213,10 @@ extension ListingOptions {
 
 /// Capabilities as a result among others; those that did not come are thrown instead.
 public struct CapabilitiesResult: ServiceResult {
+    /// What the server can do.
     public let capabilities: Capabilities
 
+    /// Makes a result of capabilities that came.
     public init(_ capabilities: Capabilities) {
         self.capabilities = capabilities
     }
