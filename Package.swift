@@ -194,7 +194,7 @@ let package = Package(
         tests(
             "Integration",
             [
-                "apusd", "ApusServer", "ApusTelemetry", "ApusHTTPClient", "ApusSwiftClient",
+                "apus", "apusd", "ApusServer", "ApusTelemetry", "ApusHTTPClient", "ApusSwiftClient",
                 "ApusHTTP", "ApusHammer", "ApusFaultEngines", "ApusStorage", "ApusModel",
                 "ApusDigest", "ApusIO", "ApusBytes", "ApusTestSupport",
             ]),

@@ -52,7 +52,7 @@ extension CommandContext {
     }
 }
 
-/// The line that shows how far a transfer is.
+/// The lines that show how far transfers are: those of large objects each, and all together below.
 struct ProgressBar {
     private let progress: TransferProgress
     private let start: ContinuousClock.Instant
@@ -65,8 +65,51 @@ struct ProgressBar {
         last = (now, progress.bytesDone)
     }
 
-    /// The line as of now, in at most `columns` columns.
+    /// So many objects are shown each for itself.
+    private static let transferLimit = 4
+    /// Smaller ones are over before their line is read.
+    private static let shownBytes: UInt64 = 8 * 1024 * 1024
+
+    /// The lines as of now, each in less than `columns` columns.
     mutating func text(columns: Int, now: ContinuousClock.Instant = .now) -> String {
+        var lines = progress.transfers.filter { $0.bytesExpected >= Self.shownBytes }
+            .prefix(Self.transferLimit).map { Self.line(of: $0, columns: columns) }
+        lines.append(total(columns: columns, now: now))
+        return lines.joined(separator: "\n")
+    }
+
+    /// One object: how much of it, and its name, whose end tells most.
+    private static func line(of transfer: TransferProgress, columns: Int) -> String {
+        let expected = max(transfer.bytesExpected, 1)
+        // What is sent a second time counts twice.
+        let done = min(transfer.bytesDone, expected)
+        let percent = String(UInt64(Double(done) / Double(expected) * 100)).leftPadded(to: 3)
+        let start = "\(percent)% \(size(expected).leftPadded(to: 5)) "
+        return start + shortened(transfer.name, to: max(0, columns - 1 - start.count))
+    }
+
+    /// The end of a name, in so many columns, with nothing in it that moves a terminal.
+    static func shortened(_ name: String, to columns: Int) -> String {
+        var room = columns
+        var kept: [Unicode.Scalar] = []
+        for scalar in name.unicodeScalars.reversed() {
+            let isPlain = scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value)
+            // Scripts from the East are two columns wide; what is counted wide and is not only
+            // leaves room.
+            room -= scalar.value >= 0x1100 ? 2 : 1
+            guard room >= 0 else {
+                if !kept.isEmpty { kept[kept.count - 1] = "~" }
+                break
+            }
+            kept.append(isPlain ? scalar : "?")
+        }
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: kept.reversed())
+        return String(text)
+    }
+
+    /// All together.
+    private mutating func total(columns: Int, now: ContinuousClock.Instant) -> String {
         let done = progress.bytesDone
         let elapsed = (now - last.at) / .seconds(1)
         if elapsed > 0 {

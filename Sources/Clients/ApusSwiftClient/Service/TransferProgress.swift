@@ -10,6 +10,31 @@ public final class TransferProgress: Sendable {
     private let items = Atomic<UInt64>(0)
     private let expectedBytes = Atomic<UInt64>(0)
     private let expectedItems = Atomic<UInt64>(0)
+    /// What is counted here is counted there as well.
+    private let whole: TransferProgress?
+    private let running = Mutex<[TransferProgress]>([])
+
+    /// What is moved, where this is about one object; empty for all of a service's.
+    public let name: String
+
+    init(name: String = "", partOf whole: TransferProgress? = nil) {
+        self.name = name
+        self.whole = whole
+    }
+
+    /// The objects that are on their way, those that began first in front.
+    public var transfers: [TransferProgress] { running.withLock { $0 } }
+
+    /// Counts one object for itself until `end(_:)`.
+    func begin(_ name: String) -> TransferProgress {
+        let transfer = TransferProgress(name: name, partOf: self)
+        running.withLock { $0.append(transfer) }
+        return transfer
+    }
+
+    func end(_ transfer: TransferProgress) {
+        running.withLock { $0.removeAll { $0 === transfer } }
+    }
 
     /// Bytes sent or received.
     public var bytesDone: UInt64 { bytes.load(ordering: .relaxed) }
@@ -103,6 +128,7 @@ public final class TransferProgress: Sendable {
 
     func move(_ count: Int) {
         bytes.add(UInt64(count), ordering: .relaxed)
+        whole?.move(count)
     }
 
     func finishItem() {

@@ -86,7 +86,7 @@ public final class OutputManager: Sendable {
         try await lane.run { [self] in
             let (bytes, bar) = state.withLock { ($0.waiting.finish(), $0.bar) }
             guard !bytes.isEmpty else { return }
-            if bar != nil { try writeError(Self.clearance) }
+            if let bar { try writeError(Self.clearance(of: bar)) }
             try write(bytes)
             if let bar { try writeError(Bytes(bar)) }
         }
@@ -108,24 +108,32 @@ public final class OutputManager: Sendable {
     public func warning(_ text: String) async {
         try? await lane.run { [self] in
             let bar = state.withLock { $0.bar }
-            if bar != nil { try writeError(Self.clearance) }
+            if let bar { try writeError(Self.clearance(of: bar)) }
             try writeError(Bytes(text + "\n"))
             if let bar { try writeError(Bytes(bar)) }
         }
     }
 
-    /// Shows a line below everything else, on a terminal's standard error; nil takes it away.
+    /// Shows lines below everything else, on a terminal's standard error; nil takes them away.
+    ///
+    /// - Parameter text: without a final end of line; no line may be as wide as the terminal.
     public func showBar(_ text: String?) async {
         try? await lane.run { [self] in
-            let had = state.withLock { state in
+            let before = state.withLock { state in
                 defer { state.bar = text }
-                return state.bar != nil
+                return state.bar
             }
-            if had || text != nil { try writeError(Self.clearance) }
-            if let text { try writeError(Bytes(text)) }
+            // In one piece, so that the terminal has nothing to flicker with.
+            var bytes = ByteWriter(capacity: 256)
+            if before != nil || text != nil { bytes.append(Self.clearance(of: before ?? "")) }
+            bytes.append(text ?? "")
+            if bytes.count > 0 { try writeError(bytes.finish()) }
         }
     }
 
-    /// Back to the start of the line, and nothing in it.
-    private static let clearance = Bytes("\r\u{1B}[K")
+    /// Back to the start of what is shown, and nothing from there on.
+    private static func clearance(of bar: String) -> Bytes {
+        let lines = bar.utf8.count { $0 == UInt8(ascii: "\n") }
+        return Bytes("\r" + (lines > 0 ? "\u{1B}[\(lines)A" : "") + "\u{1B}[J")
+    }
 }

@@ -19,10 +19,23 @@ struct ObjectDownloader: Sendable {
     /// Whether the container's name is part of the path.
     let isWholeAccount: Bool
 
+    /// Counts what is moved; the service's as a whole until the work begins.
+    var meter: TransferProgress?
+
+    private var progress: TransferProgress { meter ?? service.progress }
+
     /// Does the work; what fails is in the result.
     ///
     /// - Throws: `CancellationError` alone.
     func run() async throws -> ObjectDownloadResult {
+        var metered = self
+        let meter = service.progress.begin(object)
+        metered.meter = meter
+        defer { service.progress.end(meter) }
+        return try await metered.work()
+    }
+
+    private func work() async throws -> ObjectDownloadResult {
         let start = ContinuousClock.now
         let (path, refusal) = path()
         var result = ObjectDownloadResult(
@@ -113,10 +126,11 @@ struct ObjectDownloader: Sendable {
         result.reply = download.reply
         result.authenticatedAt = download.reply.authenticatedAt
         result.headersAt = .now
+        progress.expect(bytes: download.body.lengthBytes ?? 0)
         if !isToStandardOutput, !options.discards,
             let ranged = RangedDownload(
                 service: service, container: container, object: object, options: options,
-                path: result.path, target: target, first: download),
+                path: result.path, target: target, first: download, progress: progress),
             try await service.lane.run({ FileCalls.takesRanges(target) })
         {
             defer { result.attempts = download.attempts }
@@ -127,7 +141,8 @@ struct ObjectDownloader: Sendable {
             return
         }
         let checked = CheckedBody(
-            download, path: result.path, verifies: options.verifiesChecksum, service: service)
+            download, path: result.path, verifies: options.verifiesChecksum, service: service,
+            progress: progress)
         if isToStandardOutput, !options.discards {
             result.contents = checked.reader
             return
@@ -240,9 +255,10 @@ private final class CheckedBody: Sendable {
     var lengthBytes: UInt64 { count.value }
 
     init(
-        _ download: ObjectDownload, path: String, verifies: Bool, service: SwiftService
+        _ download: ObjectDownload, path: String, verifies: Bool, service: SwiftService,
+        progress: TransferProgress
     ) {
-        let (progress, lane) = (service.progress, service.lane)
+        let lane = service.lane
         let headers = download.reply.headers
         let length = headers["Content-Length"].flatMap { UInt64($0) }
         let isWhole =

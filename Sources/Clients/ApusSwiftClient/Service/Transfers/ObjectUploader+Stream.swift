@@ -30,7 +30,7 @@ extension ObjectUploader {
                     container, job.object, .bytes(first), etag: RunningMD5.of(first),
                     headers: headers)
             }
-            service.progress.move(first.count)
+            progress.move(first.count)
             result.reply = reply
             return try await remove(replaced, keeping: [])
         }
@@ -77,7 +77,7 @@ extension ObjectUploader {
 
     /// Bytes that are sent slice by slice, so that no second copy of them is made.
     private func sliced(_ bytes: Bytes) -> UploadBody {
-        let progress = service.progress
+        let progress = progress
         return .replayable(lengthBytes: UInt64(bytes.count)) {
             let rest = Mutex(bytes)
             return BodyReader(lengthBytes: UInt64(bytes.count)) {

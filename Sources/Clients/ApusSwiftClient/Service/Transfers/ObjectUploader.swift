@@ -16,6 +16,10 @@ struct ObjectUploader: Sendable {
     var guess = NewObjectGuess(isOffered: false)
     let report: @Sendable (UploadResult) async throws -> Void
 
+    /// Counts what is moved; the service's as a whole until the work begins.
+    var meter: TransferProgress?
+
+    var progress: TransferProgress { meter ?? service.progress }
     var options: UploadOptions { job.options }
     var connection: Connection { service.connection }
     var segmentContainer: String { options.segmentContainer ?? container + "_segments" }
@@ -33,6 +37,14 @@ struct ObjectUploader: Sendable {
     ///
     /// - Throws: `CancellationError` alone.
     func run() async throws -> ObjectUpload {
+        var metered = self
+        let meter = service.progress.begin(job.object)
+        metered.meter = meter
+        defer { service.progress.end(meter) }
+        return try await metered.work()
+    }
+
+    private func work() async throws -> ObjectUpload {
         var result = begin()
         do {
             guard !job.object.isEmpty else {
@@ -141,6 +153,7 @@ struct ObjectUploader: Sendable {
             }
         }
         guard !plans(&result) else { return }
+        progress.expect(bytes: file.sizeBytes)
         let replaced = try await segmentsToReplace(old)
         let (size, form) = try await segmentSize(for: file.sizeBytes)
         if let size {
@@ -154,7 +167,7 @@ struct ObjectUploader: Sendable {
             try await segmenting.putSegmented(file, size, headers, replaced, &result)
         } else {
             let (body, md5) = file.body(
-                0..<file.sizeBytes, hashes: options.verifiesChecksum, progress: service.progress)
+                0..<file.sizeBytes, hashes: options.verifiesChecksum, progress: progress)
             let reply = try await asking {
                 try await connection.putObject(container, job.object, body, headers: headers)
             }
@@ -174,7 +187,7 @@ struct ObjectUploader: Sendable {
             headers["If-None-Match"] == nil, headers["If-Match"] == nil
         else { return false }
         let (body, md5) = file.body(
-            0..<file.sizeBytes, hashes: options.verifiesChecksum, progress: service.progress)
+            0..<file.sizeBytes, hashes: options.verifiesChecksum, progress: progress)
         var conditional = headers
         conditional["If-None-Match"] = "*"
         let sent = conditional
@@ -201,7 +214,7 @@ struct ObjectUploader: Sendable {
             try await connection.putObject(
                 container, job.object, .bytes(bytes), headers: headers)
         }
-        service.progress.move(bytes.count)
+        progress.move(bytes.count)
         result.reply = reply
         if options.verifiesChecksum { try verify(RunningMD5.of(bytes), reply) }
         try await remove(replaced, keeping: [])
@@ -253,14 +266,14 @@ struct ObjectUploader: Sendable {
             let start = UInt64(index) * size
             let range = start..<min(file.sizeBytes, start + size)
             let (body, md5) = file.body(
-                range, hashes: options.verifiesChecksum, progress: service.progress)
+                range, hashes: options.verifiesChecksum, progress: progress)
             var segment = self.segment(prefix, index, UInt64(range.count))
             if let there = left[segment.segmentName], there.bytes == segment.sizeBytes,
                 try await file.md5(range) == there.hash
             {
                 segment.etag = there.hash
                 segment.isResumed = true
-                service.progress.move(range.count)
+                progress.move(range.count)
                 collected.add(segment)
                 return try await report(.segment(segment))
             }

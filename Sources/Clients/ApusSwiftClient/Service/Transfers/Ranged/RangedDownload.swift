@@ -30,6 +30,7 @@ struct RangedDownload: Sendable {
     /// The name of the object's file in messages.
     let path: String
     let target: String
+    let progress: TransferProgress
     /// The answer to the GET of the whole.
     private let reply: Reply
     /// Its body, which gives the first range and is then let go of.
@@ -41,7 +42,7 @@ struct RangedDownload: Sendable {
     /// takes to know that two ranges are of one object.
     init?(
         service: SwiftService, container: String, object: String, options: DownloadOptions,
-        path: String, target: String, first: ObjectDownload
+        path: String, target: String, first: ObjectDownload, progress: TransferProgress
     ) {
         let headers = first.reply.headers
         guard first.reply.status.code == 200, let length = first.body.lengthBytes,
@@ -56,6 +57,7 @@ struct RangedDownload: Sendable {
         self.options = options
         self.path = path
         self.target = target
+        self.progress = progress
         reply = first.reply
         firstBody = FirstBody(first.body)
         lengthBytes = length
@@ -175,7 +177,7 @@ struct RangedDownload: Sendable {
                 let unit = plan.units[number]
                 if resumed.contains(unit.range), try await isWhole(unit, in: partial) {
                     if number == 0 { _ = firstBody.take() }
-                    service.progress.move(unit.range.count)
+                    progress.move(unit.range.count)
                 } else {
                     try await fetch(unit, isFirst: number == 0, into: partial, count)
                     try await service.lane.run { try partial.mark(unit.range) }
@@ -297,7 +299,7 @@ struct RangedDownload: Sendable {
                 return sink
             }
             count.add(used.count)
-            service.progress.move(used.count)
+            progress.move(used.count)
         }
     }
 }
