@@ -150,6 +150,39 @@ import Testing
         }
     }
 
+    @Test func `takes over limits on what is stored on reload`() async throws {
+        try await TestServer.run(try TestServer.configuration()) { test in
+            let token = try await test.token()
+            func put(_ name: String) async throws -> Int {
+                try await test.ask(.put, "/v1/AUTH_test/\(name)", token: token).status
+            }
+            #expect(try await put("container") == 201)
+            let more = """
+                [swift-constraints]
+                max_container_name_length = 8
+                max_object_name_length = 4
+                [filter:read_only]
+                read_only = no
+                [filter:ratelimit]
+                account_blacklist = AUTH_test2
+                """
+            try test.server.reload(
+                try TestServer.configuration(users: TestServer.users + "\n" + more))
+            #expect(try await put("container") == 400)
+            #expect(try await put("short") == 201)
+            #expect(try await put("short/long!") == 400)
+            // What is there stays.
+            #expect(try await put("container/name") == 201)
+            let other = try await test.token("test2:tester2", "testing2")
+            let refused = try await test.ask(.put, "/v1/AUTH_test2/c", token: other)
+            #expect(refused.status == 497)
+            try test.server.reload(
+                try TestServer.configuration(
+                    users: TestServer.users + "\n[filter:read_only]\nread_only = yes"))
+            #expect(try await put("another-container") == 405)
+        }
+    }
+
     @Test func `lets a request in flight end before it stops`() async throws {
         // However slow a busy machine is, it is not cut off.
         let patient = try TestServer.configuration(general: "graceful_shutdown_timeout = 3600")

@@ -16,9 +16,9 @@ import ApusTelemetry
 ///
 /// Source: OpenStack Object Storage API, and OpenStack Swift 2.38 where the two differ.
 public struct SwiftFrontEnd: HTTPExchange {
-    let store: ObjectStore
+    private(set) var store: ObjectStore
     let authenticator: any Authenticator
-    let settings: SwiftFrontEndSettings
+    private(set) var settings: SwiftFrontEndSettings
     let rateLimiter = RateLimiter()
     /// From when the limiter's time is counted.
     let started = ContinuousClock.now
@@ -32,6 +32,17 @@ public struct SwiftFrontEnd: HTTPExchange {
         self.authenticator = authenticator
         self.settings = settings
         transactions = TransactionIDGenerator(suffix: settings.transactionIDSuffix)
+    }
+
+    /// The same front-end over the same store, with other settings and limits from now on; who
+    /// has waited for a turn keeps it.
+    public func adopting(
+        _ settings: SwiftFrontEndSettings, _ constraints: Constraints
+    ) -> SwiftFrontEnd {
+        var frontEnd = self
+        frontEnd.settings = settings
+        frontEnd.store = store.limited(by: constraints)
+        return frontEnd
     }
 
     public func respond(to request: Request) async throws -> Response {
@@ -144,16 +155,11 @@ public struct SwiftFrontEnd: HTTPExchange {
         case .invalidEncoding: Refusal(412, html: "Invalid UTF8 or contains NULL")
         case .tooLong(let kind, let bytes, let limit):
             if kind == "Account" || request.method == .put {
-                nameTooLong(kind, "\(kind) name length of \(bytes) longer than \(limit)")
+                .nameTooLong(kind, bytes, limit)
             } else {
                 Refusal(404)
             }
         }
-    }
-
-    /// OpenStack Swift sends this sentence as text for objects, and as HTML for what holds them.
-    private func nameTooLong(_ kind: String, _ sentence: String) -> Refusal {
-        kind == "Object" ? Refusal(400, text: sentence) : Refusal(400, html: sentence)
     }
 
     /// 405 with what would have been allowed.

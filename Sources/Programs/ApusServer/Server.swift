@@ -42,6 +42,7 @@ public final class Server: Sendable {
     /// Kept for as long as anything runs on them: dropping the group ends its threads.
     private let loops: LoopGroup
     private let http: HTTPServer
+    private let frontEnd: ReplaceableFrontEnd
     private let metrics: HTTPServer?
     private let clockRecord: ClockRecord?
     private let maintenance: Maintenance
@@ -113,9 +114,11 @@ public final class Server: Sendable {
             createsAccounts: configuration.proxy.createsAccounts,
             versioning: configuration.versioning, clock: clock, compute: compute,
             onStorage: ServerMetrics.storageTimer(in: registry))
-        let frontEnd = SwiftFrontEnd(
-            store: store, authenticator: authenticator,
-            settings: Self.frontEndSettings(configuration, logger))
+        let frontEnd = ReplaceableFrontEnd(
+            SwiftFrontEnd(
+                store: store, authenticator: authenticator,
+                settings: Self.frontEndSettings(configuration, logger)))
+        self.frontEnd = frontEnd
         let transactions = TransactionIDGenerator(suffix: general.transactionSuffix)
         let exchange = HealthCheck(
             settings: configuration.healthCheck, transactions: transactions, lane: compute,
@@ -124,7 +127,7 @@ public final class Server: Sendable {
         let access = AccessLog(logger: accessLogger, registry: registry)
         var settings = ServerConfiguration(
             endpoints: Self.endpoints(inherited, general, identity))
-        settings.limits.adapt(to: general)
+        settings.limits.adapt(to: configuration)
         settings.onAccess = { access.record($0) }
         settings.refusalResponse = { RefusalPage.response(to: $0, transactions) }
         do {
@@ -185,10 +188,11 @@ public final class Server: Sendable {
         http.stop(within: configuration.general.shutdownTimeout)
     }
 
-    /// Takes over users, certificate, limits on clients and what logs look like from a
-    /// configuration that was read anew; everything else needs a restart. Connections stay: new
-    /// limits hold for those that are made from now on. The access log goes on in the file that
-    /// has its name now. Blocks. If it throws, nothing has changed but possibly log and users.
+    /// Takes over users, certificate, limits on clients and on what they store, what the Swift API
+    /// offers, and what logs look like from a configuration that was read anew; everything else
+    /// needs a restart. Connections stay: new limits on them hold for those that are made from now
+    /// on. The access log goes on in the file that has its name now. Blocks. If it throws, nothing
+    /// has changed but possibly log and users.
     ///
     /// - Throws: `ConfigurationError`, or why the log or the certificate cannot be used.
     public func reload(_ configuration: Configuration) throws {
@@ -208,8 +212,9 @@ public final class Server: Sendable {
         }
         try identity?.reload()
         var limits = http.limits
-        limits.adapt(to: configuration.general)
+        limits.adapt(to: configuration)
         http.limits = limits
+        frontEnd.adopt(Self.frontEndSettings(configuration, logger), configuration.constraints)
         Self.adapt([logger, accessLogger], to: configuration.general)
     }
 
@@ -346,7 +351,9 @@ public final class Server: Sendable {
 }
 
 extension ServerLimits {
-    fileprivate mutating func adapt(to general: GeneralSettings) {
+    fileprivate mutating func adapt(to configuration: Configuration) {
+        let general = configuration.general
+        head.fieldLineBytes = configuration.constraints.headerFieldLimitBytes
         connections = general.connectionLimit
         keepAliveTime = general.keepAliveTimeout
         idleTime = general.clientTimeout

@@ -17,13 +17,13 @@ public struct Constraints: Hashable, Sendable {
     public var metadataCountLimit = 90
     /// All metadata names and values together, in bytes.
     public var metadataTotalLimitBytes = 4096
-    /// The longest value of any header, in bytes.
-    public var headerValueLimitBytes = 8192
+    /// The longest header field that requests may have, in bytes.
+    public var headerFieldLimitBytes = 8192
     /// The longest page of a container's listing.
     public var containerListingLimit = 10_000
     /// The longest page of an account's listing.
     public var accountListingLimit = 10_000
-    /// Names, in bytes of UTF-8.
+    /// Names of what is made, in bytes of UTF-8; what is there already stays reachable.
     public var accountNameLimitBytes = AccountName.byteLimit
     public var containerNameLimitBytes = ContainerName.byteLimit
     public var objectNameLimitBytes = ObjectName.byteLimit
@@ -38,4 +38,25 @@ public struct Constraints: Hashable, Sendable {
 
     /// The defaults.
     public init() {}
+
+    func check(_ name: AccountName) throws(StoreError) {
+        try Self.check("Account", name.text, accountNameLimitBytes)
+    }
+
+    func check(_ name: ContainerName) throws(StoreError) {
+        try Self.check("Container", name.text, containerNameLimitBytes)
+    }
+
+    func check(_ name: ObjectName) throws(StoreError) {
+        try Self.check("Object", name.text, objectNameLimitBytes)
+    }
+
+    private static func check(
+        _ kind: String, _ name: String, _ limit: Int
+    ) throws(StoreError) {
+        let bytes = name.utf8.count
+        guard bytes <= limit else {
+            throw .nameTooLong(kind: kind, bytes: bytes, limit: limit)
+        }
+    }
 }

@@ -12,7 +12,7 @@ import ApusStorage
 /// its own decisions, `StorageError` from the engine beneath, and whatever a body throws.
 public struct ObjectStore: Sendable {
     public let policies: StoragePolicies
-    public let constraints: Constraints
+    public private(set) var constraints: Constraints
     /// Where moments come from.
     public let clock: StoreClock
     /// Whether an account that was never made reads as empty, and comes with its first container.
@@ -54,6 +54,13 @@ public struct ObjectStore: Sendable {
         self.compute = compute
         expiries = ExpiryQueue(policies, clock: clock)
         journal = SyncJournal(policies, clock: clock)
+    }
+
+    /// The same store with other limits on what it takes from now on.
+    public func limited(by constraints: Constraints) -> ObjectStore {
+        var store = self
+        store.constraints = constraints
+        return store
     }
 
     /// Whether every engine can read and write now.

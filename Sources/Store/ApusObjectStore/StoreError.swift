@@ -29,6 +29,8 @@ public enum StoreError: Error, Sendable {
     case digestMismatch
     /// The body is longer than the largest object.
     case tooLarge
+    /// The name of a new account, container or object (`kind`) is longer than operators allow.
+    case nameTooLong(kind: String, bytes: Int, limit: Int)
     /// A metadata rule is broken.
     case metadata(MetadataProblem)
     /// An expiry lies in the past; the flag tells whether it was given relative to now.

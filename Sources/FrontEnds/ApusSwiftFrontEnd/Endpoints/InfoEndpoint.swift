@@ -76,7 +76,7 @@ extension SwiftFrontEnd {
                 "max_meta_value_length": number(limits.metadataValueLimitBytes),
                 "max_meta_count": number(limits.metadataCountLimit),
                 "max_meta_overall_size": number(limits.metadataTotalLimitBytes),
-                "max_header_size": number(limits.headerValueLimitBytes),
+                "max_header_size": number(limits.headerFieldLimitBytes),
                 "max_object_name_length": number(limits.objectNameLimitBytes),
                 "max_container_name_length": number(limits.containerNameLimitBytes),
                 "max_account_name_length": number(limits.accountNameLimitBytes),

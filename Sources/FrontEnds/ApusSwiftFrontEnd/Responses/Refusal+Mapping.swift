@@ -67,6 +67,12 @@ extension Refusal {
         }
     }
 
+    /// OpenStack Swift sends this sentence as text for objects, and as HTML for what holds them.
+    static func nameTooLong(_ kind: String, _ bytes: Int, _ limit: Int) -> Refusal {
+        let sentence = "\(kind) name length of \(bytes) longer than \(limit)"
+        return kind == "Object" ? Refusal(400, text: sentence) : Refusal(400, html: sentence)
+    }
+
     private init(_ error: StoreError, _ principal: Principal, realm: String) {
         switch error {
         case .denied:
@@ -80,6 +86,8 @@ extension Refusal {
             self.init(400, text: "Invalid X-Storage-Policy '\(name)'")
         case .digestMismatch: self.init(422)
         case .tooLarge: self.init(413, text: "Your request is too large.")
+        case .nameTooLong(let kind, let bytes, let limit):
+            self = .nameTooLong(kind, bytes, limit)
         case .metadata(let problem): self.init(400, text: Self.sentence(problem))
         case .expiryInPast(let isRelative):
             self.init(400, text: "X-Delete-\(isRelative ? "After" : "At") in past")

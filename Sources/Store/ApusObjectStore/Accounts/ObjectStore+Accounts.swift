@@ -70,6 +70,7 @@ extension ObjectStore {
         for caller: Caller
     ) async throws -> Bool {
         try authoriseManagement(of: name, caller, isCreation: true)
+        try constraints.check(name)
         let rules = MetadataRules(prefix: "x-account-meta-", constraints: constraints)
         try rules.check(changes)
         let changes = changes.merging(try QuotaRules.changes(quotas, settings, for: caller)) { $1 }

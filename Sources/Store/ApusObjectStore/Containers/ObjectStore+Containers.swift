@@ -48,6 +48,7 @@ extension ObjectStore {
         versions: Bool? = nil, archive: VersionArchive?? = nil, for caller: Caller
     ) async throws -> Bool {
         let standing = try await authorise(.write, container: address, caller) { nil }
+        try constraints.check(address.container)
         let rules = MetadataRules(prefix: "x-container-meta-", constraints: constraints)
         try rules.check(changes)
         try QuotaRules.check(container: changes)

@@ -41,6 +41,7 @@ extension ObjectStore {
         _ request: PutRequest, for caller: Caller
     ) async throws -> any ContainerBroker {
         let address = request.address
+        try constraints.check(address.object)
         let broker = try await container(address.container)
         try await authorise(.write, objectsOf: address.container, broker, caller)
         guard let stat = try await stat(broker, of: address.container, .mayBeStale) else {

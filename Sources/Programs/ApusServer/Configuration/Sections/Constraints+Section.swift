@@ -26,7 +26,7 @@ extension Constraints {
         read("max_meta_value_length", &metadataValueLimitBytes, in: 1...65_536)
         read("max_meta_count", &metadataCountLimit, in: 0...1000)
         read("max_meta_overall_size", &metadataTotalLimitBytes, in: 0...1_048_576)
-        read("max_header_size", &headerValueLimitBytes, in: 256...65_536)
+        read("max_header_size", &headerFieldLimitBytes, in: 256...65_536)
         read("container_listing_limit", &containerListingLimit, in: 1...100_000)
         read("account_listing_limit", &accountListingLimit, in: 1...100_000)
         read("max_account_name_length", &accountNameLimitBytes, in: 1...AccountName.byteLimit)
