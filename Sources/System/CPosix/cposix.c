@@ -124,6 +124,9 @@ long apus_raise_descriptor_limit(void) {
 #include <malloc.h>
 void apus_give_back_memory(size_t block_bytes, int arenas) {
     mallopt(M_MMAP_THRESHOLD, (int)block_bytes);
+    // Setting the first fixes this one at 128 KiB, and every buffer that is freed at the end of the heap
+    // would be given back and taken again, filled with zeros.
+    mallopt(M_TRIM_THRESHOLD, (int)(4 * block_bytes));
     mallopt(M_ARENA_MAX, arenas);
 }
 #else
