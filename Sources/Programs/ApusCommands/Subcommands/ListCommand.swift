@@ -55,6 +55,11 @@ struct ListCommand {
     private func printText(_ pages: ServiceResults<ListPage>, isAccount: Bool) async throws {
         var count: UInt64 = 0
         var bytes: UInt64 = 0
+        // Looked up once rather than for every row.
+        let showsOnly = showsOnlyTotals
+        let row =
+            isLong || showsVersions
+            ? ObjectRowWriter(isHuman: isHuman, showsVersions: showsVersions) : nil
         for try await page in pages {
             var text = ByteWriter(capacity: 64 * 1024)
             switch page {
@@ -71,8 +76,12 @@ struct ListCommand {
             case .container(let listing):
                 for entry in listing.entries {
                     if case .object(let object) = entry { bytes += object.bytes }
-                    guard !showsOnlyTotals else { continue }
-                    text.append(line(entry))
+                    guard !showsOnly else { continue }
+                    if let row {
+                        row.append(entry, to: &text)
+                    } else {
+                        text.append(entry.name)
+                    }
                     text.append(UInt8(ascii: "\n"))
                 }
             }
@@ -97,28 +106,6 @@ struct ListCommand {
         let policy = (known?.policy ?? "???").rightPadded(to: 15)
         return "\(String(container.count).leftPadded(to: 12)) \(size) "
             + "\(known?.createdText ?? "????-??-?? ??:??:??") \(policy) \(container.name)"
-    }
-
-    private func line(_ entry: ContainerListing.Entry) -> String {
-        guard isLong || showsVersions else { return entry.name }
-        var size: UInt64 = 0
-        var day = ""
-        var time = ""
-        var type = "None"
-        var version = "null"
-        if case .object(let object) = entry {
-            size = object.bytes
-            let halves = object.lastModified.split(separator: "T")
-            day = halves.first.map(String.init) ?? ""
-            time = halves.last?.split(separator: ".").first.map(String.init) ?? ""
-            type = object.contentType
-            version = object.versionID ?? "null"
-        }
-        let start =
-            "\(ByteCountFormat.text(size, human: isHuman)) \(day.leftPadded(to: 10)) "
-            + "\(time.leftPadded(to: 8)) "
-        let middle = showsVersions ? "\(version.leftPadded(to: 16)) " : ""
-        return start + middle + "\(type.leftPadded(to: 24)) \(entry.name)"
     }
 
     // MARK: JSON
