@@ -82,12 +82,24 @@ public final class SwiftService: Sendable {
     /// does not tell.
     private func pageLimit(_ option: String) async -> Int? {
         if tellsNothing.isSet { return nil }
-        guard let known = try? await capabilities() else {
+        guard let known = await capabilitiesByOneTry() else {
             // Not to be asked again after every page.
             tellsNothing.set(true)
             return nil
         }
         return known.option(option, of: "swift")?.integer.flatMap { Int(exactly: $0) }
+    }
+
+    /// What the server can do; where it does not say so at once, it is done without: a listing
+    /// must not wait for the retries of something that only makes it shorter.
+    private func capabilitiesByOneTry() async -> Capabilities? {
+        if let known = knownCapabilities.withLock({ $0[""] }) { return known }
+        var settings = connection.settings
+        settings.retries.retries = 0
+        let once = Connection(connection.session, over: connection.exchange, settings: settings)
+        let asked = try? await containerPool.use { try await once.capabilities() }
+        if let asked { knownCapabilities.withLock { $0[""] = asked } }
+        return asked
     }
 
     /// Whether a page is the last one because the server would have filled it otherwise.

@@ -257,9 +257,10 @@ import Testing
         }
     }
 
-    @Test func `goes on to the empty page where the server tells no limit`() async throws {
+    @Test(arguments: [404, 503])
+    func `goes on to the empty page where the server tells no limit`(code: Int) async throws {
         let server = MemoryServer()
-        server.spoil { $0.target == "/info" ? Response(.notFound) : nil }
+        server.spoil { $0.target == "/info" ? Response(Status(code)) : nil }
         try await server.withService { service in
             _ = try await service.connection.putContainer("c")
             _ = try await service.connection.putObject("c", "o", .text("x"))
