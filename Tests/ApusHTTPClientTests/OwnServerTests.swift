@@ -103,6 +103,27 @@ import Testing
         }
     }
 
+    /// What is answered to a request that is written by hand.
+    private func hello(through tunnel: Tunnel) async throws -> String {
+        try await tunnel.send(
+            Bytes("GET /hello HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
+        var answer = ""
+        while let bytes = try await tunnel.receive() { answer += bytes.text }
+        return answer
+    }
+
+    @Test func `lends a connection over a Unix socket`() async throws {
+        let path = "/tmp/apus-test-\(UInt64.random(in: 0 ... .max)).sock"
+        let client = try HTTPClient(.direct)
+        try await withServer(.unix(path: path)) { origin in
+            let answer = try await hello(through: client.connect(to: origin))
+            #expect(answer.hasSuffix("hello"))
+        }
+        await #expect(throws: TransportError.self) {
+            try await client.connect(to: Origin(isSecure: false, host: path, port: 0))
+        }
+    }
+
     enum Trust: String, CaseIterable {
         case nothing, authority, insecure, certificate, wrongCertificate, wrongCertificateInsecure
         case publicKey, wrongPublicKey
@@ -145,12 +166,18 @@ import Testing
             if trust.isEnough {
                 let response = try await client.respond(to: request)
                 #expect(try await response.reader.collect(limitBytes: 10).text == "hello")
+                let answer = try await hello(through: client.connect(to: origin))
+                #expect(answer.hasSuffix("hello"))
             } else {
                 let error = await #expect(throws: TransportError.self) {
                     try await client.respond(to: request)
                 }
                 #expect(error?.reason == .untrusted)
                 #expect(error?.mayPass == false)
+                let alone = await #expect(throws: TransportError.self) {
+                    try await client.connect(to: origin)
+                }
+                #expect(alone?.reason == .untrusted)
             }
         }
     }

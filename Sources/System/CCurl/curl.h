@@ -51,6 +51,13 @@ static inline CURLcode apus_curl_get_long(CURL *handle, CURLINFO info, long *val
     return curl_easy_getinfo(handle, info, value);
 }
 
+/// The socket of a connection made by CURLOPT_CONNECT_ONLY, or CURL_SOCKET_BAD, which is negative.
+static inline curl_socket_t apus_curl_active_socket(CURL *handle) {
+    curl_socket_t socket = CURL_SOCKET_BAD;
+    curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, &socket);
+    return socket;
+}
+
 /// For CURLINFO_PRIVATE.
 static inline void *apus_curl_get_private(CURL *handle) {
     char *value = NULL;

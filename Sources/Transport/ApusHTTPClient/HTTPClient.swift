@@ -15,8 +15,8 @@ import ApusIO
 /// set here and left out of `Request.headers`. Paths go over the wire as they are: dot segments
 /// are not resolved.
 public final class HTTPClient: HTTPExchange {
-    private let loop: CurlLoop
-    private let configuration: HTTPClientConfiguration
+    let loop: CurlLoop
+    let configuration: HTTPClientConfiguration
 
     /// Starts a client.
     ///

@@ -55,6 +55,11 @@ import CCurl
         set(CURLOPT_BUFFERSIZE, request.method == .get ? 60 * 1024 : 16 * 1024)
 
         try setPlace(origin, request.target, setup)
+        if known.transfer.isTunnel {
+            set(CURLOPT_CONNECT_ONLY, 1)
+            set(CURLOPT_HTTPPROXYTUNNEL, 1)
+            set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+        }
         let together = bodyToSendTogether(known.transfer)
         try setFields(request.headers, hasBodyOfItsOwn: together != nil)
         if let together {
@@ -95,6 +100,12 @@ import CCurl
         unsafe _ = apus_curl_set_list(easy, CURLOPT_HTTPHEADER, nil)
         unsafe curl_slist_free_all(fields)
         unsafe fields = nil
+    }
+
+    /// The socket of a connection that is used as it is.
+    var socket: curl_socket_t? {
+        let socket = unsafe apus_curl_active_socket(easy)
+        return socket < 0 ? nil : socket
     }
 
     /// What went wrong, in libcurl's words.

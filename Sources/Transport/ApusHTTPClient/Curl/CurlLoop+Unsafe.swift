@@ -48,6 +48,9 @@ import Synchronization
     private var active: [ObjectIdentifier: CurlTransfer] = [:]
     private var idle: [CurlHandle] = []
     private var touched: [CurlTransfer] = []
+    /// Connections that stand and are used as they are.
+    private var tunnels: [ObjectIdentifier: CurlTransfer] = [:]
+    private var watched: [curl_waitfd] = []
     private var isOver = false
     /// When this turn began.
     private var now = ContinuousClock.now
@@ -161,15 +164,20 @@ import Synchronization
             if mustHurry { continue }
             // libcurl wakes itself for its own time-outs; the idle time-out is ours.
             let wait = active.isEmpty ? nil : setup.idleCheckMilliseconds
-            unsafe _ = curl_multi_poll(multi, nil, 0, wait ?? 60_000, nil)
+            watchTunnels()
+            unsafe watched.withUnsafeMutableBufferPointer { watched in
+                unsafe _ = curl_multi_poll(
+                    multi, watched.baseAddress, UInt32(watched.count), wait ?? 60_000, nil)
+            }
             inbox.withLock { $0.isAsleep = false }
             if wait != nil { endIdleTransfers() }
         }
-        for transfer in active.values {
+        for transfer in Array(active.values) + Array(tunnels.values) {
             unsafe _ = curl_multi_remove_handle(multi, transfer.handle.easy)
             transfer.end(.failure(TransportError(.closed, "The HTTP client is closed")))
         }
         active = [:]
+        tunnels = [:]
         idle = []
         // No task may be lost: one that outlives its client goes on elsewhere.
         thread.store(0, ordering: .relaxed)
@@ -207,10 +215,11 @@ import Synchronization
             switch command {
             case .start(let transfer): begin(transfer)
             case .cancel(let transfer, let error):
-                guard let known = active[ObjectIdentifier(transfer)] else { continue }
+                guard let known = known(transfer) else { continue }
                 remove(known)
                 known.end(.failure(error))
             case .kick(let transfer, _):
+                // A tunnel is looked at in every turn.
                 guard let known = active[ObjectIdentifier(transfer)] else { continue }
                 known.handle.resume()
                 touch(known)
@@ -249,7 +258,18 @@ import Synchronization
         var result = CURLE_OK
         while let easy = unsafe apus_curl_multi_next_done(multi, &result) {
             guard let known = unsafe CurlTransfer.of(easy) else { continue }
+            if result == CURLE_OK, known.transfer.isTunnel {
+                known.connected()
+                active[ObjectIdentifier(known.transfer)] = nil
+                tunnels[ObjectIdentifier(known.transfer)] = known
+                continue
+            }
             let end = known.verdict(result)
+            remove(known)
+            known.end(end)
+        }
+        for known in tunnels.values {
+            guard let end = known.pump() else { continue }
             remove(known)
             known.end(end)
         }
@@ -271,9 +291,28 @@ import Synchronization
         touched.append(known)
     }
 
+    private func known(_ transfer: Transfer) -> CurlTransfer? {
+        active[ObjectIdentifier(transfer)] ?? tunnels[ObjectIdentifier(transfer)]
+    }
+
+    /// Which sockets libcurl does not watch by itself. One that nothing is wanted of is left out:
+    /// its peer's end alone would keep waking us.
+    private func watchTunnels() {
+        watched.removeAll(keepingCapacity: true)
+        for known in tunnels.values {
+            let wants = known.wants
+            var events: Int32 = 0
+            if wants.receiving { events |= CURL_WAIT_POLLIN }
+            if wants.sending { events |= CURL_WAIT_POLLOUT }
+            guard events != 0, let socket = known.handle.socket else { continue }
+            watched.append(curl_waitfd(fd: socket, events: Int16(events), revents: 0))
+        }
+    }
+
     private func remove(_ known: CurlTransfer) {
         unsafe _ = curl_multi_remove_handle(multi, known.handle.easy)
         active[ObjectIdentifier(known.transfer)] = nil
+        tunnels[ObjectIdentifier(known.transfer)] = nil
         known.isTouched = false
         if idle.count < 64 { idle.append(known.handle) }
     }

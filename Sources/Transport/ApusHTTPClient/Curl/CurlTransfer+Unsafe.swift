@@ -22,6 +22,8 @@ import CCurl
     private var head = ResponseHeadReader()
     /// Why a callback stopped the transfer.
     private var refusal: TransportError?
+    /// What a tunnel's socket has not taken yet.
+    private var unsent = Bytes()
 
     init(
         _ transfer: Transfer, _ handle: CurlHandle, at now: ContinuousClock.Instant,
@@ -112,6 +114,62 @@ import CCurl
             return false
         }
     }
+
+    // MARK: Tunnels
+
+    /// What a tunnel waits for.
+    var wants: (receiving: Bool, sending: Bool) {
+        let wants = transfer.wants
+        return (wants.receiving, wants.sending || !unsent.isEmpty)
+    }
+
+    /// Tells the caller that its connection stands.
+    func connected() {
+        _ = transfer.receive(.ok, [:])
+        transfer.deliver()
+    }
+
+    /// Moves what can be moved now in both directions.
+    ///
+    /// - Returns: how the tunnel has ended, when it has.
+    func pump() -> Result<Void, any Error>? {
+        defer { transfer.deliver() }
+        while true {
+            if unsent.isEmpty {
+                guard case .bytes(let bytes) = transfer.send(limit: Self.tunnelBytes) else {
+                    break
+                }
+                unsent = bytes
+            }
+            var sent = 0
+            let result = unsafe unsent.withUnsafeBytes { bytes in
+                unsafe curl_easy_send(handle.easy, bytes.baseAddress, bytes.count, &sent)
+            }
+            if result == CURLE_AGAIN { break }
+            guard result == CURLE_OK else { return verdict(result) }
+            unsent = unsent[sent..<unsent.count]
+        }
+        while true {
+            var count = 0
+            var result = CURLE_AGAIN
+            let isTaken = transfer.receive { received in
+                let start = received.count
+                received.append(contentsOf: repeatElement(0, count: Self.tunnelBytes))
+                result = unsafe received.withUnsafeMutableBytes { bytes in
+                    unsafe curl_easy_recv(
+                        handle.easy, bytes.baseAddress.map { unsafe $0 + start },
+                        Self.tunnelBytes, &count)
+                }
+                received.removeLast(Self.tunnelBytes - count)
+            }
+            guard isTaken, result != CURLE_AGAIN else { return nil }
+            guard result == CURLE_OK else { return verdict(result) }
+            if count == 0 { return .success(()) }
+        }
+    }
+
+    /// How much of a tunnel goes in one call: a record of TLS.
+    private static let tunnelBytes = 16 * 1024
 
     // MARK: How it ended
 

@@ -6,7 +6,8 @@ import ApusHTTP
 import ApusIO
 import Synchronization
 
-/// One request on its way: where the client's thread and the caller's tasks meet.
+/// One request on its way, or a connection that is used as it is: where the client's thread and the
+/// caller's tasks meet.
 ///
 /// The thread hands in what libcurl received and asks for what it may send; tasks wait here.
 /// Neither waits for the other while it holds the lock.
@@ -42,12 +43,14 @@ final class Transfer: Sendable {
         var roomWaiter: CheckedContinuation<Void, Never>?
 
         var isCancelled = false
+        /// Whether bytes go both ways as they are, and the head says no more than that they can.
+        var isTunnel = false
 
         /// Whether the caller can have the head: early success waits for the request's end,
         /// because its body needs the caller's task; a refusal does not.
         var isHeadReady: Bool {
             guard let head else { return false }
-            return hasSentAll || end != nil || !head.status.isSuccess
+            return isTunnel || hasSentAll || end != nil || !head.status.isSuccess
         }
 
         /// Whether there is something to say about the response's body.
@@ -71,6 +74,15 @@ final class Transfer: Sendable {
             State(
                 outgoing: first.map { [$0] } ?? [], outgoingBytes: first?.count ?? 0,
                 hasAllOutgoing: isWhole, hasSentAll: isWhole && first == nil))
+    }
+
+    /// A connection to where the request would go, whose bytes are the caller's in both
+    /// directions; it has a head once it stands.
+    init(tunnelTo request: Request, bufferLimitBytes: Int) {
+        self.request = request
+        self.bufferLimitBytes = bufferLimitBytes
+        whole = nil
+        state = Mutex(State(hasAllOutgoing: false, hasSentAll: false, isTunnel: true))
     }
 
     // MARK: The caller's side
@@ -181,6 +193,15 @@ final class Transfer: Sendable {
     // MARK: The thread's side
 
     var isCancelled: Bool { state.withLock { $0.isCancelled } }
+
+    var isTunnel: Bool { state.withLock { $0.isTunnel } }
+
+    /// Whether a tunnel could take more from its peer, and has something to send.
+    var wants: (receiving: Bool, sending: Bool) {
+        state.withLock { state in
+            (state.received.count < bufferLimitBytes, !state.outgoing.isEmpty)
+        }
+    }
 
     /// Whether the transfer stands still because of us, not of the peer.
     var isPaused: Bool { state.withLock { $0.isReceivingPaused || $0.isSendingPaused } }
