@@ -143,6 +143,7 @@ enum ApusProgram {
                 O.objectThreads.declarations, O.segmentThreads.declarations,
                 O.metadata.declarations, O.headers.declarations,
                 O.Upload.largeObject.declarations, O.Upload.objectName.declarations,
+                O.Upload.links.declarations,
                 O.ignoreChecksum.declarations, O.resume.declarations, O.dryRun.declarations,
             ].flatMap(\.self)),
         Command(

@@ -34,6 +34,8 @@ public struct FileStatus: Hashable, Sendable {
     public let permissions: UInt32
     /// The number of the device, or of the mounted file system, that the file is on.
     public let device: UInt64
+    /// The number of the file on that device.
+    public let inode: UInt64
 }
 
 /// A moment as file systems keep it.
@@ -176,6 +178,7 @@ extension FileStatus {
         }
         sizeBytes = UInt64(max(0, record.st_size))
         device = UInt64(truncatingIfNeeded: record.st_dev)
+        inode = UInt64(truncatingIfNeeded: record.st_ino)
         permissions = UInt32(record.st_mode & 0o7777)
         #if canImport(Glibc)
             let time = record.st_mtim

@@ -132,6 +132,22 @@ enum CommandOptions {
                     $0.spelling == "--use-slo" ? .staticManifest : .dynamicManifest
                 }
             })
+        static let follow = OptionDeclaration(
+            "--follow", key: "links", help: "Enter directories that symbolic links lead to.")
+        static let noFollow = OptionDeclaration(
+            "--no-follow", key: "links",
+            help: "Leave out every symbolic link. Without either, links to files are read and "
+                + "links to directories left out; -v tells which.")
+        /// The last one counts.
+        static let links = Option<LinkPolicy>(
+            [follow, noFollow],
+            read: { occurrences in
+                switch occurrences.last?.spelling {
+                case "--follow": .everything
+                case "--no-follow": .nothing
+                default: .files
+                }
+            })
         static let objectName = Option.text(
             "--object-name", placeholder: "NAME",
             help: "Name of the object, or what replaces the directory's name in every path.")

@@ -6,6 +6,7 @@ import ApusBytes
 import ApusHTTP
 import ApusIO
 import ApusSwiftClient
+import Synchronization
 
 /// `apus upload`
 struct UploadCommand {
@@ -51,8 +52,11 @@ struct UploadCommand {
             service.segmentThreads = context.arguments[CommandOptions.segmentThreads] ?? 10
         } _: { service in
             try await context.withProgress(of: service) {
-                try await expect(found, of: service, lane)
+                try await expect(found, options, of: service, lane)
             } during: {
+                if context.verbosity > 1, !context.isCompatible {
+                    try await tellLinks(found, options, lane)
+                }
                 let results = service.upload(found, to: names[0], options: options)
                 for try await result in results { try await print(result) }
             }
@@ -71,6 +75,7 @@ struct UploadCommand {
         options.segmentContainer = arguments[CommandOptions.Upload.segmentContainer].nonEmpty
         options.leavesSegments = arguments[CommandOptions.leaveSegments]
         options.skipsContainerPut = arguments[CommandOptions.Upload.skipContainerPut]
+        options.links = arguments[CommandOptions.Upload.links]
         options.largeObject = arguments[CommandOptions.Upload.largeObject]
         if let text = arguments[CommandOptions.Upload.segmentSize] {
             guard !text.isEmpty else {
@@ -109,7 +114,7 @@ struct UploadCommand {
 
     /// Adds up what is to be sent, beside the upload itself.
     private func expect(
-        _ items: [UploadItem], of service: SwiftService, _ lane: Lane
+        _ items: [UploadItem], _ options: UploadOptions, of service: SwiftService, _ lane: Lane
     ) async throws {
         for item in items {
             switch item.source {
@@ -117,7 +122,7 @@ struct UploadCommand {
                 let status = try await lane.run { try FileCalls.status(path) }
                 service.progress.expect(bytes: status.sizeBytes)
             case .tree(let root):
-                let walk = TreeWalk(root, lane: lane)
+                let walk = TreeWalk(root, lane: lane, links: options.links)
                 while let entry = try await walk.next() {
                     guard case .file(let path) = entry else {
                         service.progress.expect(bytes: 0)
@@ -127,6 +132,23 @@ struct UploadCommand {
                     service.progress.expect(bytes: status?.sizeBytes ?? 0)
                 }
             case .descriptor, .stream, .bytes, .directoryMarker: break
+            }
+        }
+    }
+
+    /// Says which symbolic links of the trees will be left out.
+    private func tellLinks(
+        _ items: [UploadItem], _ options: UploadOptions, _ lane: Lane
+    ) async throws {
+        for item in items {
+            guard case .tree(let root) = item.source else { continue }
+            let found = Mutex<[String]>([])
+            let walk = TreeWalk(root, lane: lane, links: options.links) { path in
+                found.withLock { $0.append(path) }
+            }
+            while try await walk.next() != nil {}
+            for path in found.withLock({ $0 }) {
+                await context.output.warning("Left out: \(path) is a symbolic link")
             }
         }
     }

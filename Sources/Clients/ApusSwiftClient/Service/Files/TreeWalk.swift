@@ -15,15 +15,37 @@ public enum TreeEntry: Hashable, Sendable {
     case unreadable(LocalFileError)
 }
 
+/// What symbolic links in a tree stand for.
+public enum LinkPolicy: Hashable, Sendable {
+    /// Links to files are those files; links to directories are left out, with what is behind them.
+    case files
+    /// Links to directories are those directories too, but not where one leads back up.
+    case everything
+    /// Every link is left out.
+    case nothing
+}
+
 /// Walks through a tree of directories, entry by entry, holding one open directory a level.
 ///
-/// Symbolic links to files are files; those to directories are left out, with what is behind
-/// them. For one reader.
+/// For one reader.
 public final class TreeWalk: Sendable {
     private struct Level {
         let path: String
         let reader: DirectoryReader
+        let place: Place?
         var isEmpty = true
+    }
+
+    /// A directory, whatever it is called.
+    private struct Place: Hashable {
+        let device: UInt64
+        let inode: UInt64
+
+        init?(_ path: String) {
+            guard let status = try? FileCalls.status(path) else { return nil }
+            device = status.device
+            inode = status.inode
+        }
     }
 
     private struct State {
@@ -35,16 +57,25 @@ public final class TreeWalk: Sendable {
     private static let batch = 256
     private let root: String
     private let lane: Lane
+    private let links: LinkPolicy
+    private let leftOut: (@Sendable (String) -> Void)?
     private let state = Mutex(State())
 
     /// - Parameters:
     ///   - root: a directory; its name stays in front of every path.
     ///   - lane: where the directories are read.
-    public init(_ root: String, lane: Lane) {
+    ///   - links: what to do with symbolic links; the root itself may be one.
+    ///   - leftOut: told of every link that was left out, by its path.
+    public init(
+        _ root: String, lane: Lane, links: LinkPolicy = .files,
+        leftOut: (@Sendable (String) -> Void)? = nil
+    ) {
         var root = root
         while root.utf8.count > 1, root.last == "/" { root.removeLast() }
         self.root = root
         self.lane = lane
+        self.links = links
+        self.leftOut = leftOut
     }
 
     /// The next entry, nil after the last.
@@ -52,7 +83,7 @@ public final class TreeWalk: Sendable {
         if let entry = takeReady() { return entry }
         try Task.checkCancellation()
         try await lane.run { [self] in
-            state.withLock { Self.fill(&$0, root) }
+            state.withLock { fill(&$0) }
         }
         return takeReady()
     }
@@ -70,24 +101,26 @@ public final class TreeWalk: Sendable {
         state.withLock { $0.ready.popLast() }
     }
 
-    private static func fill(_ state: inout State, _ root: String) {
+    private func fill(_ state: inout State) {
         if !state.isStarted {
             state.isStarted = true
-            open(root, &state)
+            open(root, nil, &state)
         }
-        while state.ready.count < batch, !state.levels.isEmpty { step(&state) }
+        while state.ready.count < Self.batch, !state.levels.isEmpty { step(&state) }
         state.ready.reverse()
     }
 
-    private static func open(_ path: String, _ state: inout State) {
+    private func open(_ path: String, _ place: Place? = nil, _ state: inout State) {
         do {
-            state.levels.append(Level(path: path, reader: try DirectoryReader(path)))
+            let place = place ?? (links == .everything ? Place(path) : nil)
+            state.levels.append(
+                Level(path: path, reader: try DirectoryReader(path), place: place))
         } catch {
             state.ready.append(.unreadable(error.at(path)))
         }
     }
 
-    private static func step(_ state: inout State) {
+    private func step(_ state: inout State) {
         let top = state.levels.count - 1
         let level = state.levels[top]
         let next: Bytes?
@@ -110,9 +143,21 @@ public final class TreeWalk: Sendable {
             return state.ready.append(.unreadable(.notUTF8(path: path)))
         }
         let itself = try? FileCalls.status(path, followsLinks: false)
-        if itself?.kind == .directory { return open(path, &state) }
-        if itself?.kind == .symbolicLink, (try? FileCalls.status(path))?.kind == .directory {
-            return
+        if itself?.kind == .directory { return open(path, nil, &state) }
+        if itself?.kind == .symbolicLink {
+            let isDirectory = (try? FileCalls.status(path))?.kind == .directory
+            guard links != .nothing, !isDirectory || links == .everything else {
+                leftOut?(path)
+                return
+            }
+            if isDirectory {
+                let place = Place(path)
+                guard !state.levels.contains(where: { $0.place == place }) else {
+                    leftOut?(path)
+                    return
+                }
+                return open(path, place, &state)
+            }
         }
         state.ready.append(.file(path: path))
     }

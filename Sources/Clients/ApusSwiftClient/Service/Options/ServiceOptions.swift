@@ -130,6 +130,8 @@ public struct UploadOptions: Hashable, Sendable {
     public var largeObject: LargeObject?
     /// Whether the container is known to exist.
     public var skipsContainerPut = false
+    /// What symbolic links in trees of directories stand for.
+    public var links = LinkPolicy.files
     /// Whether segments that an interrupted upload of the same file has left are used again:
     /// those of the right size and MD5, by the listing of the segment container and the file.
     public var resumes = false

@@ -131,7 +131,9 @@ struct UploadQueue: ~Copyable {
             guard let item = try await more() else { return nil }
             switch item.source {
             case .tree(let root):
-                walk = (TreeWalk(root, lane: lane), root, item)
+                walk = (
+                    TreeWalk(root, lane: lane, links: (item.options ?? options).links), root, item
+                )
             case .path(let path):
                 let status = try await lane.run { try? FileCalls.status(path) }
                 let source: UploadJob.Source =
