@@ -229,7 +229,8 @@ let package = Package(
         tests(
             "ApusCommandsTests",
             [
-                "ApusCommands", "ApusSwiftClient", "ApusSwiftFrontEnd", "ApusMemoryBackend",
+                "ApusCommands", "ApusArguments", "ApusSwiftClient", "ApusSwiftFrontEnd",
+                "ApusMemoryBackend",
                 "ApusObjectStore", "ApusAuth", "ApusModel", "ApusHTTP", "ApusBytes", "ApusIO",
                 "ApusTestSupport",
             ]),

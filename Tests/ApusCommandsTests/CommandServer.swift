@@ -59,20 +59,29 @@ struct CommandServer: HTTPExchange {
     }
 
     /// Runs `apus` with these arguments.
+    @discardableResult
     func run(
         _ arguments: [String], environment: [String: String]? = nil, program: String = "apus"
     ) async -> Run {
-        let collected = Collected()
-        let output = OutputManager(
-            write: { collected.add($0) }, writeError: { collected.addError($0) })
-        let status = await ApusCommandLine.run(
-            [program] + arguments,
-            environment: environment ?? [
-                "ST_AUTH": "http://memory/auth/v1.0", "ST_USER": "test:tester",
-                "ST_KEY": "testing",
-            ], output: output, over: self)
-        return Run(status: status, output: collected.output, errors: collected.errors)
+        await runApus(arguments, environment: environment, program: program, over: self)
     }
+}
+
+/// Runs `apus` with these arguments over an exchange.
+func runApus(
+    _ arguments: [String], environment: [String: String]? = nil, program: String = "apus",
+    over exchange: any HTTPExchange
+) async -> Run {
+    let collected = Collected()
+    let output = OutputManager(
+        write: { collected.add($0) }, writeError: { collected.addError($0) })
+    let status = await ApusCommandLine.run(
+        [program] + arguments,
+        environment: environment ?? [
+            "ST_AUTH": "http://memory/auth/v1.0", "ST_USER": "test:tester",
+            "ST_KEY": "testing",
+        ], output: output, over: exchange)
+    return Run(status: status, output: collected.output, errors: collected.errors)
 }
 
 private final class Collected: Sendable {
