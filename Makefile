@@ -55,6 +55,7 @@ conformance: build ## Real clients against a real apusd; packages that depend on
 	@for backend in $(BACKENDS); do \
 		BACKEND=$$backend Scripts/Conformance/swift-functional || exit; done
 	@ENCRYPTION=yes Scripts/Conformance/swift-functional
+	@Scripts/Conformance/swift-tool
 	@Scripts/Conformance/temporary-urls
 	@Scripts/Conformance/consumers
 	@Scripts/Conformance/backends
