@@ -137,6 +137,30 @@ import Testing
         #expect((try? FileCalls.status(directory.path + "/.target.apus-part")) == nil)
     }
 
+    @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+    func `leaves no part of a file when it is told to end`(signal: Int32) async throws {
+        let path = try file("large", megabytes: 96)
+        _ = try await run(["upload", "c", path, "--object-name", "large"])
+        let target = try TemporaryDirectory()
+        let child = try start(["download", "c", "large", "-o", target.path + "/large"])
+        try await lane.run {
+            while try Self.names(in: target.path).isEmpty { Lane.pause(.milliseconds(1)) }
+            kill(child.process, signal)
+            child.waitForEnd()
+        }
+        // It may have been done before it heard of it; a part is what must not be there.
+        let left = try Self.names(in: target.path)
+        #expect(left.isEmpty || left == ["large"], "\(left)")
+    }
+
+    /// The names in a directory, hidden ones among them.
+    private static func names(in directory: String) throws -> [String] {
+        let reader = try DirectoryReader(directory)
+        var names: [String] = []
+        while let name = try reader.next() { names.append(name.text) }
+        return names
+    }
+
     /// What a file holds; nothing while there is none.
     private static func text(of path: String) -> String {
         guard let file = try? FileCalls.open(path, flags: O_RDONLY) else { return "" }

@@ -6,12 +6,19 @@ import ApusCommands
 import ApusIO
 import ApusSwiftClient
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 ProcessFacts.giveBackMemory()
 // A server that closes its connection early must not end the program by a signal.
 Signals.ignorePipe()
 ProcessFacts.run(
-    onInterrupt: {
+    onInterrupt: { signal in
         PartialFiles.removeAll()
+        guard signal == SIGINT else { ProcessFacts.end(status: 128 + signal) }
         try? FileCalls.writeAll(2, Bytes(" Aborted\n"))
         ProcessFacts.end(status: 2)
     }

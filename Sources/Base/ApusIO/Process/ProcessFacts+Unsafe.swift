@@ -52,18 +52,19 @@ public enum ProcessFacts {
     /// interrupts (SIGINT) meanwhile; it must not be left to libdispatch, which would unblock
     /// the signal in it.
     ///
-    /// - Parameter onInterrupt: called on the main thread.
+    /// - Parameter onInterrupt: called on the main thread with the signal: SIGINT, SIGTERM or
+    ///   SIGHUP, but for those that whoever started the program had it ignore.
     public static func run(
-        onInterrupt: () -> Void, _ work: @escaping @Sendable () async -> Int32
+        onInterrupt: (_ signal: Int32) -> Void, _ work: @escaping @Sendable () async -> Int32
     ) -> Never {
         var signals = sigset_t()
         unsafe sigemptyset(&signals)
-        unsafe sigaddset(&signals, SIGINT)
+        for signal in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&signals, signal) }
         unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
         Task { end(status: await work()) }
         var number: Int32 = 0
         while true {
-            if unsafe sigwait(&signals, &number) == 0 { onInterrupt() }
+            if unsafe sigwait(&signals, &number) == 0 { onInterrupt(number) }
         }
     }
 
