@@ -164,6 +164,42 @@ import Testing
         await backend.shutdown()
     }
 
+    @Test func `what is in a table that is not open is not in memory, and is found`() throws {
+        let fixture = try PackedFixture()
+        let path = "\(fixture.directory.path)/index"
+        let keys = (0..<3).map { Bytes("key \($0)") }
+        _ = try RocksIndex.recovering(path, creating: true)
+        for key in keys {
+            // What was in the log goes into a table of its own at the next opening.
+            let index = try RocksIndex.recovering(path, creating: false)
+            let batch = RocksBatch(of: index)
+            batch.put(key, Bytes("value"), in: .rows)
+            batch.put(key, Bytes("value"), in: .heads)
+            try index.write(batch)
+        }
+        _ = try RocksIndex.recovering(path, creating: false)
+        let index = try RocksIndex(path, try RocksOptions(creating: false, openFiles: 20))
+        var unknown = 0
+        for key in keys {
+            for family in [ColumnFamily.rows, .heads] {
+                func value(_ tier: RocksIndex.Tier) throws -> RocksIndex.Found<Bytes> {
+                    try index.find(key, in: family, tier) { span in span.bytes(0..<span.byteCount) }
+                }
+                switch try value(.memory) {
+                case .value(let value): #expect(value == Bytes("value"))
+                case .missing: Issue.record("missing")
+                case .unknown: unknown += 1
+                }
+                guard case .value(let found) = try value(.any) else {
+                    Issue.record("not found")
+                    continue
+                }
+                #expect(found == Bytes("value"))
+            }
+        }
+        #expect(unknown > 0, "every table was open: this has tried nothing")
+    }
+
     @Test func `a body whose removal was cut short is removed`() async throws {
         let fixture = try PackedFixture()
         await (try fixture.open()).shutdown()

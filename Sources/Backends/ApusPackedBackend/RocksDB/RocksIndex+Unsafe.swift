@@ -150,6 +150,9 @@ enum ColumnFamily: Int, CaseIterable, Sendable {
         switch Int(outcome) {
         case apus_rocks_done:
             defer { unsafe rocksdb_pinnableslice_destroy(slice) }
+            // Of a table that is not open, and may not be opened now, RocksDB says that it has the
+            // key, with an empty value (`TableCache::Get`, "may exist"). No row and no body is.
+            if tier == .memory, count == 0 { return .unknown }
             let buffer = unsafe UnsafeRawBufferPointer(start: value, count: count)
             return .value(try read(unsafe buffer.bytes))
         case apus_rocks_missing: return .missing

@@ -27,7 +27,7 @@ import CRocksDB
         create_missing_column_families=true;paranoid_checks=true;\
         wal_recovery_mode=kPointInTimeRecovery;track_and_verify_wals_in_manifest=true;\
         max_total_wal_size=67108864;db_write_buffer_size=\(memtableBytes);bytes_per_sync=1048576;\
-        max_background_jobs=2;max_open_files=512;avoid_unnecessary_blocking_io=true;\
+        max_background_jobs=2;avoid_unnecessary_blocking_io=true;\
         skip_stats_update_on_db_open=true;stats_dump_period_sec=0;stats_persist_period_sec=0;\
         keep_log_file_num=2
         """
@@ -82,9 +82,15 @@ import CRocksDB
     private let families: [OpaquePointer?]
     private let cache: OpaquePointer
 
-    /// - Parameter creating: whether a directory without an index becomes an empty one.
-    init(creating: Bool, for purpose: Purpose = .work) throws(StorageError) {
-        let variable = "create_if_missing=\(creating);allow_2pc=\(purpose == .work);"
+    /// - Parameters:
+    ///   - creating: whether a directory without an index becomes an empty one.
+    ///   - openFiles: how many files of the index are open at most; 20 at least.
+    init(
+        creating: Bool, for purpose: Purpose = .work, openFiles: Int = 512
+    ) throws(StorageError) {
+        let variable =
+            "create_if_missing=\(creating);allow_2pc=\(purpose == .work);"
+            + "max_open_files=\(openFiles);"
         unsafe database = try Self.parse(variable + Self.database)
         unsafe rocksdb_options_set_info_log_level(database, Self.noLogging)
         unsafe cache = rocksdb_cache_create_lru(Self.cacheBytes)
