@@ -3,6 +3,7 @@
 
 import ApusBytes
 import ApusIO
+import ApusLocalFiles
 import ApusModel
 import ApusStorage
 import ApusTestSupport
@@ -152,6 +153,51 @@ import Testing
         #expect(try await killed.isWhole("large", large, in: again))
         #expect(try await again.verify(index) == .intact)
         await again.shutdown()
+    }
+
+    @Test func `a look at rows ends at the row where it is told to stop`() async throws {
+        let fixture = try PackedFixture()
+        let backend = try await fixture.open()
+        for number in 0..<10 { try await fixture.put("o\(number)", in: backend) }
+        let head = try await backend.store.container(fixture.address)
+        let stop = StopFlag()
+        let walk = AuditWalk(index: try backend.store.readable(), stop: stop)
+        var seen: [String] = []
+        let error = #expect(throws: StorageError.self) {
+            try walk.eachRow(of: head.id) { key, _, _ in
+                seen.append(key.name.text)
+                if seen.count == 3 { stop.raise() }
+                return true
+            }
+        }
+        #expect(error?.reason == .cancelled)
+        #expect(seen == ["o0", "o1", "o2"])
+        await backend.shutdown()
+    }
+
+    @Test func `a cancelled audit ends, and what it was about can be done later`() async throws {
+        let fixture = try PackedFixture()
+        let backend = try await fixture.open()
+        for name in ["a", "b"] { try await fixture.put(name, in: backend) }
+        try await fixture.put("large", large, in: backend)
+        let container = IndexAddress.container(fixture.address)
+        let account = IndexAddress.account(fixture.address.account)
+        let location = try await fixture.location("large", in: backend)
+        func expectCancelled(_ work: @Sendable @escaping () async throws -> Void) async {
+            let error = await #expect(throws: StorageError.self) { try await cancelled(work) }
+            #expect(error?.reason == .cancelled)
+        }
+        await expectCancelled { _ = try await backend.verify(container) }
+        await expectCancelled { _ = try await backend.verify(account) }
+        await expectCancelled { _ = try await backend.verify(location) { _ in } }
+        for index in [container, account] {
+            try await backend.quarantine(index, reason: "a test")
+            await expectCancelled { _ = try await backend.rebuild(index) }
+            _ = try await backend.rebuild(index)
+            #expect(try await backend.verify(index) == .intact)
+        }
+        #expect(try await fixture.names(in: backend) == ["a", "b", "large"])
+        await backend.shutdown()
     }
 
     @Test func `a damaged table is told, and none of it is served`() async throws {

@@ -78,22 +78,29 @@ extension ContainerIndex {
 /// Looks at indexes without reading bodies.
 enum IndexAudit {
     /// Blocks.
-    static func verify(_ account: AccountIndex) throws(StorageError) -> AuditVerdict {
+    static func verify(
+        _ account: AccountIndex, _ stop: StopFlag
+    ) throws(StorageError) -> AuditVerdict {
         let problem = try account.read { database throws(StorageError) in
-            try integrity(database)
+            try database.stopping(on: stop) { () throws(StorageError) in
+                try integrity(database)
+            }
         }
         if let problem { return .damaged(problem) }
-        return try account.checkTotals()
+        return try account.checkTotals(stop)
             ? .intact : .damaged("the totals are not those of the containers")
     }
 
     /// Blocks.
     static func verify(
-        _ container: ContainerIndex, _ layout: StoreLayout
+        _ container: ContainerIndex, _ layout: StoreLayout, _ stop: StopFlag
     ) throws(StorageError) -> AuditVerdict {
         var incomplete: [ObjectKey] = []
         let problem = try container.read { database throws(StorageError) -> String? in
-            if let problem = try integrity(database) { return problem }
+            let problem = try database.stopping(on: stop) { () throws(StorageError) in
+                try integrity(database)
+            }
+            if let problem { return problem }
             // One state of the database for the counters and the rows.
             try database.run("BEGIN")
             defer { try? database.run("COMMIT") }
@@ -106,6 +113,7 @@ enum IndexAudit {
                 """)
             defer { rows.reset() }
             while try rows.step() {
+                try stop.check()
                 guard
                     let space = RowCopy.space(
                         rows.integer(0), rows.integer(2), rows.integer(3)),
@@ -124,6 +132,7 @@ enum IndexAudit {
         }
         if let problem { return .damaged(problem) }
         for key in incomplete {
+            try stop.check()
             // Those that were replaced or removed meanwhile are not damaged.
             guard let stored = try? container.find(key) else { continue }
             if !isComplete(stored.bodies, layout) {

@@ -223,13 +223,15 @@ extension FileBackend: Auditable {
             case .account(let name):
                 guard let account = try await lease(name) else { return .gone }
                 guard !account.value.writer.state.isDeleted else { return .gone }
-                return try await lanes.reading.working { () throws(StorageError) in
-                    try IndexAudit.verify(account.value)
+                return try await lanes.reading.workingUntilCancelled {
+                    stop throws(StorageError) in
+                    try IndexAudit.verify(account.value, stop)
                 }
             case .container(let address):
                 guard let container = try await lease(address) else { return .gone }
-                return try await lanes.reading.working { [layout] () throws(StorageError) in
-                    try IndexAudit.verify(container.value, layout)
+                return try await lanes.reading.workingUntilCancelled {
+                    [layout] stop throws(StorageError) in
+                    try IndexAudit.verify(container.value, layout, stop)
                 }
             }
         } catch {
@@ -298,9 +300,9 @@ extension FileBackend: Auditable {
         try await lanes.background.working {}
         switch index {
         case .account(let name):
-            return try await lanes.committing.working { [self] () throws(StorageError) in
-                let rebuild = AccountRebuild(name: name, layout: layout)
-                return try rebuild.run()
+            return try await lanes.committing.workingUntilCancelled {
+                [layout] stop throws(StorageError) in
+                try AccountRebuild(name: name, layout: layout, stop: stop).run()
             }
         case .container(let address):
             guard let account = try await lease(address.account) else {

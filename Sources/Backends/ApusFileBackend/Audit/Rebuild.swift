@@ -22,8 +22,8 @@ struct ContainerRebuild {
 
     func run() async throws(StorageError) -> RebuildReport {
         let backend = backend
-        let made = try await backend.lanes.committing.working { () throws(StorageError) in
-            try make()
+        let made = try await backend.lanes.committing.workingUntilCancelled {
+            stop throws(StorageError) in try make(stop)
         }
         guard let made else { return RebuildReport() }
         try await account.writer.perform { [address] database, state throws(StorageError) in
@@ -49,7 +49,7 @@ struct ContainerRebuild {
     }
 
     /// Writes the new index; nil when the old one is in its place. Blocks.
-    private func make() throws(StorageError) -> Made? {
+    private func make(_ stop: StopFlag) throws(StorageError) -> Made? {
         guard let found = try account.find(address.container) else {
             throw StorageError(.notFound, "container \(address)")
         }
@@ -57,7 +57,7 @@ struct ContainerRebuild {
         guard !StoreLayout.exists("\(directory)/\(found.file)") else { return nil }
         var report = RebuildReport()
         let salvage = salvage(found.file)
-        let rows = try collect(without: salvage.doomed, &report)
+        let rows = try collect(without: salvage.doomed, &report, stop)
         let totals = rows.values.reduce(into: Totals()) { sum, copy in
             guard copy.key.space == .current else { return }
             sum = sum + Totals(objectCount: 1, bytesUsed: copy.row.sizeBytes)
@@ -79,6 +79,7 @@ struct ContainerRebuild {
                 .integer(Int64(bitPattern: totals.bytesUsed)))
             try Schema.writeMetadata(salvage.metadata, over: TimedMetadata(), database)
             for copy in rows.values {
+                try stop.check()
                 try StoredRow.insert(copy.row, copy.bodies, at: copy.key, database)
             }
         }
@@ -90,12 +91,13 @@ struct ContainerRebuild {
 
     /// The newest copy of every key, but for bodies that had lost their row.
     private func collect(
-        without doomed: Set<BodyID>, _ report: inout RebuildReport
+        without doomed: Set<BodyID>, _ report: inout RebuildReport, _ stop: StopFlag
     ) throws(StorageError) -> [ObjectKey: BodyCopy] {
         var copies: [(id: BodyID, copy: BodyCopy)] = []
         var existing: Set<BodyID> = []
         var unreadable: UInt64 = 0
         try backend.store.eachBody { id, path throws(StorageError) in
+            try stop.check()
             existing.insert(id)
             guard !doomed.contains(id) else { return }
             do throws(StorageError) {
@@ -146,6 +148,7 @@ struct ContainerRebuild {
 struct AccountRebuild {
     let name: AccountName
     let layout: StoreLayout
+    let stop: StopFlag
 
     fileprivate struct Container {
         var file: String
@@ -212,6 +215,7 @@ struct AccountRebuild {
         let folder = StoreLayout.containers(ofAccountIn: directory)
         var found: [String: Container] = [:]
         for file in try StoreLayout.entries(of: folder) where file.hasSuffix(".db") {
+            try stop.check()
             do throws(StorageError) {
                 let database = try Schema.open("\(folder)/\(file)")
                 let state = try ContainerIndex.readState(database)

@@ -235,7 +235,7 @@ final class AccountIndex: Sendable {
     }
 
     /// Whether the totals in memory are the sum of what is known of the containers. Blocks.
-    func checkTotals() throws(StorageError) -> Bool {
+    func checkTotals(_ stop: StopFlag) throws(StorageError) -> Bool {
         // Containers change meanwhile: one of a few looks must find them equal.
         for _ in 0..<5 {
             let (summaries, totals) = live.withLock { ($0.summaries, $0.totals) }
@@ -245,6 +245,7 @@ final class AccountIndex: Sendable {
                 defer { statement.reset() }
                 var sums: [PolicyIndex: Totals] = [:]
                 while try statement.step() {
+                    try stop.check()
                     let policy = PolicyIndex(UInt32(truncatingIfNeeded: statement.integer(1)))
                     let known = (try? ContainerName(statement.text(0))).flatMap { summaries[$0] }
                     let own =

@@ -71,7 +71,12 @@ enum Schema {
     ) throws(StorageError) {
         let temporary = path + ".new"
         try StoreLayout.removeDatabase(temporary)
-        try write(temporary, tables, fill: fill)
+        do throws(StorageError) {
+            try write(temporary, tables, fill: fill)
+        } catch {
+            try? StoreLayout.removeDatabase(temporary)
+            throw error
+        }
         try calling { () throws(SystemError) in
             let descriptor = try FileCalls.open(temporary, flags: O_RDWR)
             defer { FileCalls.close(descriptor) }

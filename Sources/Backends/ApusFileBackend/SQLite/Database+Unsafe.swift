@@ -73,6 +73,30 @@ import CSQLite
         statement.reset()
     }
 
+    /// Does work whose statements end with `.cancelled` soon after the flag is raised, also
+    /// within a single step of one.
+    ///
+    /// Sound because SQLite calls the handler only while a statement of this connection runs, on
+    /// the thread that runs it, and it is taken away before the flag may be gone.
+    func stopping<Answer>(
+        on flag: StopFlag, _ work: () throws(StorageError) -> Answer
+    ) throws(StorageError) -> Answer {
+        // Instructions of SQLite's machine: about a tenth of a millisecond.
+        let interval: Int32 = 10_000
+        unsafe sqlite3_progress_handler(
+            connection, interval,
+            { context in
+                guard let context = unsafe context else { return 0 }
+                let flag = unsafe Unmanaged<StopFlag>.fromOpaque(context).takeUnretainedValue()
+                return flag.isUp ? 1 : 0
+            }, Unmanaged.passUnretained(flag).toOpaque())
+        defer {
+            unsafe sqlite3_progress_handler(connection, 0, nil, nil)
+            withExtendedLifetime(flag) {}
+        }
+        return try work()
+    }
+
     /// Makes what is read durable: a commit of a process that was killed may have been written and
     /// not yet synced. Nobody else may have it open.
     func makeDurable() throws(StorageError) {
@@ -107,6 +131,8 @@ import CSQLite
             case SQLITE_IOERR, SQLITE_CANTOPEN: reason(of: system, path)
             case SQLITE_CORRUPT, SQLITE_NOTADB: .corrupt
             case SQLITE_BUSY, SQLITE_LOCKED: .lockTimeout
+            // Only a `StopFlag` interrupts.
+            case SQLITE_INTERRUPT: .cancelled
             default: .unavailable
             }
         return StorageError(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
+import ApusLocalFiles
 import ApusModel
 import ApusStorage
 
@@ -13,10 +14,13 @@ struct AuditWalk {
     let index: RocksIndex
     /// The state that rows are read of; the newest without one.
     let snapshot: RocksSnapshot?
+    /// What ends a visit of many rows; nil for those that are few.
+    let stop: StopFlag?
 
-    init(index: RocksIndex, snapshot: RocksSnapshot? = nil) {
+    init(index: RocksIndex, snapshot: RocksSnapshot? = nil, stop: StopFlag? = nil) {
         self.index = index
         self.snapshot = snapshot
+        self.stop = stop
     }
 
     private struct Container {
@@ -179,6 +183,7 @@ struct AuditWalk {
                 try RowRecord.decode(value)
             )
         }) {
+            try stop?.check()
             guard try visit(key, bytes, stored) else { return }
             rows.next()
         }

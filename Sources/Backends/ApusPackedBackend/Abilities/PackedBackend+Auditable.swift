@@ -43,6 +43,7 @@ extension PackedBackend: Auditable {
                 guard !bytes.isEmpty else { return .damaged("it ends at byte \(position)") }
                 position += UInt64(bytes.count)
                 await read(bytes)
+                if Task.isCancelled { throw StorageError(.cancelled, "audit of \(location)") }
             }
             return .intact
         } catch {

@@ -28,9 +28,11 @@ extension PackedStore {
     /// Whether an account's totals are those of its containers. Between commits: on the
     /// committer's thread.
     func totalsAgree(of name: AccountName) async throws(StorageError) -> Bool {
-        try await perform { transaction throws(StorageError) in
-            guard let head = try transaction.account(name) else { return true }
-            return try transaction.sums(of: head) == head.policies
+        try await StopFlag.raisedByCancellation { stop async throws(StorageError) in
+            try await perform { transaction throws(StorageError) in
+                guard let head = try transaction.account(name) else { return true }
+                return try transaction.sums(of: head, stop) == head.policies
+            }
         }
     }
 
@@ -57,8 +59,9 @@ extension PackedStore {
         repeat {
             let start = key
             let sum = counted
-            let step = try await lanes.reading.working { [self] () throws(StorageError) in
-                try look(at: sum, after: start, snapshot.0)
+            let step = try await lanes.reading.workingUntilCancelled {
+                [self] stop throws(StorageError) in
+                try look(at: sum, after: start, snapshot.0, stop)
             }
             counted = step.head
             incomplete += step.incomplete
@@ -68,6 +71,7 @@ extension PackedStore {
             counted.partCount == parts
         else { return .damaged("the totals are not those of the objects") }
         for key in incomplete {
+            if Task.isCancelled { throw StorageError(.cancelled, "audit of \(address)") }
             // Those that were replaced or removed meanwhile are not damaged.
             guard let stored = try await row(RowKey.encode(key, in: head.id)) else { continue }
             let isThere = try await lanes.reading.working { [self] () throws(StorageError) in
@@ -87,11 +91,11 @@ extension PackedStore {
 
     /// Counts some rows. Blocks.
     private func look(
-        at head: ContainerHead, after key: ObjectKey?, _ snapshot: RocksSnapshot
+        at head: ContainerHead, after key: ObjectKey?, _ snapshot: RocksSnapshot, _ stop: StopFlag
     ) throws(StorageError) -> Step {
         var step = Step(head: head)
         var count = 0
-        let walk = AuditWalk(index: snapshot.index, snapshot: snapshot)
+        let walk = AuditWalk(index: snapshot.index, snapshot: snapshot, stop: stop)
         try walk.eachRow(of: head.id, after: key) { key, _, stored throws(StorageError) in
             step.head.count(nil, stored.row, at: key)
             if try !isComplete(stored, snapshot.index) { step.incomplete.append(key) }
@@ -163,14 +167,16 @@ extension PackedStore {
 
     /// Counts an account's containers anew.
     func rebuild(_ name: AccountName) async throws(StorageError) -> RebuildReport {
-        try await perform { transaction throws(StorageError) in
-            guard var head = try transaction.account(name), head.deletedAt == nil else {
-                return RebuildReport()
+        try await StopFlag.raisedByCancellation { stop async throws(StorageError) in
+            try await perform { transaction throws(StorageError) in
+                guard var head = try transaction.account(name), head.deletedAt == nil else {
+                    return RebuildReport()
+                }
+                head.policies = try transaction.sums(of: head, stop)
+                head.isQuarantined = false
+                transaction.set(name, head)
+                return RebuildReport(restored: head.containerCount)
             }
-            head.policies = try transaction.sums(of: head)
-            head.isQuarantined = false
-            transaction.set(name, head)
-            return RebuildReport(restored: head.containerCount)
         }
     }
 
@@ -181,12 +187,13 @@ extension PackedStore {
         }
         guard head.isQuarantined else { return RebuildReport() }
         var report = RebuildReport()
-        let (lost, unreadable) = try await lanes.sealing.working {
-            [self] () throws(StorageError) in
-            try findLost(of: head.id, at: address, try readable())
+        let (lost, unreadable) = try await lanes.sealing.workingUntilCancelled {
+            [self] stop throws(StorageError) in
+            try findLost(of: head.id, at: address, try readable(), stop)
         }
         report.unreadable = unreadable
         for start in stride(from: 0, to: lost.count, by: Self.auditStep) {
+            if Task.isCancelled { throw StorageError(.cancelled, "rebuilding \(address)") }
             let some = lost[start..<min(start + Self.auditStep, lost.count)]
             try await perform { transaction throws(StorageError) in
                 for (key, stored) in some where try transaction.row(key) == nil {
@@ -195,13 +202,15 @@ extension PackedStore {
             }
         }
         // Nobody changes it while it is set aside, so the rows are what they were.
-        let counted = try await lanes.sealing.working { [self] () throws(StorageError) in
+        let counted = try await lanes.sealing.workingUntilCancelled {
+            [self] stop throws(StorageError) in
             var counted = head
             counted.totals = Totals()
             counted.versionCount = 0
             counted.partCount = 0
             var count: UInt64 = 0
-            try AuditWalk(index: try readable()).eachRow(of: head.id) { key, _, stored in
+            let walk = AuditWalk(index: try readable(), stop: stop)
+            try walk.eachRow(of: head.id) { key, _, stored in
                 counted.count(nil, stored.row, at: key)
                 count += 1
                 return true
@@ -223,7 +232,7 @@ extension PackedStore {
     /// Rows of a container that bodies carry and the index has not. Blocks, for as long as it
     /// takes to read every body's copy of its row.
     private func findLost(
-        of container: UInt64, at address: ContainerAddress, _ index: RocksIndex
+        of container: UInt64, at address: ContainerAddress, _ index: RocksIndex, _ stop: StopFlag
     ) throws(StorageError) -> (rows: [(key: Bytes, stored: StoredRow)], unreadable: UInt64) {
         var newest: [Bytes: StoredRow] = [:]
         var unreadable: UInt64 = 0
@@ -238,6 +247,7 @@ extension PackedStore {
         small.seekToFirst()
         while let copy = try small.read({ _, value in try? SmallBody.row(value) }) {
             small.next()
+            try stop.check()
             guard let (key, stored) = copy else {
                 unreadable += 1
                 continue
@@ -245,6 +255,7 @@ extension PackedStore {
             if key.count > 8, key[0..<8] == from { try consider(key, stored) }
         }
         try bodies.eachBody { id, path throws(StorageError) in
+            try stop.check()
             // One without an entry was never committed, or has lost its row.
             let entry = try index.find(Keys.body(.file, id), in: .heads) { _ in }
             guard case .value = entry else { return }
@@ -272,7 +283,7 @@ extension Transaction {
     /// What the containers of an account add up to, with what this batch has done. Blocks for as
     /// long as it takes to read their heads.
     func sums(
-        of account: AccountHead
+        of account: AccountHead, _ stop: StopFlag
     ) throws(StorageError) -> [PolicyIndex: AccountStat.PolicyStat] {
         var sums = AccountHead(id: account.id, createdAt: account.createdAt)
         var changed: [String: ContainerHead?] = [:]
@@ -285,6 +296,7 @@ extension Transaction {
             return (reader.rest(key), try ContainerHead(value, account: account.id))
         }) {
             heads.next()
+            try stop.check()
             if changed[name] == nil { sums.count(nil, head) }
         }
         for head in changed.values {

@@ -68,6 +68,9 @@ package struct IndexAuditor: BackgroundWork {
             case .intact: progress.count("verified")
             case .gone: progress.count("gone")
             case .damaged(let reason):
+                // Once it is set aside it is refused until it is rebuilt: not begun when there
+                // is no time for it.
+                try Task.checkCancellation()
                 try await backend.quarantine(index, reason: reason)
                 progress.warn("an index is quarantined", "\(index)", reason)
                 progress.count("quarantined")
