@@ -235,7 +235,7 @@ let package = Package(
                 "ApusTestSupport",
             ]),
         tests("ApusDigestTests", ["ApusDigest", "ApusBytes"]),
-        tests("ApusIOTests", ["ApusIO", "ApusBytes"]),
+        tests("ApusIOTests", ["ApusIO", "ApusBytes", "ApusTestSupport"]),
         .systemLibrary(name: "LlhttpOracle", path: "Fuzz/Differential/Oracle"),
         tests("ApusHTTPTests", ["ApusHTTP", "ApusBytes", "LlhttpOracle"]),
         tests(

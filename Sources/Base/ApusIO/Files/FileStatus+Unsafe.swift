@@ -135,6 +135,13 @@ extension FileCalls {
         }
     }
 
+    /// link(2): another name for a file, where nothing has that name.
+    package static func link(_ source: String, to target: String) throws(SystemError) {
+        guard unsafe makeLink(source, target) == 0 else {
+            throw SystemError(errno, "link \(target)")
+        }
+    }
+
     /// unlink(2).
     public static func remove(_ path: String) throws(SystemError) {
         guard unsafe unlink(path) == 0 else { throw SystemError(errno, "unlink \(path)") }
@@ -158,6 +165,12 @@ extension FileCalls {
             throw SystemError(errno, "futimens")
         }
     }
+}
+
+/// link(2), likewise hidden.
+@unsafe
+private func makeLink(_ source: String, _ target: String) -> Int32 {
+    unsafe link(source, target)
 }
 
 /// read(2), which a method of the same name hides inside `FileCalls`.
