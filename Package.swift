@@ -268,6 +268,8 @@ let package = Package(
         tests(
             "ApusProfilesTests",
             ["ApusProfiles", "ApusSwiftClient", "ApusBytes", "ApusIO", "ApusTestSupport"]),
+        // Against real daemons; Scripts/Peers/lxd runs them.
+        tests("LXDPeerTests", ["ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes"]),
         tests("ApusTelemetryTests", ["ApusTelemetry", "ApusBytes", "ApusIO"]),
         tests("ApusModelTests", ["ApusModel", "ApusBytes"]),
         tests(
