@@ -113,6 +113,7 @@ let package = Package(
 
         // Wire
         target("Wire", "ApusSwiftAPI", ["ApusModel", "ApusBytes", "ApusDigest"]),
+        target("Wire", "ApusLXDAPI", ["ApusBytes"]),
 
         // Access
         target(
@@ -290,6 +291,7 @@ let package = Package(
                 "ApusObjectStore", "ApusMemoryBackend", "ApusStorage", "ApusModel", "ApusBytes",
                 "ApusDigest", "ApusIO",
             ]),
+        tests("ApusLXDAPITests", ["ApusLXDAPI", "ApusBytes"]),
         tests("ApusSwiftAPITests", ["ApusSwiftAPI", "ApusModel", "ApusBytes"]),
         tests(
             "ApusSwiftFrontEndTests",

@@ -33,6 +33,15 @@ extension JSONValue {
     /// A member of an object; nil when there is none, or no object.
     public subscript(name: String) -> JSONValue? { members?[name] }
 
+    /// The same spelt as a property: `value.devices?.root?.path`.
+    public subscript(dynamicMember name: String) -> JSONValue? { members?[name] }
+
+    /// An element of an array; nil when there is none, or no array.
+    public subscript(position: Int) -> JSONValue? {
+        guard let elements, elements.indices.contains(position) else { return nil }
+        return elements[position]
+    }
+
     /// The document's bytes.
     public var encoded: Bytes {
         var writer = ByteWriter(capacity: 512)

@@ -5,6 +5,7 @@
 ///
 /// For documents whose shape the sender chooses, such as manifests and access control lists.
 /// Listings, which are long and whose shape is known, are written and read by hand.
+@dynamicMemberLookup
 public enum JSONValue: Hashable, Sendable {
     case null
     case boolean(Bool)
