@@ -85,6 +85,7 @@ let package = Package(
         target("Base", "ApusIO", ["ApusBytes", "COpenSSL", "CPosix"]),
         target("Base", "ApusTelemetry", ["ApusBytes", "ApusIO"]),
         target("Base", "ApusTar", ["ApusBytes", "ApusIO"]),
+        target("Base", "ApusYAML", ["ApusBytes", "CYAML"]),
         target("Base", "ApusCompression", ["ApusBytes", "ApusIO", "CZlib", "CBzip2"]),
 
         // Transport
@@ -151,7 +152,7 @@ let package = Package(
             "Clients", "ApusSwiftClient",
             ["ApusHTTP", "ApusSwiftAPI", "ApusBytes", "ApusDigest", "ApusIO"]),
         target(
-            "Clients", "ApusProfiles", ["ApusSwiftClient", "ApusBytes", "ApusIO", "CYAML"]),
+            "Clients", "ApusProfiles", ["ApusSwiftClient", "ApusYAML", "ApusBytes", "ApusIO"]),
 
         // Programs
         target(
@@ -223,6 +224,7 @@ let package = Package(
         tests("ApusArgumentsTests", ["ApusArguments"]),
         tests("ApusAuthTests", ["ApusAuth", "ApusHTTP", "ApusModel", "ApusIO", "ApusBytes"]),
         tests("ApusBytesTests", ["ApusBytes"]),
+        tests("ApusYAMLTests", ["ApusYAML", "ApusBytes"]),
         tests("ApusTarTests", ["ApusTar", "ApusBytes", "ApusIO", "ApusTestSupport"]),
         tests(
             "ApusCompressionTests",

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
-import ApusProfiles
+import ApusYAML
 
 /// How many values a document has, and how deep they lie in each other.
 private func measure(_ value: JSONValue) -> (count: Int, depth: Int) {

@@ -4,6 +4,7 @@
 import ApusBytes
 public import ApusIO
 import ApusSwiftClient
+import ApusYAML
 
 #if canImport(Glibc)
     import Glibc

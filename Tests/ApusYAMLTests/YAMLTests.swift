@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
-import ApusProfiles
+import ApusYAML
 import Testing
 
 @Suite struct YAMLTests {
