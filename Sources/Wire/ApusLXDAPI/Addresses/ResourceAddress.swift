@@ -28,5 +28,7 @@ extension ResourceAddress {
     public func onMember(_ target: String) -> Self { Self(url: url.onMember(.some(target))) }
 
     /// The same with any parameter.
-    public func with(_ name: String, _ value: String) -> Self { Self(url: url.with(name, .some(value))) }
+    public func with(_ name: String, _ value: String) -> Self {
+        Self(url: url.with(name, .some(value)))
+    }
 }
