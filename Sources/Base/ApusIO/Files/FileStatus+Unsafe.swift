@@ -72,6 +72,11 @@ extension FileCalls {
         return FileStatus(record)
     }
 
+    /// access(2): whether this user may write to what is at a path, or connect to the socket there.
+    public static func mayWrite(_ path: String) -> Bool {
+        unsafe access(path, W_OK) == 0
+    }
+
     /// readlink(2), of at most 4,095 bytes.
     package static func linkTarget(_ path: String) throws(SystemError) -> String {
         let bytes = try unsafe Bytes(capacity: 4096) { buffer throws(SystemError) in

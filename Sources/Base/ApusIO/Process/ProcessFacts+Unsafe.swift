@@ -39,6 +39,18 @@ public enum ProcessFacts {
         return unsafe String(cString: path)
     }
 
+    /// What the machine calls itself; nil when it has no name.
+    public static var hostName: String? {
+        var name = [UInt8](repeating: 0, count: 256)
+        let failed = unsafe name.withUnsafeMutableBytes { buffer -> Int32 in
+            guard let start = buffer.baseAddress else { return -1 }
+            // One byte less: a name that is cut need not be ended.
+            return unsafe gethostname(start.assumingMemoryBound(to: CChar.self), 255)
+        }
+        let text = String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)
+        return failed == 0 && !text.isEmpty ? text : nil
+    }
+
     /// Where the file of the running program is; nil when the system does not tell.
     public static var executablePath: String? {
         guard let path = unsafe realpath("/proc/self/exe", nil) else { return nil }
