@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A container or a virtual machine (`Instance` and `InstanceFull` of LXD's description).
-public struct Instance: Entity {
+public struct Instance: Creatable {
+    public typealias Creation = NewInstance
+
     public var record: EntityRecord
     public init(record: EntityRecord) { self.record = record }
 

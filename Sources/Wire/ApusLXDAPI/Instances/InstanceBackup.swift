@@ -4,7 +4,9 @@
 public import ApusBytes
 
 /// A copy of an instance in one file at the server (`InstanceBackup` of LXD's description).
-public struct InstanceBackup: Entity {
+public struct InstanceBackup: Creatable {
+    public typealias Creation = NewInstanceBackup
+
     public var record: EntityRecord
     public init(record: EntityRecord) { self.record = record }
 
@@ -13,6 +15,7 @@ public struct InstanceBackup: Entity {
     public static let readOnlyKeys: Set = [
         "container_only", "created_at", "expires_at", "instance_only", "name", "optimized_storage",
     ]
+    public static let isPatchable = false
 
     public var name: String { key }
     public var createdAt: LXDTime? { self[value: "created_at"] }

@@ -4,7 +4,9 @@
 public import ApusBytes
 
 /// The state of an instance at a moment (`InstanceSnapshot` of LXD's description).
-public struct InstanceSnapshot: Entity {
+public struct InstanceSnapshot: Creatable {
+    public typealias Creation = NewInstanceSnapshot
+
     public var record: EntityRecord
     public init(record: EntityRecord) { self.record = record }
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Configuration and devices that instances share (`Profile` of LXD's description).
-public struct Profile: Entity {
+public struct Profile: Creatable {
+    public typealias Creation = NewProfile
+
     public var record: EntityRecord
     public init(record: EntityRecord) { self.record = record }
 
