@@ -3,6 +3,7 @@
 
 import ApusBytes
 import ApusIO
+import ApusTestSupport
 import Testing
 
 /// `ls`, `cp`, `mv`, `rm`, `cat` and `du`, each against a server in memory.

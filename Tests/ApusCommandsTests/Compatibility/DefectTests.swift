@@ -4,6 +4,7 @@
 import ApusBytes
 import ApusHTTP
 import ApusIO
+import ApusTestSupport
 import Testing
 
 /// What OpenStack's tool gets wrong, by its number in Docs/Protocols/SwiftClient.md, right.

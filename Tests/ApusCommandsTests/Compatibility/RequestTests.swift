@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusIO
+import ApusTestSupport
 import Testing
 
 /// Command lines and the requests that OpenStack's tool makes of them.

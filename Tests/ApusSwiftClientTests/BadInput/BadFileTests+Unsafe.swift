@@ -46,8 +46,8 @@ import Testing
     @Test func `what cannot be read is told, the rest is sent`() async throws {
         try await withTemporaryDirectory { directory in
             try write("1", to: "t/good", in: directory)
-            try makeLink(directory + "/t/loop", to: "loop")
-            try makeLink(directory + "/t/broken", to: "nowhere")
+            try makeLink(to: "loop", at: directory + "/t/loop")
+            try makeLink(to: "nowhere", at: directory + "/t/broken")
             #expect(unsafe mkfifo(directory + "/t/pipe", 0o600) == 0)
             // A name in Latin-1.
             let foreign: [CChar] = Array((directory + "/t/").utf8CString.dropLast()) + [-4, 0]

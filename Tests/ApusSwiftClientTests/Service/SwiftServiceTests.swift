@@ -7,12 +7,6 @@ import ApusSwiftClient
 import Synchronization
 import Testing
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// Answers true so many times.
 final class Countdown: Sendable {
     private let rest: Mutex<Int>
@@ -27,13 +21,6 @@ final class Countdown: Sendable {
             return rest >= 0
         }
     }
-}
-
-struct LinkError: Error {}
-
-/// Makes a symbolic link.
-func makeLink(_ path: String, to target: String) throws {
-    guard unsafe symlink(target, path) == 0 else { throw LinkError() }
 }
 
 @Suite(.timeLimit(.minutes(10))) struct SwiftServiceTests {

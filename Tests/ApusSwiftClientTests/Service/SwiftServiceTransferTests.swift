@@ -295,7 +295,7 @@ import Testing
         try await withObject("link/f") { _, service, directory in
             try FileCalls.makeDirectory(directory + "/in")
             try FileCalls.makeDirectory(directory + "/out")
-            try makeLink(directory + "/in/link", to: directory + "/out")
+            try makeLink(to: directory + "/out", at: directory + "/in/link")
             let result = try await download("link/f", of: service) {
                 $0.outputDirectory = directory + "/in"
             }
