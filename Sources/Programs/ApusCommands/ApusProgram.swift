@@ -57,8 +57,8 @@ enum ApusProgram {
             options: [
                 O.all.declarations, O.versions.declarations, O.prefix.declarations,
                 O.versionID.declarations, O.headers.declarations, O.leaveSegments.declarations,
-                O.objectThreads.declarations, O.containerThreads.declarations,
-                O.dryRun.declarations,
+                O.Delete.checkManifests.declarations, O.objectThreads.declarations,
+                O.containerThreads.declarations, O.dryRun.declarations,
             ].flatMap(\.self)),
         Command(
             "download", synopsis: "[options] [<container> [<object>...]]",

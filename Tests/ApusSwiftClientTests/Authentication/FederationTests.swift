@@ -146,6 +146,8 @@ import Testing
                 "OS_IDENTITY_API_VERSION": "3", "OS_USERNAME": "u", "OS_PASSWORD": "p",
                 "OS_PROJECT_NAME": "mine", "OS_SERVICE_USERNAME": "glance",
                 "OS_SERVICE_KEY": "k", "OS_SERVICE_PROJECT_NAME": "services",
+                // The user's alone: a service has its own project.
+                "OS_TRUST_ID": "t",
             ], [Self.scoped("user's"), Self.scoped("service's")])
         #expect(token == "user's")
         #expect(

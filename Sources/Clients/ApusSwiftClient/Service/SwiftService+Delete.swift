@@ -185,9 +185,11 @@ extension SwiftService {
     ) async throws {
         var plain = targets.map(\.name)
         if !options.leavesSegments {
-            let isKnown = await listingsShowManifests()
-            let unknown = targets.filter { !isKnown || !$0.isListedPlain }.map(\.name)
-            plain = targets.filter { isKnown && $0.isListedPlain }.map(\.name)
+            var isKnown = !options.looksAtEachObject
+            if isKnown { isKnown = await listingsShowManifests() }
+            let tells = isKnown
+            let unknown = targets.filter { !tells || !$0.isListedPlain }.map(\.name)
+            plain = targets.filter { tells && $0.isListedPlain }.map(\.name)
             plain += try await namesWithoutManifest(unknown, in: container, options, channel, stop)
         }
         let share = max(1, min(limit, (plain.count + downloadPool.limit - 1) / downloadPool.limit))

@@ -166,11 +166,14 @@ extension SwiftService {
 
     /// Replaces the metadata of many objects; what an item has of its own is laid over the
     /// call's metadata and header fields.
+    ///
+    /// The sequence throws `ServiceError` for an empty name.
     public func post(
         container: String, items: [ServiceItem<PostOptions>], options: PostOptions? = nil
     ) -> ServiceResults<PostResult> {
         let options = options ?? self.options.post
         return results { channel in
+            try ServiceError.refuseEmptyNames(items.map(\.name))
             var rest = items[...]
             try await forEachItem(
                 limit: self.uploadPool.limit, isOrdered: options.isOrdered, into: channel,

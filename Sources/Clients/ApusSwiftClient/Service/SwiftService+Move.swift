@@ -218,7 +218,7 @@ private struct WholeCopy: Sendable {
         let large = LargeObjectHeaders(headers)
         if large.isStatic {
             return try await RemoteContents(service: service, container: container, object: object)
-                .manifest().map { ($0.container, $0.name) }
+                .everySegment()
         }
         guard let place = large.dynamicPrefix else { return [] }
         return try await listed(place).map { (place.container, $0.name) }

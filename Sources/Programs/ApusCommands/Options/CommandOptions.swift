@@ -44,6 +44,13 @@ enum CommandOptions {
         help: "Go on where an interrupted run ended. What is there is compared with the "
             + "checksums, never taken for granted; implies --skip-identical.")
 
+    enum Delete {
+        static let checkManifests = Option.flag(
+            "--check-manifests",
+            help: "Look at each object for segments, also at those that are listed with bytes: a "
+                + "dynamic manifest may have bytes of its own. A request more for each.")
+    }
+
     enum List {
         static let long = Option.flag("-l", "--long", help: "One line of details an item.")
         static let totals = Option.flag(

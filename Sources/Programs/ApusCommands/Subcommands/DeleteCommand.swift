@@ -19,6 +19,7 @@ struct DeleteCommand {
         options.prefix = context.arguments[CommandOptions.prefix]
         options.headers = context.arguments[CommandOptions.headers]
         options.leavesSegments = context.arguments[CommandOptions.leaveSegments]
+        options.looksAtEachObject = context.arguments[CommandOptions.Delete.checkManifests]
         if options.versions, names.count >= 2 {
             throw Refusal("--versions option not allowed for object deletes")
         }

@@ -163,6 +163,7 @@ public struct AuthenticationOptions: Hashable, Sendable {
         service.key = key
         for name in [
             "user_id", "tenant_id", "tenant_name", "project_id", "auth_token", "auth_type",
+            "trust_id", "domain_id", "domain_name", "system_scope",
         ] { service.openStack[name] = nil }
         service.openStack["project_name"] = given("service_project_name")
         return try service.method()

@@ -208,6 +208,10 @@ public struct DeleteOptions: Hashable, Sendable {
     public var versionID: String?
     /// Whether the segments of large objects stay.
     public var leavesSegments = false
+    /// Whether every object is looked at before it is deleted in bulk, also those whose rows in
+    /// the listing show bytes. Only so is a dynamic manifest found that has bytes of its own; it
+    /// takes a request more for each object.
+    public var looksAtEachObject = false
     /// Whether the first failure ends the call; what had not begun is reported as cancelled.
     public var failsFast = false
 

@@ -129,6 +129,19 @@ struct RemoteContents: Sendable {
         ]
     }
 
+    /// What a static manifest lists, with what is listed by the manifests among it.
+    func everySegment(depth: Int = 0) async throws -> [(container: String, name: String)] {
+        var found: [(container: String, name: String)] = []
+        for part in try await manifest() {
+            found.append((part.container, part.name))
+            guard part.isNested, depth < Self.nestingLimit else { continue }
+            found += try await RemoteContents(
+                service: service, container: part.container, object: part.name
+            ).everySegment(depth: depth + 1)
+        }
+        return found
+    }
+
     private func flattened(depth: Int, withRanges: Bool) async throws -> [ManifestPart]? {
         guard depth < Self.nestingLimit else { return nil }
         var flat: [ManifestPart] = []
