@@ -149,4 +149,14 @@ private enum Sample {
         #expect(page.hasPrefix(".TH SAMPLE 1"))
         #expect(page.contains("\\-\\-prefix=P"))
     }
+
+    @Test func `writes a manual page of a subcommand`() throws {
+        let command = try #require(Sample.program.command("list"))
+        let page = Sample.program.manualPage(of: command, version: "1")
+        #expect(page.hasPrefix(".TH SAMPLE\\-LIST 1"))
+        #expect(page.contains("\\-\\-long"))
+        // What every subcommand takes stands in the program's own page.
+        #expect(!page.contains("\\-\\-auth"))
+        #expect(page.hasSuffix("\\fBsample\\fR(1) has the options that every subcommand takes.\n"))
+    }
 }

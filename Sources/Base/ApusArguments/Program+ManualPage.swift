@@ -36,6 +36,40 @@ extension Program {
         return page
     }
 
+    /// The manual page of a subcommand, of section 1: `apus-upload(1)`.
+    ///
+    /// - Parameter version: shown at the foot of the page.
+    public func manualPage(of command: Command, version: String) -> String {
+        let title = "\(name)-\(command.name)"
+        var page = ".TH \(roff(title.uppercased())) 1 \"\" \"\(name) \(version)\"\n"
+        page += ".SH NAME\n\(roff(title)) \\- \(roff(command.summary))\n"
+        page += ".SH SYNOPSIS\n.B \(name) \(roff(command.name))\n"
+        if !command.synopsis.isEmpty { page += roff(command.synopsis) + "\n" }
+        page += ".SH DESCRIPTION\n"
+        page += ([command.summary] + command.description).map { roff($0) + "\n" }
+            .joined(separator: ".PP\n")
+        if !command.aliases.isEmpty {
+            let names = command.aliases.map { "\\fB\(roff($0))\\fR" }.joined(separator: ", ")
+            page += ".PP\nAlso called \(names).\n"
+        }
+        if !command.positionals.isEmpty {
+            page += ".SH ARGUMENTS\n"
+            for positional in command.positionals {
+                page += item(positional.name, positional.help)
+            }
+        }
+        if !command.options.isEmpty {
+            page += ".SH OPTIONS\n"
+            for option in command.options { page += item(option.helpTerm, option.helpText) }
+        }
+        let own = examples.filter { $0.contains("\(name) \(command.name)") }
+        if !own.isEmpty {
+            page += ".SH EXAMPLES\n.nf\n" + own.map { roff($0) + "\n" }.joined() + ".fi\n"
+        }
+        page += ".SH SEE ALSO\n\\fB\(name)\\fR(1) has the options that every subcommand takes.\n"
+        return page
+    }
+
     private func manual(of command: Command) -> String {
         var text = ".SS \(command.name) \(roff(command.synopsis))\n"
         text += roff(command.summary) + "\n"

@@ -67,7 +67,8 @@ public enum ApusCommandLine {
             let context = CommandContext(
                 program: program, command: command, calledAs: called, arguments: parsed,
                 environment: environment, output: output,
-                authentication: try authentication(parsed, environment, profile),
+                authentication: try await authentication(
+                    parsed, environment, profile, isCompatible),
                 isCompatible: isCompatible, exchange: exchange,
                 trustsAnyServer: profile?.isInsecure ?? false)
             failed = context
@@ -103,8 +104,9 @@ public enum ApusCommandLine {
     }
 
     private static func authentication(
-        _ parsed: ParsedArguments, _ environment: [String: String], _ profile: Profile?
-    ) throws -> AuthenticationOptions {
+        _ parsed: ParsedArguments, _ environment: [String: String], _ profile: Profile?,
+        _ isCompatible: Bool
+    ) async throws -> AuthenticationOptions {
         var options = profile?.authentication ?? AuthenticationOptions(environment: environment)
         if let auth = parsed[GlobalOptions.auth] { options.auth = auth }
         if let user = parsed[GlobalOptions.user] { options.user = user }
@@ -113,6 +115,27 @@ public enum ApusCommandLine {
         for name in AuthenticationOptions.openStackNames {
             if let value = parsed[GlobalOptions.openStack(name)] {
                 options.openStack[name] = value
+            }
+        }
+        let keyFile =
+            isCompatible
+            ? nil
+            : parsed[GlobalOptions.keyFile] ?? environment["APUS_KEY_FILE"].nonEmpty
+        if parsed[GlobalOptions.keyFile] != nil {
+            let isGiven =
+                parsed[GlobalOptions.key] != nil || parsed[GlobalOptions.prompt]
+                || parsed[GlobalOptions.openStack("password")] != nil
+            guard !isGiven else { throw Refusal("Both a key and a file of one are given") }
+        }
+        if let keyFile {
+            let lane = Lane(name: "apus-key", threads: 1)
+            // An option that gives the key counts more than the variable that names a file.
+            if parsed[GlobalOptions.key] == nil,
+                parsed[GlobalOptions.openStack("password")] == nil, !parsed[GlobalOptions.prompt]
+            {
+                let key = try await KeyFile(keyFile, lane: lane).read()
+                options.key = key
+                options.openStack["password"] = key
             }
         }
         if parsed[GlobalOptions.prompt] {

@@ -187,7 +187,10 @@ enum ApusProgram {
                 Positional("<shell>", "The shell.", choices: Shell.allCases.map(\.rawValue))
             ]),
         Command(
-            "manual", aliases: ["man"], synopsis: "",
-            summary: "Prints the manual page, for man -l -."),
+            "manual", aliases: ["man"], synopsis: "[<subcommand>]",
+            summary: "Prints the manual page, or that of a subcommand, for man -l -.",
+            positionals: [
+                Positional("[<subcommand>]", "The subcommand; the program when it is left out.")
+            ]),
     ]
 }

@@ -144,6 +144,41 @@ import Testing
         #expect(!with.output.contains("testing"))
     }
 
+    @Test func `D-26 - a password may stand in a file of its owner's`() async throws {
+        let server = try CommandServer()
+        let directory = try TemporaryDirectory()
+        let variables = ["ST_AUTH": "http://memory/auth/v1.0", "ST_USER": "test:tester"]
+        func stat(_ arguments: String..., also: [String: String] = [:]) async -> Run {
+            await server.run(
+                ["stat"] + arguments, environment: variables.merging(also) { $1 })
+        }
+        let path = try directory.write("testing\nmore\n", to: "key")
+        try setMode(0o600, of: path)
+        #expect(await stat("--key-file", path).status == 0)
+        #expect(await stat("--password-file=" + path).status == 0)
+        #expect(await stat(also: ["APUS_KEY_FILE": path]).status == 0)
+        // It counts more than the variable of a key, an option more than the variable of a file.
+        #expect(await stat("--key-file", path, also: ["ST_KEY": "wrong"]).status == 0)
+        #expect(await stat("-K", "wrong", also: ["APUS_KEY_FILE": path]).status == 1)
+        #expect(
+            await stat("-K", "testing", "--key-file", path).errors
+                == "Both a key and a file of one are given\n")
+        // OpenStack's tool knows none of it.
+        #expect(await stat("--compat", also: ["APUS_KEY_FILE": path]).status == 1)
+
+        for mode: UInt32 in [0o640, 0o604, 0o620] {
+            try setMode(mode, of: path)
+            let refused = await stat("--key-file", path)
+            #expect(refused.status == 1)
+            #expect(refused.errors.contains("may be read by others"))
+        }
+        let empty = try directory.write("\n", to: "empty")
+        try setMode(0o600, of: empty)
+        #expect(await stat("--key-file", empty).errors.contains("does not begin with a line"))
+        #expect(await stat("--key-file", directory.path).errors.contains("is a directory"))
+        #expect(await stat("--key-file", directory.path + "/none").errors.contains("No such file"))
+    }
+
     @Test(arguments: [
         ([], ["t/a", "t/d/b", "t/file"]),
         (["--follow"], ["t/a", "t/d/b", "t/file", "t/link/b"]),

@@ -61,6 +61,10 @@ enum GlobalOptions {
         "--force-auth-retry", help: "Get a new token before every further try.")
     static let prompt = Option.flag(
         "--prompt", help: "Ask for the password instead of taking it from elsewhere.")
+    static let keyFile = Option.text(
+        "--key-file", "--password-file", placeholder: "FILE", environment: ["APUS_KEY_FILE"],
+        help: "File whose first line is the key or password. It must be readable by its owner "
+            + "alone, or a pipe.")
     static let compat = Option.flag(
         "--compat",
         help: "Be OpenStack's tool: no options or subcommands beyond its own, unknown options are "
@@ -122,7 +126,8 @@ enum GlobalOptions {
                 info.declarations, auth.declarations, authVersion.declarations,
                 user.declarations, key.declarations, timeout.declarations,
                 retries.declarations, insecure.declarations, noCompression.declarations,
-                forceAuthRetry.declarations, prompt.declarations, noProgress.declarations,
+                forceAuthRetry.declarations, prompt.declarations, keyFile.declarations,
+                noProgress.declarations,
                 jsonLines.declarations, profile.declarations, compat.declarations,
             ].flatMap(\.self)),
         OptionGroup(

@@ -150,7 +150,14 @@ struct CompletionCommand {
     func run() async throws {
         switch context.command.name {
         case "manual":
-            try await print(context.program.manualPage(version: ApusProgram.version))
+            guard let name = context.names.first else {
+                return try await print(context.program.manualPage(version: ApusProgram.version))
+            }
+            guard let command = context.program.command(name) else {
+                throw Refusal("no such command: \(name)")
+            }
+            try await print(
+                context.program.manualPage(of: command, version: ApusProgram.version))
         case "completion":
             guard let shell = context.names.first.flatMap({ Shell(rawValue: $0) }) else {
                 return await context.usageError()
