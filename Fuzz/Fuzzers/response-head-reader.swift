@@ -22,7 +22,7 @@ private func read(_ input: Bytes) throws(TransportError) -> (Status, Headers)? {
     var head: (Status, Headers)?
     for line in lines(input) {
         let wasComplete = reader.isComplete
-        let answer = try reader.take(line)
+        let answer = try reader.take(line.span.bytes)
         require(!wasComplete || answer == nil, "a second head")
         require((answer != nil) == (reader.isComplete && !wasComplete), "complete, but no head")
         if let answer { head = answer }

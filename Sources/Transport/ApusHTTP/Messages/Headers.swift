@@ -70,9 +70,9 @@ public struct Headers: Sendable {
 
     /// Whether two field names are the same: equal but for the case of ASCII letters.
     public static func areEqual(_ left: String, _ right: String) -> Bool {
+        guard left.utf8.count == right.utf8.count else { return false }
         let left = left.utf8.span
         let right = right.utf8.span
-        guard left.count == right.count else { return false }
         for position in left.indices {
             let difference = left[position] ^ right[position]
             if difference == 0 { continue }

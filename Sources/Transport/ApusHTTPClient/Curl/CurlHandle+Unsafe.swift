@@ -12,11 +12,22 @@ import CCurl
 /// in `deinit` or after the loop has taken the handle out of its multi handle; texts are copied
 /// by libcurl. Used by the loop's thread alone.
 @safe final class CurlHandle {
+    /// What requests have in common that differ in nothing else but path, fields and body.
+    private struct Shape: Equatable {
+        let origin: Origin
+        let method: Method
+        let sendsTogether: Bool
+    }
+
     let easy: UnsafeMutableRawPointer
     /// Whether a callback, which may not do it itself, wants the transfer to go on.
     var mustResume = false
     private let errorText: UnsafeMutablePointer<CChar>
-    private var fields: UnsafeMutablePointer<curl_slist>?
+    private var fields = FieldList()
+    /// What the handle is ready for; nil for what is no use to a later request.
+    private var shape: Shape?
+    /// What comes before the path in URLs of that shape.
+    private var base = ""
 
     init() throws(TransportError) {
         guard let easy = unsafe curl_easy_init() else {
@@ -29,20 +40,57 @@ import CCurl
 
     deinit {
         unsafe curl_easy_cleanup(easy)
-        unsafe curl_slist_free_all(fields)
         unsafe errorText.deallocate()
     }
 
     /// Readies the handle for a request.
     func prepare(_ known: CurlTransfer, _ setup: CurlSetup) throws(TransportError) {
-        unsafe curl_easy_reset(easy)
         mustResume = false
         unsafe errorText[0] = 0
         let request = known.transfer.request
         guard let origin = request.origin else {
             throw TransportError(.badRequest, "The request does not say where to")
         }
+        try Self.check(target: request.target)
+        let together = bodyToSendTogether(known.transfer)
+        let isUsual =
+            !known.transfer.isTunnel && request.target != "*"
+            && (together != nil
+                || request.body.lengthBytes == 0
+                    && (request.method == .get || request.method == .head))
+        let shape = Shape(
+            origin: origin, method: request.method, sendsTogether: together != nil)
+        if !isUsual || shape != self.shape {
+            self.shape = nil
+            try prepareAnew(for: known, origin, together: together, setup)
+            if isUsual { self.shape = shape }
+        }
+        set(CURLOPT_URL, base + (request.target == "*" ? "/" : request.target))
+        try setFields(request.headers, hasBodyOfItsOwn: together != nil)
+        if let together {
+            unsafe _ = apus_curl_set_offset(
+                easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(together.count))
+            unsafe together.withUnsafeBytes { bytes in
+                // libcurl copies so many bytes and changes none.
+                unsafe _ = apus_curl_set_pointer(
+                    easy, CURLOPT_COPYPOSTFIELDS,
+                    UnsafeMutableRawPointer(mutating: bytes.baseAddress))
+            }
+        }
+        let context = unsafe Unmanaged.passUnretained(known).toOpaque()
+        unsafe _ = apus_curl_set_pointer(easy, CURLOPT_PRIVATE, context)
+        unsafe _ = apus_curl_set_pointer(easy, CURLOPT_HEADERDATA, context)
+        unsafe _ = apus_curl_set_pointer(easy, CURLOPT_WRITEDATA, context)
+        unsafe _ = apus_curl_set_pointer(easy, CURLOPT_READDATA, context)
+        unsafe _ = apus_curl_set_pointer(easy, CURLOPT_SEEKDATA, context)
+    }
 
+    /// Sets what does not change from one request to the next of the same shape.
+    private func prepareAnew(
+        for known: CurlTransfer, _ origin: Origin, together: Bytes?, _ setup: CurlSetup
+    ) throws(TransportError) {
+        let request = known.transfer.request
+        unsafe curl_easy_reset(easy)
         set(CURLOPT_NOSIGNAL, 1)
         unsafe _ = apus_curl_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText)
         set(CURLOPT_PROTOCOLS_STR, "http,https")
@@ -60,29 +108,12 @@ import CCurl
             set(CURLOPT_HTTPPROXYTUNNEL, 1)
             set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         }
-        let together = bodyToSendTogether(known.transfer)
-        try setFields(request.headers, hasBodyOfItsOwn: together != nil)
-        if let together {
-            unsafe _ = apus_curl_set_offset(
-                easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(together.count))
-            unsafe together.withUnsafeBytes { bytes in
-                // libcurl copies so many bytes and changes none.
-                unsafe _ = apus_curl_set_pointer(
-                    easy, CURLOPT_COPYPOSTFIELDS,
-                    UnsafeMutableRawPointer(mutating: bytes.baseAddress))
-            }
+        if together != nil {
             set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
         } else {
             setMethod(request)
         }
         if origin.isSecure { try setTLS(setup) }
-
-        let context = unsafe Unmanaged.passUnretained(known).toOpaque()
-        unsafe _ = apus_curl_set_pointer(easy, CURLOPT_PRIVATE, context)
-        unsafe _ = apus_curl_set_pointer(easy, CURLOPT_HEADERDATA, context)
-        unsafe _ = apus_curl_set_pointer(easy, CURLOPT_WRITEDATA, context)
-        unsafe _ = apus_curl_set_pointer(easy, CURLOPT_READDATA, context)
-        unsafe _ = apus_curl_set_pointer(easy, CURLOPT_SEEKDATA, context)
         unsafe _ = apus_curl_set_data_function(
             easy, CURLOPT_HEADERFUNCTION, CurlTransfer.onHeader)
         unsafe _ = apus_curl_set_data_function(easy, CURLOPT_WRITEFUNCTION, CurlTransfer.onBody)
@@ -98,8 +129,7 @@ import CCurl
     /// Drops what the last request lent, once the handle is out of the multi handle.
     func forget() {
         unsafe _ = apus_curl_set_list(easy, CURLOPT_HTTPHEADER, nil)
-        unsafe curl_slist_free_all(fields)
-        unsafe fields = nil
+        fields.removeAll()
     }
 
     /// The socket of a connection that is used as it is.
@@ -122,13 +152,21 @@ import CCurl
         unsafe _ = apus_curl_set_text(easy, option, value)
     }
 
+    private static func check(target: String) throws(TransportError) {
+        let bytes = target.utf8.span
+        var isSound = !bytes.isEmpty && (bytes[0] == UInt8(ascii: "/") || target == "*")
+        for position in bytes.indices {
+            let byte = bytes[position]
+            if byte <= 0x20 || byte == 0x7F || byte == UInt8(ascii: "#") { isSound = false }
+        }
+        guard isSound else {
+            throw TransportError(.badRequest, "Not a path to request: \(target)")
+        }
+    }
+
     private func setPlace(
         _ origin: Origin, _ target: String, _ setup: CurlSetup
     ) throws(TransportError) {
-        guard target.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "#") }),
-            target.hasPrefix("/") || target == "*"
-        else { throw TransportError(.badRequest, "Not a path to request: \(target)") }
-
         let socket = origin.port == 0 ? origin.host : setup.unixSocketPath
         var host = origin.host
         if let socket {
@@ -143,8 +181,7 @@ import CCurl
             throw TransportError(.badRequest, "Not a host to connect to: \(origin.host)")
         }
         let port = origin.port == 0 ? "" : ":\(origin.port)"
-        let path = target == "*" ? "/" : target
-        set(CURLOPT_URL, "\(origin.isSecure ? "https" : "http")://\(host)\(port)\(path)")
+        base = "\(origin.isSecure ? "https" : "http")://\(host)\(port)"
         if target == "*" { set(CURLOPT_REQUEST_TARGET, "*") }
         // An object may be called `..`; its path is not a way to another one.
         set(CURLOPT_PATH_AS_IS, 1)
@@ -189,29 +226,37 @@ import CCurl
         _ headers: Headers, hasBodyOfItsOwn: Bool
     ) throws(TransportError) {
         for field in headers {
-            switch field.name.lowercased() {
-            case "content-length", "transfer-encoding", "connection": continue
+            switch field.name.utf8.count {
+            case 14 where Headers.areEqual(field.name, "Content-Length"): continue
+            case 17 where Headers.areEqual(field.name, "Transfer-Encoding"): continue
+            case 10 where Headers.areEqual(field.name, "Connection"): continue
             default: break
             }
-            let isNameSound =
-                !field.name.isEmpty
-                && field.name.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != 0x3A }
-            let isValueSound = field.value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 9 }
-            guard isNameSound, isValueSound else {
+            guard Self.isSound(name: field.name), Self.isSound(value: field.value) else {
                 throw TransportError(.badRequest, "The header field \(field.name) cannot be sent")
             }
-            append(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
+            fields.append(field.name, field.value)
         }
         // What libcurl would add by itself.
-        if headers["Accept"] == nil { append("Accept:") }
-        if headers["Expect"] == nil { append("Expect:") }
-        if hasBodyOfItsOwn, headers["Content-Type"] == nil { append("Content-Type:") }
-        unsafe _ = apus_curl_set_list(easy, CURLOPT_HTTPHEADER, fields)
+        if headers["Accept"] == nil { fields.appendAbsence(of: "Accept") }
+        if headers["Expect"] == nil { fields.appendAbsence(of: "Expect") }
+        if hasBodyOfItsOwn, headers["Content-Type"] == nil {
+            fields.appendAbsence(of: "Content-Type")
+        }
+        unsafe _ = apus_curl_set_list(easy, CURLOPT_HTTPHEADER, fields.head)
     }
 
-    private func append(_ line: String) {
-        // NULL means no memory; the list stays as it was.
-        if let longer = unsafe curl_slist_append(fields, line) { unsafe fields = longer }
+    private static func isSound(name: String) -> Bool {
+        let bytes = name.utf8.span
+        for position in bytes.indices {
+            let byte = bytes[position]
+            if byte <= 0x20 || byte == 0x7F || byte == UInt8(ascii: ":") { return false }
+        }
+        return !bytes.isEmpty
+    }
+
+    private static func isSound(value: String) -> Bool {
+        Bytes.withSpan(of: value) { $0.firstControl(from: 0) == $0.byteCount }
     }
 
     private func setTLS(_ setup: CurlSetup) throws(TransportError) {

@@ -104,7 +104,7 @@ import CCurl
     private func takeHeader(_ line: UnsafeRawBufferPointer) -> Bool {
         moved()
         do throws(TransportError) {
-            guard let (status, headers) = try unsafe head.take(line) else { return true }
+            guard let (status, headers) = try unsafe head.take(line.bytes) else { return true }
             // Nothing wakes a paused upload whose peer has refused it, so the handle is told
             // to go on; libcurl then sees that sending is over.
             if transfer.receive(status, headers) == .resumeSending { handle.mustResume = true }

@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusBytes
 import ApusHTTP
 
 /// Puts a response's head together from its lines, as libcurl hands them on.
@@ -16,7 +17,7 @@ struct ResponseHeadReader {
     private var status: Status?
     private var headers = Headers()
     /// The field of the last line, which the next one may continue.
-    private var open: (name: String, value: [UInt8])?
+    private var open: (name: String, value: String)?
     private var sizeBytes = 0
     private(set) var isComplete = false
 
@@ -24,18 +25,16 @@ struct ResponseHeadReader {
     ///
     /// - Returns: the head once its last line has come.
     /// - Throws: `TransportError` with `.malformed`.
-    mutating func take(
-        _ line: some RandomAccessCollection<UInt8>
-    ) throws(TransportError) -> (Status, Headers)? {
+    mutating func take(_ line: RawSpan) throws(TransportError) -> (Status, Headers)? {
         guard !isComplete else { return nil }
-        sizeBytes += line.count
+        sizeBytes += line.byteCount
         guard sizeBytes <= Self.limitBytes, headers.fields.count < Self.limitFields else {
             throw TransportError(.malformed, "The response's head is too long")
         }
-        var line = line[...]
-        while let last = line.last, last == 0x0D || last == 0x0A { line.removeLast() }
+        var end = line.byteCount
+        while end > 0, Self.isLineEnd(line.byte(at: end - 1)) { end -= 1 }
 
-        if line.isEmpty {
+        if end == 0 {
             closeField()
             guard let status else { throw Self.malformed }
             guard status.code >= 200 || status.code == 101 else {
@@ -46,35 +45,30 @@ struct ResponseHeadReader {
             isComplete = true
             return (status, headers)
         }
-        guard !line.contains(where: { $0 == 0 || $0 == 0x0D || $0 == 0x0A }) else {
-            throw Self.malformed
-        }
+        guard Self.isOneLine(line, 0..<end) else { throw Self.malformed }
         if status == nil {
-            status = try Self.status(line)
+            status = try Self.status(line, 0..<end)
             headers.reserveCapacity(16)
             return nil
         }
-        if line.first == 0x20 || line.first == 0x09 {
+        if Self.isBlank(line.byte(at: 0)) {
             // A continued line: obsolete (RFC 9112 5.2), read as a single blank.
-            guard open != nil else { throw Self.malformed }
-            let text = Self.trimmed(line)
-            if open?.value.isEmpty == false, !text.isEmpty { open?.value.append(0x20) }
-            open?.value += text
+            guard let (name, value) = open else { throw Self.malformed }
+            let rest = Self.text(line, 0..<end)
+            open = (name, value.isEmpty || rest.isEmpty ? value + rest : value + " " + rest)
             return nil
         }
         closeField()
-        guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex else {
-            throw Self.malformed
-        }
-        open = (
-            Self.text(line[..<colon]), Array(Self.trimmed(line[line.index(after: colon)...]))
-        )
+        var colon = 0
+        while colon < end, line.byte(at: colon) != UInt8(ascii: ":") { colon += 1 }
+        guard colon > 0, colon < end else { throw Self.malformed }
+        open = (Self.text(line, 0..<colon), Self.text(line, colon + 1..<end))
         return nil
     }
 
     private mutating func closeField() {
         guard let (name, value) = open else { return }
-        headers.append(name, String(decoding: value, as: UTF8.self))
+        headers.append(name, value)
         open = nil
     }
 
@@ -82,28 +76,47 @@ struct ResponseHeadReader {
         TransportError(.malformed, "The response's head is no HTTP")
     }
 
-    private static func trimmed<Line: BidirectionalCollection<UInt8>>(
-        _ bytes: Line
-    ) -> Line.SubSequence {
-        var bytes = bytes[...]
-        while let first = bytes.first, first == 0x20 || first == 0x09 { bytes.removeFirst() }
-        while let last = bytes.last, last == 0x20 || last == 0x09 { bytes.removeLast() }
-        return bytes
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+    private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0D || byte == 0x0A }
+
+    /// Whether there is no line end, and no zero byte, in it.
+    private static func isOneLine(_ line: RawSpan, _ range: Range<Int>) -> Bool {
+        var position = line.firstControl(from: range.lowerBound)
+        while position < range.upperBound {
+            let byte = line.byte(at: position)
+            if byte == 0 || isLineEnd(byte) { return false }
+            position = line.firstControl(from: position + 1)
+        }
+        return true
     }
 
-    private static func text(_ bytes: some BidirectionalCollection<UInt8>) -> String {
-        String(decoding: trimmed(bytes), as: UTF8.self)
+    /// A text without the blanks around it.
+    private static func text(_ line: RawSpan, _ range: Range<Int>) -> String {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, isBlank(line.byte(at: start)) { start += 1 }
+        while start < end, isBlank(line.byte(at: end - 1)) { end -= 1 }
+        return line.text(start..<end)
+            ?? String(decoding: line.bytes(start..<end).array, as: UTF8.self)
     }
 
     /// `HTTP/1.1 200 OK`, or `HTTP/2 200`.
     private static func status(
-        _ line: some BidirectionalCollection<UInt8>
+        _ line: RawSpan, _ range: Range<Int>
     ) throws(TransportError) -> Status {
-        let parts = line.split(separator: 0x20, maxSplits: 2)
-        guard parts.count >= 2, parts[0].starts(with: "HTTP/".utf8), parts[1].count == 3,
-            let code = Int(String(decoding: parts[1], as: UTF8.self)), (100...999).contains(code)
+        var parts: [Range<Int>] = []
+        var position = range.lowerBound
+        while position < range.upperBound, parts.count < 2 {
+            let start = position
+            while position < range.upperBound, line.byte(at: position) != 0x20 { position += 1 }
+            if position > start { parts.append(start..<position) }
+            while position < range.upperBound, line.byte(at: position) == 0x20 { position += 1 }
+        }
+        guard parts.count == 2, parts[1].count == 3,
+            line.text(parts[0])?.hasPrefix("HTTP/") == true,
+            let code = line.text(parts[1]).flatMap({ Int($0) }), (100...999).contains(code)
         else { throw malformed }
-        let reason = parts.count == 3 ? text(parts[2]) : ""
+        let reason = text(line, position..<range.upperBound)
         return Status(code, reason.isEmpty ? nil : reason)
     }
 }
