@@ -10,6 +10,26 @@ public import ApusSwiftClient
 
 /// The command line as a function: arguments in, exit status out.
 public enum ApusCommandLine {
+    /// What a command line that asks for the version or for help is answered, without doing
+    /// anything else; nil for all others, among them some that ask for help less plainly.
+    public static func answer(to arguments: [String]) -> String? {
+        guard let last = arguments.last,
+            arguments.count == 1 || ["--version", "--help", "-h"].contains(last)
+        else { return nil }
+        let (program, _) = program(arguments)
+        guard let parsed = try? program.parse(Array(arguments.dropFirst())) else { return nil }
+        return information(program, parsed)
+    }
+
+    /// The program that was started, and whether it is to be OpenStack's tool.
+    private static func program(_ arguments: [String]) -> (Program, isCompatible: Bool) {
+        let name = arguments.first?.split(separator: "/").last.map(String.init) ?? "apus"
+        // Asked before parsing: what the other options are depends on it.
+        let isCompatible =
+            name == "swift" || arguments.prefix { $0 != "--" }.contains("--compat")
+        return (ApusProgram.named(name, isCompatible: isCompatible), isCompatible)
+    }
+
     /// Runs a command.
     ///
     /// - Parameters:
@@ -40,11 +60,7 @@ public enum ApusCommandLine {
         _ arguments: [String], _ environment: [String: String], _ output: OutputManager,
         _ exchange: (any HTTPExchange)?
     ) async -> Int32 {
-        let name = arguments.first?.split(separator: "/").last.map(String.init) ?? "apus"
-        // Asked before parsing: what the other options are depends on it.
-        let isCompatible =
-            name == "swift" || arguments.prefix { $0 != "--" }.contains("--compat")
-        let program = ApusProgram.named(name, isCompatible: isCompatible)
+        let (program, isCompatible) = program(arguments)
         var failed: CommandContext?
         do {
             let parsed = try program.parse(Array(arguments.dropFirst()))
@@ -74,7 +90,7 @@ public enum ApusCommandLine {
             failed = context
             try await run(context)
         } catch let error as ArgumentError {
-            await output.error("\(program.usage)\(name): error: \(error)")
+            await output.error("\(program.usage)\(program.name): error: \(error)")
             return 2
         } catch let error as SystemError where error.isBrokenPipe {
             // Whoever read the output has seen enough: `apus list | head`.

@@ -12,6 +12,15 @@ import ApusSwiftClient
     import Darwin
 #endif
 
+// Help needs no tasks, no threads and no connection, and is not to wait for them.
+if let text = ApusCommandLine.answer(to: CommandLine.arguments) {
+    do {
+        try FileCalls.writeAll(1, Bytes(text))
+    } catch {
+        ProcessFacts.end(status: 1)
+    }
+    ProcessFacts.end(status: 0)
+}
 ProcessFacts.giveBackMemory()
 // A server that closes its connection early must not end the program by a signal.
 Signals.ignorePipe()

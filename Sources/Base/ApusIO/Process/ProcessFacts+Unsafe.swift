@@ -20,10 +20,10 @@ public enum ProcessFacts {
         guard var entry = unsafe apus_environment() else { return [:] }
         while let text = unsafe entry.pointee {
             let pair = unsafe String(cString: text)
-            if let equals = pair.firstIndex(of: "=") {
+            if let equals = pair.utf8.firstIndex(of: UInt8(ascii: "=")) {
                 let name = String(pair[..<equals])
                 if variables[name] == nil {
-                    variables[name] = String(pair[pair.index(after: equals)...])
+                    variables[name] = String(pair[pair.utf8.index(after: equals)...])
                 }
             }
             unsafe entry += 1

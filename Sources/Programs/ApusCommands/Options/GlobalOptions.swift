@@ -92,10 +92,10 @@ enum GlobalOptions {
 
     /// An `--os-…` option by its name in `AuthenticationOptions.openStack`.
     static func openStack(_ name: String) -> Option<String?> {
-        let dashed = "--os-" + name.replacing("_", with: "-")
+        let dashed = "--os-" + name.swapping("_", for: "-")
         let noAlias = ["cacert", "cert", "key"].contains(name)
         return .text(
-            dashed, placeholder: name.uppercased().replacing("_", with: "-"),
+            dashed, placeholder: name.uppercased().swapping("_", for: "-"),
             hidden: noAlias ? [] : ["--os_" + name],
             environment: ["OS_" + name.uppercased()], help: openStackHelp(name))
     }
@@ -113,7 +113,7 @@ enum GlobalOptions {
         case "cert": "Client certificate (PEM)."
         case "key": "Private key of the client certificate (PEM)."
         case "password": "Password. Others may see a command line: the variable is safer."
-        default: "OpenStack \(name.replacing("_", with: " "))."
+        default: "OpenStack \(name.swapping("_", for: " "))."
         }
     }
 

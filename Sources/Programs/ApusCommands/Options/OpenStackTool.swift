@@ -26,7 +26,7 @@ enum OpenStackTool {
                 application-credential-id application-credential-secret auth-token storage-url
                 region-name service-type endpoint-type
                 """
-            ).flatMap { ["--os-" + $0, "--os_" + $0.replacing("-", with: "_")] })
+            ).flatMap { ["--os-" + $0, "--os_" + $0.swapping("-", for: "_")] })
 
     /// The spellings of the options of each subcommand.
     static let commandOptions: [String: Set<String>] = [
@@ -112,8 +112,18 @@ enum OpenStackTool {
     }
 
     private static func words(_ text: String) -> [String] {
-        text.split(whereSeparator: \.isWhitespace).map(String.init)
+        // By bytes: this is done at every start of the program.
+        text.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
+            .map { String(Substring($0)) }
     }
 
     private static func set(_ text: String) -> Set<String> { Set(words(text)) }
+}
+
+extension String {
+    /// The text with one ASCII character in the place of another.
+    func swapping(_ old: Unicode.Scalar, for new: Unicode.Scalar) -> String {
+        let (old, new) = (UInt8(ascii: old), UInt8(ascii: new))
+        return String(decoding: utf8.map { $0 == old ? new : $0 }, as: UTF8.self)
+    }
 }
