@@ -5,7 +5,21 @@
 public enum PercentEncoding {
     /// Encodes everything but unreserved characters and the bytes in `keeping`.
     public static func encode(_ text: some StringProtocol, keeping: String = "/") -> String {
-        encode(text.utf8, keeping: keeping)
+        encode(String(text), keeping: keeping)
+    }
+
+    /// Encodes as the general one.
+    public static func encode(_ text: String, keeping: String = "/") -> String {
+        let bytes = text.utf8.span
+        let kept = keeping.utf8.span
+        for position in bytes.indices {
+            let byte = bytes[position]
+            if isUnreserved(byte) || (0..<kept.count).contains(where: { kept[$0] == byte }) {
+                continue
+            }
+            return encode(Array(text.utf8), keeping: keeping)
+        }
+        return text
     }
 
     /// Encodes as `encode` does with a text, whatever the bytes are.
@@ -13,7 +27,7 @@ public enum PercentEncoding {
         encode(bytes.array, keeping: keeping)
     }
 
-    private static func encode(_ bytes: some Collection<UInt8>, keeping: String) -> String {
+    private static func encode(_ bytes: [UInt8], keeping: String) -> String {
         var encoded: [UInt8] = []
         encoded.reserveCapacity(bytes.count)
         let kept = Array(keeping.utf8)

@@ -33,6 +33,9 @@ public struct SystemError: Error, Hashable, CustomStringConvertible {
     /// Whether the reader of a pipe or socket is gone.
     public var isBrokenPipe: Bool { code == EPIPE }
 
+    /// Whether there is nothing by that name.
+    public var isNotFound: Bool { code == ENOENT }
+
     /// What the system calls the errno value: `No such file or directory`.
     public var reason: String { unsafe String(cString: strerror(code)) }
 

@@ -12,6 +12,10 @@ extension Connection {
         let outcome = try await perform(call)
         let reader = outcome.reader ?? .empty
         let progress = ResumeCount()
+        if let whole = outcome.whole {
+            return ObjectDownload(
+                reply: outcome.reply, body: reader, progress: progress, whole: whole)
+        }
         let etag = outcome.reply.headers["ETag"]
         guard settings.resumesDownloads, let length = reader.lengthBytes, let etag,
             call.headers["Range"] == nil,

@@ -29,7 +29,9 @@ public struct UploadBody: Sendable {
 
     /// Bytes in memory.
     public static func bytes(_ bytes: Bytes) -> UploadBody {
-        UploadBody(lengthBytes: UInt64(bytes.count), isReplayable: true) { BodyReader(bytes) }
+        UploadBody(lengthBytes: UInt64(bytes.count), isReplayable: true) {
+            bytes.isEmpty ? .empty : BodyReader(bytes)
+        }
     }
 
     /// The UTF-8 bytes of a text.

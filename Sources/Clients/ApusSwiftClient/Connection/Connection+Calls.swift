@@ -29,6 +29,8 @@ extension Connection {
     struct Outcome {
         let reply: Reply
         let reader: BodyReader?
+        /// The body of a call that streams, where all of it was there with the head.
+        var whole: Bytes?
     }
 
     /// A request that was sent, with what is needed to log it.
@@ -67,8 +69,10 @@ extension Connection {
                 let reply = Reply(
                     status: status, headers: headers, body: body ?? Bytes(), url: exchanged.url,
                     attempts: attempts, authenticatedAt: authenticatedAt)
+                guard call.streams else { return Outcome(reply: reply, reader: nil) }
                 return Outcome(
-                    reply: reply, reader: call.streams ? exchanged.response.reader : nil)
+                    reply: reply, reader: exchanged.response.reader,
+                    whole: Self.whole(exchanged.response))
             } catch let error as SourceFailure {
                 throw error.cause
             } catch {
@@ -87,6 +91,14 @@ extension Connection {
                     throw final
                 }
             }
+        }
+    }
+
+    private static func whole(_ response: Response) -> Bytes? {
+        switch response.body {
+        case .empty: Bytes()
+        case .bytes(let bytes): bytes
+        case .stream: nil
         }
     }
 
@@ -200,9 +212,12 @@ extension Connection {
 
     /// The header fields of a request: the settings', the call's, the token.
     private func fields(of call: Call, _ credentials: Credentials) -> Headers {
-        var headers = settings.headers
-        for name in Set(call.headers.map(\.name)) { headers.remove(name) }
-        for field in call.headers { headers.append(field.name, field.value) }
+        var headers = call.headers
+        if !settings.headers.fields.isEmpty {
+            headers = settings.headers
+            for field in call.headers { headers.remove(field.name) }
+            for field in call.headers { headers.append(field) }
+        }
         if headers["User-Agent"] == nil { headers["User-Agent"] = settings.userAgent }
         if headers["X-Auth-Token"] == nil, !credentials.token.isEmpty {
             headers["X-Auth-Token"] = credentials.token

@@ -56,6 +56,8 @@ public struct ObjectDownload: Sendable {
     public let body: BodyReader
 
     let progress: ResumeCount
+    /// The same bytes, where all of them were there with the head; nothing can break then.
+    var whole: Bytes?
 
     /// Tries made so far, those that continued a broken body included.
     public var attempts: Int { reply.attempts.count + progress.count }

@@ -73,14 +73,16 @@ extension SwiftService {
         _ channel: ResultChannel<ObjectDownloadResult>
     ) async throws {
         var rest = names[...]
+        let directories = KnownDirectories()
         try await forEachItem(
-            limit: downloadPool.limit, isOrdered: options.isOrdered, into: channel,
+            // While small ones are written, others are fetched: the pool bounds the requests.
+            limit: 2 * downloadPool.limit, isOrdered: options.isOrdered, into: channel,
             next: { rest.popFirst() }
         ) { name, outlet in
             let downloader = ObjectDownloader(
                 service: self, container: container, object: name, options: options,
-                isWholeAccount: isWhole)
-            let result = try await self.downloadPool.use { try await downloader.run() }
+                isWholeAccount: isWhole, directories: directories)
+            let result = try await downloader.run()
             self.progress.finishItem()
             try await outlet.send(result)
         }

@@ -29,6 +29,7 @@ public final class SwiftService: Sendable {
     let downloadPool: ConnectionPool
     let segmentPool: ConnectionPool
     let lane: Lane
+    let shortWork: ShortFileWork
     let tasks: TaskRegistry
     private let tellsNothing = Flag(false)
     private let knownCapabilities = Mutex<[String: Capabilities]>([:])
@@ -51,6 +52,7 @@ public final class SwiftService: Sendable {
         downloadPool = ConnectionPool(limit: options.objectDownloadThreads)
         segmentPool = ConnectionPool(limit: options.segmentThreads)
         lane = Lane(name: "apus-files", threads: 4)
+        shortWork = ShortFileWork(lane: lane)
         tasks = TaskRegistry(executor: options.executor)
     }
 

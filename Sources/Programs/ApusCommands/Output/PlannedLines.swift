@@ -8,9 +8,11 @@ extension CommandContext {
     ///
     /// - Parameter words: `upload`, and what: a verb in the infinitive with its object.
     /// - Returns: whether the result is that of a dry run, so that nothing else is to be printed.
-    func printPlan(_ result: any ServiceResult, _ words: String) async throws -> Bool {
+    func printPlan(_ result: any ServiceResult, _ words: @autoclosure () -> String) async throws
+        -> Bool
+    {
         guard result.isPlanned, result.isSuccess else { return false }
-        if verbosity > 0 { try await output.print("would \(words)") }
+        if verbosity > 0 { try await output.print("would \(words())") }
         return true
     }
 }

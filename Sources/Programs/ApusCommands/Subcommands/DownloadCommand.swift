@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusArguments
+import ApusBytes
 import ApusHTTP
 import ApusIO
 import ApusSwiftClient
@@ -135,17 +136,27 @@ struct DownloadCommand {
         let start = result.startedAt
         let authenticated = max(0, Self.seconds(start, result.authenticatedAt))
         let total = Self.seconds(start, result.finishedAt)
-        var text = "auth \(authenticated.thousandths)s, "
-        text += "headers \(Self.seconds(start, result.headersAt).thousandths)s, "
-        text += "total \(total.thousandths)s, "
+        // Bytes rather than texts: with many small objects, these lines are what much of the time
+        // would go to.
+        var line = ByteWriter(capacity: result.path.utf8.count + 80)
+        line.append(result.path)
+        line.append(" [auth ")
+        line.append(thousandths: authenticated)
+        line.append("s, headers ")
+        line.append(thousandths: Self.seconds(start, result.headersAt))
+        line.append("s, total ")
+        line.append(thousandths: total)
         if result.isPseudoDirectory {
-            text += "pseudo"
+            line.append("s, pseudo")
         } else {
-            let speed = Double(result.lengthBytes) / max(total - authenticated, 1e-9) / 1e6
-            text += "\(speed.thousandths) MB/s"
+            line.append("s, ")
+            line.append(
+                thousandths: Double(result.lengthBytes) / max(total - authenticated, 1e-9) / 1e6)
+            line.append(" MB/s")
         }
-        if result.attempts > 1 { text += " after \(result.attempts) attempts" }
-        try await context.output.print("\(result.path) [\(text)]")
+        if result.attempts > 1 { line.append(" after \(result.attempts) attempts") }
+        line.append("]\n")
+        try await context.output.printRaw(line.finish())
     }
 
     private func report(

@@ -77,13 +77,15 @@ extension String {
     }
 }
 
-extension Double {
-    /// With three decimals.
-    var thousandths: String {
-        guard isFinite else { return "0.000" }
-        let scaled = Int64((Swift.abs(self) * 1000).rounded())
-        let digits = String(scaled % 1000)
-        return (self < 0 && scaled > 0 ? "-" : "") + "\(scaled / 1000)."
-            + String(repeating: "0", count: 3 - digits.count) + digits
+extension ByteWriter {
+    /// Adds a number with three decimals.
+    mutating func append(thousandths number: Double) {
+        guard let scaled = UInt64(exactly: (abs(number) * 1000).rounded()) else {
+            return append("0.000")
+        }
+        if number < 0, scaled > 0 { append(UInt8(ascii: "-")) }
+        append(decimal: scaled / 1000)
+        append(UInt8(ascii: "."))
+        append(decimal: scaled % 1000, digits: 3)
     }
 }

@@ -3,6 +3,7 @@
 
 import ApusBytes
 import ApusIO
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -19,23 +20,31 @@ enum DownloadPath {
         _ name: String, in directory: String?, allowsUnsafe: Bool
     ) throws -> String {
         var relative = name[...]
-        while relative.first == "/" { relative.removeFirst() }
+        while relative.utf8.first == UInt8(ascii: "/") { relative.unicodeScalars.removeFirst() }
         let path = directory.map { join($0, String(relative)) } ?? String(relative)
         guard !allowsUnsafe else { return path }
-        let parts = relative.split(separator: "/", omittingEmptySubsequences: true)
-        guard !parts.contains(".."), !relative.utf8.contains(0), !relative.isEmpty else {
+        guard !leadsUp(relative), !relative.utf8.contains(0), !relative.isEmpty else {
             throw LocalFileError.unsafePath(path: name)
         }
         return path
     }
 
+    /// Whether a part of it is `..`.
+    private static func leadsUp(_ path: Substring) -> Bool {
+        // By bytes: a slash with a combining mark is one for the system, and a dot is one too.
+        guard path.utf8.contains(UInt8(ascii: ".")) else { return false }
+        return path.parts(separatedBy: "/", keepsEmpty: false).contains { $0.equalsBytewise("..") }
+    }
+
     static func join(_ directory: String, _ name: String) -> String {
-        directory.isEmpty ? name : directory.last == "/" ? directory + name : directory + "/" + name
+        directory.isEmpty
+            ? name
+            : directory.utf8.last == UInt8(ascii: "/") ? directory + name : directory + "/" + name
     }
 
     /// The directory of a path; empty for the current one.
     static func parent(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "" }
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
@@ -71,5 +80,27 @@ enum DownloadPath {
         var path = path
         while path.utf8.count > 1, path.last == "/" { path.removeLast() }
         return path
+    }
+}
+
+/// Directories that are known to be there, and to be none that a symbolic link leads out of: looked
+/// at once for all objects of a call.
+final class KnownDirectories: Sendable {
+    /// A tree of more than so many directories is looked at again.
+    private static let limit = 1000
+    private let paths = Mutex<Set<String>>([])
+
+    /// Makes a directory, unless that was done before.
+    func make(_ path: String, _ make: () throws -> Void) rethrows {
+        if paths.withLock({ $0.contains(path) }) { return }
+        try make()
+        paths.withLock { paths in
+            if paths.count >= Self.limit { paths = [] }
+            paths.insert(path)
+        }
+    }
+
+    func forget() {
+        paths.withLock { $0 = [] }
     }
 }

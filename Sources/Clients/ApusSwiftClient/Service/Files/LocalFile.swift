@@ -64,12 +64,22 @@ final class LocalFile: Sendable {
     static func openNow(
         _ path: String, lane: Lane, hashes: Bool = false
     ) throws -> LocalFile {
-        // Opening a pipe would wait for its writer, so look before.
-        guard try FileCalls.status(path).kind == .regular else {
-            throw LocalFileError.notRegular(path: path)
+        let descriptor: Int32
+        do {
+            // Without O_NONBLOCK, a pipe would wait for its writer.
+            descriptor = try FileCalls.open(path, flags: O_RDONLY | O_NONBLOCK)
+        } catch {
+            // What cannot be opened and is no file anyway is told as that.
+            guard try FileCalls.status(path).kind == .regular else {
+                throw LocalFileError.notRegular(path: path)
+            }
+            // Somebody has a lease on it, and is asked to give it up meanwhile.
+            guard error.code == EWOULDBLOCK else { throw error }
+            descriptor = try FileCalls.open(path, flags: O_RDONLY)
         }
-        let file = OpenFile(takingOver: try FileCalls.open(path, flags: O_RDONLY), lane: lane)
-        let status = try FileCalls.status(of: file.descriptor)
+        let file = OpenFile(takingOver: descriptor, lane: lane)
+        let status = try FileCalls.status(of: descriptor)
+        guard status.kind == .regular else { throw LocalFileError.notRegular(path: path) }
         guard status.sizeBytes <= inlineLimitBytes else {
             return LocalFile(path: path, status: status, file: file, inline: nil)
         }
@@ -204,6 +214,10 @@ extension FileTime {
 
     /// Reads seconds with a fraction, as `X-Object-Meta-Mtime` has them.
     init?(secondsText: String) {
+        if let time = Self.read(secondsText) {
+            self = time
+            return
+        }
         guard let time = Double(secondsText), time.isFinite, abs(time) < 1e12 else { return nil }
         let parts = secondsText.split(separator: ".", omittingEmptySubsequences: false)
         if parts.count == 2, parts[1].utf8.count <= 9, let whole = Int64(parts[0]), whole >= 0,
@@ -217,5 +231,32 @@ extension FileTime {
             self.init(
                 seconds: Int64(whole), nanoseconds: Int64((time - whole) * 1e9))
         }
+    }
+
+    /// Reads what nearly all times look like: digits, a point, up to nine digits.
+    private static func read(_ text: String) -> FileTime? {
+        let bytes = text.utf8.span
+        var (seconds, nanoseconds): (Int64, Int64) = (0, 0)
+        var place: Int64 = 0
+        guard bytes.count <= 22, bytes.count > 0, bytes[0] != UInt8(ascii: ".") else { return nil }
+        for position in bytes.indices {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: "."), place == 0 {
+                place = 1_000_000_000
+                continue
+            }
+            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+            let digit = Int64(byte - UInt8(ascii: "0"))
+            if place == 0 {
+                seconds = seconds * 10 + digit
+                guard seconds < 1_000_000_000_000 else { return nil }
+            } else {
+                place /= 10
+                guard place > 0 else { return nil }
+                nanoseconds += digit * place
+            }
+        }
+        guard place < 1_000_000_000, place > 0 else { return nil }
+        return FileTime(seconds: seconds, nanoseconds: nanoseconds)
     }
 }

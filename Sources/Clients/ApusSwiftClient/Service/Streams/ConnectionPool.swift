@@ -33,6 +33,16 @@ final class ConnectionPool: Sendable {
     }
 
     private func enter() async throws {
+        try Task.checkCancellation()
+        let isFree = state.withLock { state in
+            guard state.free > 0 else { return false }
+            state.free -= 1
+            return true
+        }
+        if !isFree { try await waitInLine() }
+    }
+
+    private func waitInLine() async throws {
         let number = state.withLock { state in
             state.next += 1
             return state.next

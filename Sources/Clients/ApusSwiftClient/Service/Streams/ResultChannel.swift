@@ -28,7 +28,10 @@ final class ResultChannel<Element: Sendable>: Sendable {
             guard head < buffer.count else { return nil }
             defer {
                 head += 1
-                if head == buffer.count || head > 64 {
+                if head == buffer.count {
+                    buffer.removeAll(keepingCapacity: true)
+                    head = 0
+                } else if head > 64 {
                     buffer.removeFirst(head)
                     head = 0
                 }
@@ -48,6 +51,19 @@ final class ResultChannel<Element: Sendable>: Sendable {
     ///
     /// - Throws: `CancellationError` when the task is cancelled or nobody will read any more.
     func send(_ element: Element) async throws {
+        try Task.checkCancellation()
+        let (isTaken, receiver) = state.withLock { state in
+            guard !state.isAbandoned, state.order.isEmpty,
+                state.buffer.count - state.head < capacity
+            else { return (false, CheckedContinuation<Void, Never>?.none) }
+            state.buffer.append(element)
+            return (true, state.receiver.take())
+        }
+        receiver?.resume()
+        if !isTaken { try await waitForRoom(with: element) }
+    }
+
+    private func waitForRoom(with element: Element) async throws {
         let number = state.withLock { state in
             state.nextSender += 1
             return state.nextSender

@@ -326,7 +326,7 @@ private struct SyncJob: Sendable {
         let downloader = ObjectDownloader(
             service: service, container: container, object: prefix + name, options: final,
             isWholeAccount: false)
-        let download = try await service.downloadPool.use { try await downloader.run() }
+        let download = try await downloader.run()
         result.reply = download.reply
         if let failure = download.failure { throw failure }
     }

@@ -12,38 +12,73 @@ struct ObjectDownloader: Sendable {
     /// Bodies up to this length are written in one visit to the lane.
     private static let inlineLimitBytes: UInt64 = 256 * 1024
 
+    /// A body that is here, and is to be written once its connection is given back.
+    private struct Arrived {
+        let bytes: Bytes
+        let download: ObjectDownload
+        let target: String
+    }
+
     let service: SwiftService
     let container: String
     let object: String
     let options: DownloadOptions
     /// Whether the container's name is part of the path.
     let isWholeAccount: Bool
+    /// Directories that were looked at for other objects of the same call.
+    var directories = KnownDirectories()
 
     /// Counts what is moved; the service's as a whole until the work begins.
     var meter: TransferProgress?
 
     private var progress: TransferProgress { meter ?? service.progress }
 
-    /// Does the work; what fails is in the result.
+    /// Does the work with a connection of the pool; what fails is in the result.
     ///
     /// - Throws: `CancellationError` alone.
     func run() async throws -> ObjectDownloadResult {
-        var metered = self
-        let meter = service.progress.begin(object)
-        metered.meter = meter
+        let (result, arrived, meter) = try await service.downloadPool.use {
+            var metered = self
+            let meter = service.progress.begin(object)
+            metered.meter = meter
+            do {
+                let (result, arrived) = try await metered.fetch()
+                return (result, arrived, meter)
+            } catch {
+                service.progress.end(meter)
+                throw error
+            }
+        }
         defer { service.progress.end(meter) }
-        return try await metered.work()
+        guard let arrived else { return result }
+        var metered = self
+        metered.meter = meter
+        return try await metered.finishing(result) { try await metered.store(arrived, &$0) }
     }
 
-    private func work() async throws -> ObjectDownloadResult {
+    /// Fetches the object, and stores it, unless it came all at once.
+    private func fetch() async throws -> (ObjectDownloadResult, Arrived?) {
         let start = ContinuousClock.now
         let (path, refusal) = path()
-        var result = ObjectDownloadResult(
+        let result = ObjectDownloadResult(
             container: container, object: object, path: path, startedAt: start,
             authenticatedAt: start, headersAt: start, finishedAt: start)
-        do {
+        var arrived: Arrived?
+        let fetched = try await finishing(result) { result in
             if let refusal { throw refusal }
-            try await fetch(&result)
+            arrived = try await fetch(&result)
+        }
+        return (fetched, arrived)
+    }
+
+    /// What comes of a result by `work`, with what has failed.
+    private func finishing(
+        _ result: ObjectDownloadResult,
+        _ work: (inout ObjectDownloadResult) async throws -> Void
+    ) async throws -> ObjectDownloadResult {
+        var result = result
+        do {
+            try await work(&result)
         } catch {
             try Task.checkCancellation()
             result.failure = readable(error, result.reply)
@@ -72,7 +107,7 @@ struct ObjectDownloader: Sendable {
     /// The path of the file, and why it may not be written.
     private func path() -> (String, (any Error)?) {
         var name = isWholeAccount ? "\(container)/\(object)" : object
-        while name.first == "/" { name.removeFirst() }
+        while name.utf8.first == UInt8(ascii: "/") { name.unicodeScalars.removeFirst() }
         if options.removesPrefix, let prefix = options.prefix, !prefix.isEmpty,
             object.hasPrefix(prefix)
         {
@@ -91,7 +126,8 @@ struct ObjectDownloader: Sendable {
         }
     }
 
-    private func fetch(_ result: inout ObjectDownloadResult) async throws {
+    /// - Returns: what is still to be stored.
+    private func fetch(_ result: inout ObjectDownloadResult) async throws -> Arrived? {
         var headers = try HeaderItems.headers(options.headers)
         var query = Query()
         if let version = options.versionID { query.append("version-id", version) }
@@ -101,7 +137,7 @@ struct ObjectDownloader: Sendable {
             switch identity {
             case .identical:
                 result.isSkipped = true
-                return
+                return nil
             case .different: break
             case .tag(let md5): headers["If-None-Match"] = md5
             }
@@ -111,7 +147,7 @@ struct ObjectDownloader: Sendable {
                 container, object, headers: headers, query: query)
             result.lengthBytes = result.reply.flatMap { RemoteObject($0.headers).lengthBytes } ?? 0
             result.isPlanned = true
-            return
+            return nil
         }
         let download: ObjectDownload
         do {
@@ -121,12 +157,17 @@ struct ObjectDownloader: Sendable {
             where error.reason == .status(304) && options.skipsIdentical
         {
             result.isSkipped = true
-            return
+            return nil
         }
         result.reply = download.reply
         result.authenticatedAt = download.reply.authenticatedAt
         result.headersAt = .now
         progress.expect(bytes: download.body.lengthBytes ?? 0)
+        if let bytes = download.whole, bytes.count <= Self.inlineLimitBytes, !isToStandardOutput,
+            !options.discards
+        {
+            return Arrived(bytes: bytes, download: download, target: target)
+        }
         if !isToStandardOutput, !options.discards,
             let ranged = RangedDownload(
                 service: service, container: container, object: object, options: options,
@@ -138,29 +179,78 @@ struct ObjectDownloader: Sendable {
             result.lengthBytes = try await ranged.run(modified: modified(download.reply.headers)) {
                 if makesParents { try makeDirectories(DownloadPath.parent(of: target)) }
             }
-            return
+            return nil
         }
         let checked = CheckedBody(
             download, path: result.path, verifies: options.verifiesChecksum, service: service,
             progress: progress)
         if isToStandardOutput, !options.discards {
             result.contents = checked.reader
-            return
+            return nil
         }
         defer {
             result.attempts = download.attempts
             result.lengthBytes = checked.lengthBytes
         }
         try await store(checked, download.reply.headers, target, &result)
+        return nil
+    }
+
+    /// Checks and writes a small body, in one visit to the lane.
+    private func store(_ arrived: Arrived, _ result: inout ObjectDownloadResult) async throws {
+        let headers = arrived.download.reply.headers
+        let check = BodyCheck(
+            headers, path: result.path, verifies: options.verifiesChecksum)
+        let (bytes, target) = (arrived.bytes, arrived.target)
+        result.lengthBytes = UInt64(bytes.count)
+        result.attempts = arrived.download.attempts
+        progress.move(bytes.count)
+        let isMarker = DirectoryMarker.isOne(headers)
+        let makesParents = options.outputFile == nil
+        if isMarker || (makesParents && target.utf8.last == UInt8(ascii: "/")) {
+            result.isPseudoDirectory = !isMarker
+            let directory =
+                !makesParents ? nil : isMarker ? target : DownloadPath.parent(of: target)
+            return try await service.shortWork.run {
+                try check.verify(bytes)
+                if let directory { try makeDirectories(directory) }
+            }
+        }
+        let modified = modified(headers)
+        try await service.shortWork.run {
+            try check.verify(bytes)
+            do {
+                try write(bytes, target, modified, makesParents: makesParents)
+            } catch let error as SystemError where error.isNotFound {
+                guard makesParents else { throw error }
+                // Somebody has removed a directory that was there before.
+                directories.forget()
+                try write(bytes, target, modified, makesParents: true)
+            }
+        }
+    }
+
+    /// Writes a whole file, on the calling thread.
+    private func write(
+        _ bytes: Bytes, _ target: String, _ modified: FileTime?, makesParents: Bool
+    ) throws {
+        if makesParents { try makeDirectories(DownloadPath.parent(of: target)) }
+        let file = try DownloadFile.create(target)
+        do {
+            try file.write(bytes)
+            try file.finish(modified: modified)
+        } catch {
+            file.discard()
+            throw error
+        }
     }
 
     private func store(
         _ body: CheckedBody, _ headers: Headers, _ target: String,
         _ result: inout ObjectDownloadResult
     ) async throws {
-        let type = headers["Content-Type"]?.split(separator: ";").first.map(String.init) ?? ""
         let writes = !options.discards
-        let isMarker = DirectoryMarker.types.contains(type)
+        let isMarker = DirectoryMarker.isOne(headers)
         if isMarker || !writes || (options.outputFile == nil && target.last == "/") {
             result.isPseudoDirectory = !isMarker && writes
             while try await body.reader.next() != nil {}
@@ -173,16 +263,8 @@ struct ObjectDownloader: Sendable {
         if let length = body.reader.lengthBytes, length <= Self.inlineLimitBytes {
             // Small: everything is there before the disk is visited, once.
             let bytes = try await body.reader.collect(limitBytes: Int(length))
-            return try await service.lane.run {
-                if makesParents { try makeDirectories(DownloadPath.parent(of: target)) }
-                let file = try DownloadFile.create(target)
-                do {
-                    try file.write(bytes)
-                    try file.finish(modified: modified)
-                } catch {
-                    file.discard()
-                    throw error
-                }
+            return try await service.shortWork.run {
+                try write(bytes, target, modified, makesParents: makesParents)
             }
         }
         let file = try await service.lane.run {
@@ -208,8 +290,11 @@ struct ObjectDownloader: Sendable {
     }
 
     private func makeDirectories(_ path: String) throws {
-        try DownloadPath.makeDirectories(
-            path, below: options.outputDirectory ?? "", allowsUnsafe: options.allowsUnsafePaths)
+        try directories.make(path) {
+            try DownloadPath.makeDirectories(
+                path, below: options.outputDirectory ?? "",
+                allowsUnsafe: options.allowsUnsafePaths)
+        }
     }
 
     // MARK: Files that are there already
@@ -259,19 +344,13 @@ private final class CheckedBody: Sendable {
         progress: TransferProgress
     ) {
         let lane = service.lane
-        let headers = download.reply.headers
-        let length = headers["Content-Length"].flatMap { UInt64($0) }
-        let isWhole =
-            headers["Content-Range"] == nil && headers["X-Object-Manifest"] == nil
-            && headers["X-Static-Large-Object"] == nil
-        let expected = verifies && isWhole ? RemoteObject(headers).etag : nil
-        let digest = expected == nil ? nil : RunningMD5()
-        let suffix = headers.transactionID.map { " (txn: \($0))" } ?? ""
+        let check = BodyCheck(download.reply.headers, path: path, verifies: verifies)
+        let digest = check.md5 == nil ? nil : RunningMD5()
         let body = download.body
         let count = CountedBytes()
         self.count = count
         let hasEnded = Atomic(false)
-        reader = BodyReader(lengthBytes: length ?? body.lengthBytes) {
+        reader = BodyReader(lengthBytes: check.lengthBytes ?? body.lengthBytes) {
             guard !hasEnded.load(ordering: .relaxed) else { return nil }
             if let bytes = try await body.next() {
                 if let digest {
@@ -287,19 +366,51 @@ private final class CheckedBody: Sendable {
                 return .bytes(bytes)
             }
             hasEnded.store(true, ordering: .relaxed)
-            if let expected, let have = digest?.finish(), have != expected {
-                throw ServiceError(
-                    "Error downloading \(path): md5sum != etag, \(have) != \(expected)\(suffix)",
-                    cause: ClientError(.badResponse, "md5sum != etag", headers: headers))
-            }
-            if let length, count.value != length {
-                throw ServiceError(
-                    "Error downloading \(path): read_length != content_length, "
-                        + "\(count.value) != \(length)\(suffix)",
-                    cause: ClientError(.badResponse, "wrong length", headers: headers))
-            }
+            try check.verify(md5: digest?.finish(), lengthBytes: count.value)
             return nil
         }
+    }
+}
+
+/// What the head of an answer says of the body.
+private struct BodyCheck: Sendable {
+    /// What the MD5 must be; nil where it is not known, or not to be looked at.
+    let md5: String?
+    let lengthBytes: UInt64?
+    private let path: String
+    private let headers: Headers
+
+    init(_ headers: Headers, path: String, verifies: Bool) {
+        self.headers = headers
+        self.path = path
+        lengthBytes = headers["Content-Length"].flatMap { UInt64($0) }
+        let isWhole =
+            headers["Content-Range"] == nil && headers["X-Object-Manifest"] == nil
+            && headers["X-Static-Large-Object"] == nil
+        md5 = verifies && isWhole ? RemoteObject(headers).etag : nil
+    }
+
+    /// Checks a body that is all there.
+    func verify(_ bytes: Bytes) throws(ServiceError) {
+        try verify(
+            md5: md5 == nil ? nil : RunningMD5.of(bytes), lengthBytes: UInt64(bytes.count))
+    }
+
+    func verify(md5 have: String?, lengthBytes count: UInt64) throws(ServiceError) {
+        if let md5, let have, have != md5 {
+            throw error("md5sum != etag", "\(have) != \(md5)")
+        }
+        if let lengthBytes, count != lengthBytes {
+            throw error("read_length != content_length", "\(count) != \(lengthBytes)")
+        }
+    }
+
+    private func error(_ what: String, _ values: String) -> ServiceError {
+        let suffix = headers.transactionID.map { " (txn: \($0))" } ?? ""
+        let cause = what.hasPrefix("md5sum") ? what : "wrong length"
+        return ServiceError(
+            "Error downloading \(path): \(what), \(values)\(suffix)",
+            cause: ClientError(.badResponse, cause, headers: headers))
     }
 }
 

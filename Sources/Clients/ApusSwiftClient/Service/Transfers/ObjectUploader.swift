@@ -487,6 +487,13 @@ struct RemoteObject: Sendable {
 enum DirectoryMarker {
     /// Their content types; the first one is written.
     static let types = ["application/directory", "text/directory"]
+
+    /// Whether an answer is that of such an object.
+    static func isOne(_ headers: Headers) -> Bool {
+        guard let type = headers["Content-Type"] else { return false }
+        let end = type.utf8.firstIndex(of: UInt8(ascii: ";")) ?? type.endIndex
+        return types.contains { $0 == type[..<end] }
+    }
 }
 
 extension FileTime {

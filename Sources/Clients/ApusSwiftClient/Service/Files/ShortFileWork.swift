@@ -1,0 +1,78 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusIO
+import Synchronization
+
+/// Work on files that is soon done: many pieces of it in one visit to the lane.
+///
+/// What comes while a visit is under way is done by the same visit, so that no thread is woken for
+/// it, and those who wait are woken together. So that a slow disk does not make many wait for one,
+/// more visits begin when pieces pile up.
+final class ShortFileWork: Sendable {
+    private struct Piece: Sendable {
+        /// Does the work, and answers what tells of it.
+        let run: @Sendable () -> @Sendable () -> Void
+        let refuse: @Sendable (any Error) -> Void
+    }
+
+    private struct State {
+        var waiting: [Piece] = []
+        var visits = 0
+    }
+
+    /// How many pieces may wait for each visit under way before another one begins.
+    private static let piecesPerVisit = 8
+
+    private let lane: Lane
+    private let state = Mutex(State())
+
+    init(lane: Lane) {
+        self.lane = lane
+    }
+
+    /// Runs work that blocks no longer than a few calls of the file system do.
+    ///
+    /// - Throws: what `work` throws, or `Lane.Refusal.full`.
+    func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            let piece = Piece {
+                let result = Result(catching: work)
+                return { continuation.resume(with: result) }
+            } refuse: {
+                continuation.resume(throwing: $0)
+            }
+            let mustBegin = state.withLock { state in
+                state.waiting.append(piece)
+                guard state.waiting.count > state.visits * Self.piecesPerVisit else { return false }
+                state.visits += 1
+                return true
+            }
+            if mustBegin, !lane.start({ self.visit() }) { refuse() }
+        }
+    }
+
+    private func visit() {
+        while true {
+            let pieces = state.withLock { state in
+                defer { state.waiting.removeAll(keepingCapacity: true) }
+                if state.waiting.isEmpty { state.visits -= 1 }
+                return state.waiting
+            }
+            if pieces.isEmpty { return }
+            let answers = pieces.map { $0.run() }
+            for answer in answers { answer() }
+        }
+    }
+
+    private func refuse() {
+        let pieces = state.withLock { state in
+            state.visits -= 1
+            // Another visit will do them.
+            guard state.visits == 0 else { return [Piece]() }
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for piece in pieces { piece.refuse(Lane.Refusal.full) }
+    }
+}
