@@ -152,6 +152,9 @@ let package = Package(
             "Clients", "ApusSwiftClient",
             ["ApusHTTP", "ApusSwiftAPI", "ApusBytes", "ApusDigest", "ApusIO"]),
         target(
+            "Clients", "ApusLXDClient",
+            ["ApusLXDAPI", "ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes"]),
+        target(
             "Clients", "ApusProfiles", ["ApusSwiftClient", "ApusYAML", "ApusBytes", "ApusIO"]),
 
         // Programs
@@ -272,7 +275,9 @@ let package = Package(
             "ApusProfilesTests",
             ["ApusProfiles", "ApusSwiftClient", "ApusBytes", "ApusIO", "ApusTestSupport"]),
         // Against real daemons; Scripts/Peers/lxd runs them.
-        tests("LXDPeerTests", ["ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes"]),
+        tests(
+            "LXDPeerTests",
+            ["ApusLXDClient", "ApusLXDAPI", "ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes"]),
         tests("ApusTelemetryTests", ["ApusTelemetry", "ApusBytes", "ApusIO"]),
         tests("ApusModelTests", ["ApusModel", "ApusBytes"]),
         tests(
@@ -292,6 +297,12 @@ let package = Package(
             [
                 "ApusObjectStore", "ApusMemoryBackend", "ApusStorage", "ApusModel", "ApusBytes",
                 "ApusDigest", "ApusIO",
+            ]),
+        tests(
+            "ApusLXDClientTests",
+            [
+                "ApusLXDClient", "ApusLXDAPI", "ApusHTTPClient", "ApusHTTPServer", "ApusHTTP",
+                "ApusIO", "ApusBytes", "ApusTestSupport",
             ]),
         tests("ApusLXDAPITests", ["ApusLXDAPI", "ApusBytes"]),
         tests("ApusSwiftAPITests", ["ApusSwiftAPI", "ApusModel", "ApusBytes"]),
