@@ -7,9 +7,17 @@ import ApusBytes
 extension Entity {
     /// Resources of a collection of the server, by name.
     package func references<Target: Entity>(
-        to names: [String], in collection: String
+        to names: [String], in collection: String...
     ) -> References<Target> {
-        let base = ResourceURL(["1.0", collection]).inProject(projectName)
+        let base = ResourceURL(["1.0"] + collection).inProject(projectName)
+        return References(names.map { Reference(url: base.appending($0)) })
+    }
+
+    /// The same of resources that are in no project.
+    package func globalReferences<Target: Entity>(
+        to names: [String], in collection: String...
+    ) -> References<Target> {
+        let base = ResourceURL(["1.0"] + collection)
         return References(names.map { Reference(url: base.appending($0)) })
     }
 

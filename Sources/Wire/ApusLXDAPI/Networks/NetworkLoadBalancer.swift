@@ -1,0 +1,134 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+public import ApusBytes
+
+/// An address whose traffic is spread over others (`NetworkLoadBalancer` of LXD's description).
+public struct NetworkLoadBalancer: Creatable {
+    public typealias Creation = NewNetworkLoadBalancer
+
+    public var record: EntityRecord
+    public init(record: EntityRecord) { self.record = record }
+
+    public static let pattern = ["networks", "*", "load-balancers", "*"]
+    public static let writableKeys: Set = ["backends", "config", "description", "ports"]
+    public static let readOnlyKeys: Set = ["listen_address", "location"]
+
+    public static func keySegments(of members: [String: JSONValue]) -> [String]? {
+        members["listen_address"]?.text.map { [$0] }
+    }
+
+    /// Where traffic can go.
+    public var backends: [Backend] {
+        get { self[list: "backends"] }
+        set { self[list: "backends"] = newValue }
+    }
+
+    public var config: [String: String] {
+        get { self[map: "config"] }
+        set { self[map: "config"] = newValue }
+    }
+
+    public var description: String? {
+        get { self[value: "description"] }
+        set { self[value: "description"] = newValue }
+    }
+
+    /// What goes where.
+    public var ports: [Port] {
+        get { self[list: "ports"] }
+        set { self[list: "ports"] = newValue }
+    }
+
+    public var listenAddress: String { self[value: "listen_address"] ?? key }
+    /// The member of the cluster that it is on.
+    public var location: String? { self[value: "location"] }
+
+    /// The network it leads into.
+    public var network: Reference<Network> { Reference(url: url.dropping(2)) }
+
+    /// Where traffic can go (`NetworkLoadBalancerBackend`).
+    public struct Backend: LXDDocument {
+        public var contents: DocumentContents
+        public init(contents: DocumentContents) { self.contents = contents }
+
+        public var description: String? {
+            get { self[value: "description"] }
+            set { self[value: "description"] = newValue }
+        }
+
+        public var name: String? {
+            get { self[value: "name"] }
+            set { self[value: "name"] = newValue }
+        }
+
+        public var targetAddress: String? {
+            get { self[value: "target_address"] }
+            set { self[value: "target_address"] = newValue }
+        }
+
+        /// Ports and ranges of them; nil for the same.
+        public var targetPorts: String? {
+            get { self[value: "target_port"] }
+            set { self[value: "target_port"] = newValue }
+        }
+
+        public init(
+            name: String, targetAddress: String, description: String? = nil,
+            targetPorts: String? = nil
+        ) {
+            self.init(contents: DocumentContents())
+            self.description = description
+            self.name = name
+            self.targetAddress = targetAddress
+            self.targetPorts = targetPorts
+        }
+    }
+
+    /// Ports, and where what comes there goes (`NetworkLoadBalancerPort`).
+    public struct Port: LXDDocument {
+        public var contents: DocumentContents
+        public init(contents: DocumentContents) { self.contents = contents }
+
+        public var description: String? {
+            get { self[value: "description"] }
+            set { self[value: "description"] = newValue }
+        }
+
+        /// Ports and ranges of them, with commas between them.
+        public var listenPorts: String? {
+            get { self[value: "listen_port"] }
+            set { self[value: "listen_port"] = newValue }
+        }
+
+        /// `tcp` or `udp`.
+        public var `protocol`: String? {
+            get { self[value: "protocol"] }
+            set { self[value: "protocol"] = newValue }
+        }
+
+        /// The names of the backends.
+        public var targetBackends: [String] {
+            get { self[list: "target_backend"] }
+            set { self[list: "target_backend"] = newValue }
+        }
+
+        /// The name of a pool, in the place of backends.
+        public var targetPool: String? {
+            get { self[value: "target_pool"] }
+            set { self[value: "target_pool"] = newValue }
+        }
+
+        public init(
+            listenPorts: String, protocol: String, description: String? = nil,
+            targetBackends: [String] = [], targetPool: String? = nil
+        ) {
+            self.init(contents: DocumentContents())
+            self.description = description
+            self.listenPorts = listenPorts
+            self.protocol = `protocol`
+            if !targetBackends.isEmpty { self.targetBackends = targetBackends }
+            self.targetPool = targetPool
+        }
+    }
+}
