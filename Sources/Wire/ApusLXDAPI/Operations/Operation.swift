@@ -11,7 +11,12 @@ public struct Operation: Entity {
 
     public static let pattern = ["operations", "*"]
     public static let writableKeys: Set<String> = []
-    public static let readOnlyKeys: Set<String> = []
+    public static let readOnlyKeys: Set = [
+        "child_count", "children", "class", "created_at", "description", "err", "err_code", "id",
+        "location", "may_cancel", "metadata", "requestor", "resources", "status", "status_code",
+        "updated_at",
+    ]
+    public static let isPatchable = false
 
     public static func keySegments(of members: [String: JSONValue]) -> [String]? {
         members["id"]?.text.map { [$0] }
@@ -36,7 +41,8 @@ public struct Operation: Entity {
     public var location: String? { self[value: "location"] }
     /// What the operation says of itself: progress, secrets of its WebSockets, results.
     public var metadata: [String: JSONValue] { self[map: "metadata"] }
-    public var requestor: JSONValue? { self["requestor"] }
+    /// Who asked for it.
+    public var requestor: Requestor? { self[value: "requestor"] }
     public var childCount: Int? { self[value: "child_count"] }
 
     /// What it works on, by kind (`instances`, `images`, …).
