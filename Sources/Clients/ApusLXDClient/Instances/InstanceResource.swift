@@ -1,8 +1,6 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusBytes
-import ApusHTTP
 public import ApusLXDAPI
 
 /// An instance by its address: what is done to it, and what lies below it.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
+import ApusHTTP
 public import ApusLXDAPI
 
 /// A resource by its address: what is done to it, and what lies below it. It holds nothing and
