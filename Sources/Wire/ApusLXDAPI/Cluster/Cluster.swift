@@ -53,15 +53,15 @@ public struct Cluster: Entity {
         }
 
         public init(
-            entity: String, key: String, name: String, description: String? = nil,
-            value: String? = nil
+            entity: String, name: String, key: String, value: String? = nil,
+            description: String? = nil
         ) {
             self.init(contents: DocumentContents())
-            self.description = description
             self.entity = entity
-            self.key = key
             self.name = name
+            self.key = key
             self.value = value
+            self.description = description
         }
     }
 }

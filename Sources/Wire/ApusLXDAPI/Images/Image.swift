@@ -68,7 +68,6 @@ public struct Image: Creatable {
     public var fingerprint: String { self[value: "fingerprint"] ?? key }
     /// Nil when no instance was made from it.
     public var lastUsedAt: LXDTime? { self[value: "last_used_at"] }
-    public var project: String? { self[value: "project"] }
     public var releaseCodename: String? { self[value: "release_codename"] }
     public var releaseTitle: String? { self[value: "release_title"] }
     public var sizeBytes: Int? { self[value: "size"] }
@@ -104,8 +103,8 @@ public struct Image: Creatable {
 
         public init(name: String, description: String? = nil) {
             self.init(contents: DocumentContents())
-            self.description = description
             self.name = name
+            self.description = description
         }
     }
 

@@ -31,7 +31,6 @@ public struct Network: Creatable {
     /// Whether LXD made it; others are interfaces of the server and cannot be changed.
     public var isManaged: Bool? { self[value: "managed"] }
     public var name: String { self[value: "name"] ?? key }
-    public var project: String? { self[value: "project"] }
     /// `Created`, `Pending`, `Errored`, `Unavailable` or `Unknown`.
     public var status: String? { self[value: "status"] }
     /// `bridge`, `ovn`, `macvlan`, `sriov`, `physical`; `loopback`, `unknown` and others for

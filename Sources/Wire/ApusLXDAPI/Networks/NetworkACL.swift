@@ -36,7 +36,6 @@ public struct NetworkACL: Creatable {
 
     public var accessEntitlements: [String] { self[list: "access_entitlements"] }
     public var name: String { self[value: "name"] ?? key }
-    public var project: String? { self[value: "project"] }
     /// The networks and instances it applies to.
     public var usedBy: UsedBy { users }
 
@@ -103,22 +102,22 @@ public struct NetworkACL: Creatable {
         }
 
         public init(
-            action: String, description: String? = nil, destination: String? = nil,
-            destinationPort: String? = nil, icmpCode: String? = nil, icmpType: String? = nil,
-            protocol: String? = nil, source: String? = nil, sourcePort: String? = nil,
-            state: String? = nil
+            action: String, source: String? = nil, sourcePort: String? = nil,
+            destination: String? = nil, destinationPort: String? = nil, protocol: String? = nil,
+            icmpType: String? = nil, icmpCode: String? = nil, state: String? = nil,
+            description: String? = nil
         ) {
             self.init(contents: DocumentContents())
             self.action = action
-            self.description = description
-            self.destination = destination
-            self.destinationPort = destinationPort
-            self.icmpCode = icmpCode
-            self.icmpType = icmpType
-            self.protocol = `protocol`
             self.source = source
             self.sourcePort = sourcePort
+            self.destination = destination
+            self.destinationPort = destinationPort
+            self.protocol = `protocol`
+            self.icmpType = icmpType
+            self.icmpCode = icmpCode
             self.state = state
+            self.description = description
         }
     }
 }

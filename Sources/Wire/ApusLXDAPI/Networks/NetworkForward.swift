@@ -76,15 +76,15 @@ public struct NetworkForward: Creatable {
         }
 
         public init(
-            listenPorts: String, protocol: String, targetAddress: String,
-            description: String? = nil, targetPorts: String? = nil
+            protocol: String, listenPorts: String, targetAddress: String,
+            targetPorts: String? = nil, description: String? = nil
         ) {
             self.init(contents: DocumentContents())
-            self.description = description
-            self.listenPorts = listenPorts
             self.protocol = `protocol`
+            self.listenPorts = listenPorts
             self.targetAddress = targetAddress
             self.targetPorts = targetPorts
+            self.description = description
         }
     }
 }

@@ -74,14 +74,14 @@ public struct NetworkLoadBalancer: Creatable {
         }
 
         public init(
-            name: String, targetAddress: String, description: String? = nil,
-            targetPorts: String? = nil
+            name: String, targetAddress: String, targetPorts: String? = nil,
+            description: String? = nil
         ) {
             self.init(contents: DocumentContents())
-            self.description = description
             self.name = name
             self.targetAddress = targetAddress
             self.targetPorts = targetPorts
+            self.description = description
         }
     }
 
@@ -120,15 +120,15 @@ public struct NetworkLoadBalancer: Creatable {
         }
 
         public init(
-            listenPorts: String, protocol: String, description: String? = nil,
-            targetBackends: [String] = [], targetPool: String? = nil
+            protocol: String, listenPorts: String, targetBackends: [String] = [],
+            targetPool: String? = nil, description: String? = nil
         ) {
             self.init(contents: DocumentContents())
-            self.description = description
-            self.listenPorts = listenPorts
             self.protocol = `protocol`
+            self.listenPorts = listenPorts
             if !targetBackends.isEmpty { self.targetBackends = targetBackends }
             self.targetPool = targetPool
+            self.description = description
         }
     }
 }

@@ -25,7 +25,6 @@ public struct NetworkZone: Creatable {
 
     public var accessEntitlements: [String] { self[list: "access_entitlements"] }
     public var name: String { self[value: "name"] ?? key }
-    public var project: String? { self[value: "project"] }
     /// The networks whose names are in it.
     public var usedBy: UsedBy { users }
 }

@@ -56,9 +56,9 @@ public struct NetworkZoneRecord: Creatable {
 
         public init(type: String, value: String, ttlSeconds: Int? = nil) {
             self.init(contents: DocumentContents())
-            self.ttlSeconds = ttlSeconds
             self.type = type
             self.value = value
+            self.ttlSeconds = ttlSeconds
         }
     }
 }

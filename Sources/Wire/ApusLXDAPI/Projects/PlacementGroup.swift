@@ -25,7 +25,6 @@ public struct PlacementGroup: Creatable {
 
     public var accessEntitlements: [String] { self[list: "access_entitlements"] }
     public var name: String { self[value: "name"] ?? key }
-    public var project: String? { self[value: "project"] }
     /// The instances and profiles that name it.
     public var usedBy: UsedBy { users }
 }

@@ -30,5 +30,4 @@ public struct Replicator: Creatable {
     /// `Running`, `Completed` or `Failed`.
     public var lastRunStatus: String? { self[value: "last_run_status"] }
     public var name: String { self[value: "name"] ?? key }
-    public var project: String? { self[value: "project"] }
 }

@@ -33,7 +33,6 @@ public struct Warning: Entity {
     public var lastSeenAt: LXDTime? { self[value: "last_seen_at"] }
     /// The member of the cluster that it came up on.
     public var location: String? { self[value: "location"] }
-    public var project: String? { self[value: "project"] }
     /// `low`, `moderate` or `high`.
     public var severity: String? { self[value: "severity"] }
     public var type: String? { self[value: "type"] }

@@ -28,7 +28,6 @@ public struct StorageBucket: Creatable {
     /// The member of the cluster that it is on.
     public var location: String? { self[value: "location"] }
     public var name: String { self[value: "name"] ?? key }
-    public var project: String? { self[value: "project"] }
     /// The URL to reach it at by S3.
     public var endpoint: String? { self[value: "s3_url"] }
 

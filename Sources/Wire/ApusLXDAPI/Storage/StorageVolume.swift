@@ -35,7 +35,6 @@ public struct StorageVolume: Creatable {
     public var createdAt: LXDTime? { self[value: "created_at"] }
     /// The member of the cluster that it is on.
     public var location: String? { self[value: "location"] }
-    public var project: String? { self[value: "project"] }
     /// The instances, profiles and images that use it.
     public var usedBy: UsedBy { users }
 
