@@ -241,7 +241,12 @@ let package = Package(
                 "ApusTestSupport",
             ]),
         tests("ApusDigestTests", ["ApusDigest", "ApusBytes"]),
-        tests("ApusIOTests", ["ApusIO", "ApusBytes", "ApusTestSupport"]),
+        .executableTarget(
+            name: "ApusTerminalProbe", dependencies: ["ApusIO", "ApusBytes"],
+            path: "Tests/ApusTerminalProbe", swiftSettings: house),
+        tests(
+            "ApusIOTests",
+            ["ApusIO", "ApusBytes", "ApusTestSupport", "ApusTerminalProbe", "CPosix"]),
         .systemLibrary(name: "LlhttpOracle", path: "Fuzz/Differential/Oracle"),
         tests("ApusHTTPTests", ["ApusHTTP", "ApusBytes", "LlhttpOracle"]),
         tests(

@@ -108,6 +108,17 @@ extension FileCalls {
         }
     }
 
+    /// write(2) once; how many bytes were taken.
+    package static func writeSome(_ descriptor: Int32, _ bytes: Bytes) throws(SystemError) -> Int {
+        try unsafe bytes.withUnsafeBytes { buffer throws(SystemError) in
+            while true {
+                let put = unsafe write(descriptor, buffer.baseAddress, buffer.count)
+                if put >= 0 { return put }
+                if errno != EINTR { throw SystemError(errno, "write") }
+            }
+        }
+    }
+
     /// write(2) until everything is written.
     public static func writeAll(_ descriptor: Int32, _ bytes: Bytes) throws(SystemError) {
         try unsafe bytes.withUnsafeBytes { buffer throws(SystemError) in

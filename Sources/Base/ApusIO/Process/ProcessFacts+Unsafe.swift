@@ -101,8 +101,10 @@ public enum ProcessFacts {
         apus_give_back_memory(blockBytes, Int32(clamping: arenas))
     }
 
-    /// Ends the process at once, without running what is registered for its end.
+    /// Ends the process at once, without running what is registered for its end; but a terminal
+    /// that is raw is put back.
     public static func end(status: Int32) -> Never {
+        apus_terminal_leave_raw()
         _exit(status)
     }
 
