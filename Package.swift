@@ -282,7 +282,10 @@ let package = Package(
         // Against real daemons; Scripts/Peers/lxd runs them.
         tests(
             "LXDPeerTests",
-            ["ApusLXDClient", "ApusLXDAPI", "ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes"]),
+            [
+                "ApusLXDClient", "ApusLXDAPI", "ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes",
+                "ApusTestSupport",
+            ]),
         tests("ApusTelemetryTests", ["ApusTelemetry", "ApusBytes", "ApusIO"]),
         tests("ApusModelTests", ["ApusModel", "ApusBytes"]),
         tests(

@@ -163,6 +163,20 @@ extension FileCalls {
         guard unsafe unlink(path) == 0 else { throw SystemError(errno, "unlink \(path)") }
     }
 
+    /// symlink(2): a link, where nothing has that name.
+    package static func makeSymlink(
+        _ path: String, to target: String
+    ) throws(SystemError) {
+        guard unsafe symlink(target, path) == 0 else {
+            throw SystemError(errno, "symlink \(path)")
+        }
+    }
+
+    /// fchmod(2).
+    package static func setMode(_ descriptor: Int32, _ mode: UInt32) throws(SystemError) {
+        guard fchmod(descriptor, mode_t(mode)) == 0 else { throw SystemError(errno, "fchmod") }
+    }
+
     /// ftruncate(2): makes a file so long, by cutting it or with zeros.
     public static func truncate(
         _ descriptor: Int32, _ sizeBytes: UInt64

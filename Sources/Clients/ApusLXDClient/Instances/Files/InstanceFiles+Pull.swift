@@ -1,0 +1,191 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusIO
+import ApusLXDAPI
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+extension InstanceFiles {
+    /// Brings a file, or a directory with all that is in it, from a path in the instance.
+    ///
+    /// Nothing is written outside of `local`: names are checked, links are made as links and
+    /// never followed, also those that were there before. A file appears under its name once it
+    /// is whole.
+    ///
+    /// - Parameters:
+    ///   - path: the file or directory in the instance.
+    ///   - local: what it shall be here.
+    ///   - progress: called with the count of bytes that have come since the last call.
+    /// - Throws: `LXDError`; with `.local` for what cannot be written.
+    @discardableResult
+    public func pull(
+        _ path: String, to local: String,
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws -> InstanceTransferReport {
+        let lane = Lane(name: "apus-pull", threads: 2)
+        let work = Pull(files: self, lane: lane, progress: progress)
+        try await work.receive(path, at: local, depth: 0)
+        return work.report.withLock { $0 }
+    }
+
+    private final class Pull: Sendable {
+        /// How deep a tree may be.
+        private static let depthLimit = 256
+
+        private let files: InstanceFiles
+        private let lane: Lane
+        private let progress: @Sendable (Int) -> Void
+        let report = Mutex(InstanceTransferReport())
+
+        init(
+            files: InstanceFiles, lane: Lane, progress: @escaping @Sendable (Int) -> Void
+        ) {
+            self.files = files
+            self.lane = lane
+            self.progress = progress
+        }
+
+        func receive(_ path: String, at local: String, depth: Int) async throws {
+            guard depth <= Self.depthLimit else {
+                throw LXDError(.badAnswer, "The tree is deeper than \(Self.depthLimit)")
+            }
+            let file = try await files.get(path)
+            switch file.kind {
+            case .file: try await receiveFile(file, at: local)
+            case .symlink: try await receiveLink(file, at: local)
+            case .directory: try await receiveDirectory(file, path, at: local, depth: depth)
+            }
+        }
+
+        /// Does something here, with the path in what is told when it fails.
+        private func here<T: Sendable>(
+            _ local: String, _ work: @escaping @Sendable () throws(SystemError) -> T
+        ) async throws -> T {
+            try await lane.run {
+                do throws(SystemError) {
+                    return try work()
+                } catch {
+                    throw LXDError(.local, "\(local): \(error)", cause: error)
+                }
+            }
+        }
+
+        private func receiveFile(_ file: InstanceFile, at local: String) async throws {
+            let partial = PartialFile(local)
+            let descriptor = try await here(local) { () throws(SystemError) in
+                try FileCalls.open(
+                    partial.path, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
+            }
+            defer { FileCalls.close(descriptor) }
+            do {
+                var count: UInt64 = 0
+                while let bytes = try await file.body.next() {
+                    try await here(local) { () throws(SystemError) in
+                        try FileCalls.writeAll(descriptor, bytes)
+                    }
+                    count += UInt64(bytes.count)
+                    progress(bytes.count)
+                }
+                try Task.checkCancellation()
+                let total = count
+                try await here(local) { () throws(SystemError) in
+                    try FileCalls.setMode(descriptor, (file.mode ?? 0o644) & 0o777)
+                    if let modified = file.modified {
+                        try FileCalls.setTimes(descriptor, modified)
+                    }
+                    try FileCalls.move(partial.path, to: local)
+                }
+                report.withLock { report in
+                    report.fileCount += 1
+                    report.byteCount += total
+                }
+            } catch {
+                try? await lane.run { try FileCalls.remove(partial.path) }
+                throw error
+            }
+        }
+
+        private func receiveLink(_ file: InstanceFile, at local: String) async throws {
+            let target = try await file.body.collect(limitBytes: 4096)
+            guard let target = target.validText, !target.isEmpty, !target.utf8.contains(0) else {
+                throw LXDError(.badAnswer, "The link \(local) has no target")
+            }
+            let partial = PartialFile(local)
+            try await here(local) { () throws(SystemError) in
+                try FileCalls.makeSymlink(partial.path, to: target)
+                do throws(SystemError) {
+                    try FileCalls.move(partial.path, to: local)
+                } catch {
+                    try FileCalls.remove(partial.path)
+                    throw error
+                }
+            }
+            report.withLock { $0.linkCount += 1 }
+        }
+
+        private func receiveDirectory(
+            _ directory: InstanceFile, _ path: String, at local: String, depth: Int
+        ) async throws {
+            try await here(local) { () throws(SystemError) in
+                do throws(SystemError) {
+                    try FileCalls.makeDirectory(local, mode: 0o700)
+                } catch {
+                    // One that is there is taken, a link to one only where the caller named it.
+                    let status = try FileCalls.status(local, followsLinks: depth == 0)
+                    guard error.code == EEXIST, status.kind == .directory else { throw error }
+                }
+            }
+            report.withLock { $0.directoryCount += 1 }
+            for name in directory.entries {
+                guard InstanceFiles.isName(name) else {
+                    throw LXDError(
+                        .badAnswer, "The server names a file that would lie elsewhere: \(name)")
+                }
+            }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                var running = 0
+                // A few at a time at each level; deeper levels wait for those above.
+                let limit = depth == 0 ? files.lxd.transport.concurrency : 2
+                for name in directory.entries {
+                    if running == limit {
+                        try await group.next()
+                        running -= 1
+                    }
+                    group.addTask {
+                        try await self.receive(
+                            InstanceFiles.path(path, name), at: InstanceFiles.path(local, name),
+                            depth: depth + 1)
+                    }
+                    running += 1
+                }
+                try await group.waitForAll()
+            }
+            let mode = (directory.mode ?? 0o755) & 0o777
+            try await here(local) { () throws(SystemError) in
+                let descriptor = try FileCalls.open(local, flags: O_RDONLY | O_DIRECTORY)
+                defer { FileCalls.close(descriptor) }
+                // Whoever pulls must be able to look at it, whatever it is in the instance.
+                try FileCalls.setMode(descriptor, mode | 0o700)
+            }
+        }
+    }
+
+    /// The name that a file has until it is whole.
+    private struct PartialFile: Sendable {
+        let path: String
+
+        init(_ local: String) {
+            let parts = local.split(separator: "/", omittingEmptySubsequences: false)
+            let directory = parts.dropLast().joined(separator: "/")
+            let name = ".apus-\(String(UInt64.random(in: .min ... .max), radix: 16)).part"
+            path = parts.count == 1 ? name : "\(directory)/\(name)"
+        }
+    }
+}
