@@ -193,7 +193,9 @@ import Testing
             defer { client.close() }
             for (host, answer) in [
                 ("a.example", "a.example 80"), ("a.example:81", "a.example 81"),
-                ("[::1]", "::1 80"), ("[::1]:82", "::1 82"),
+                ("[::1]", "::1 80"), ("[::1]:82", "::1 82"), ("a.example:", "a.example 80"),
+                // No host and port: as if there were no field.
+                ("a.example:99999", "- -1"),
             ] {
                 try await client.send("GET / HTTP/1.1\r\nHost: \(host)\r\n\r\n")
                 #expect(try await client.readResponse().body == answer)

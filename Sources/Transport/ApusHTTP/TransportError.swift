@@ -30,6 +30,7 @@ public struct TransportError: Error, Hashable, CustomStringConvertible {
     /// What a person reads: the place and the failure, never a secret.
     public let detail: String
 
+    /// Makes an error; `detail` is what people read, never a secret.
     public init(_ reason: Reason, _ detail: String) {
         self.reason = reason
         self.detail = detail

@@ -22,6 +22,7 @@ public struct ServiceManager: Sendable {
         /// `FileDescriptorName=` of its unit; empty when it has none.
         public let name: String
 
+        /// Takes over an open descriptor and the name it was handed over by.
         public init(descriptor: Int32, name: String = "") {
             self.descriptor = descriptor
             self.name = name

@@ -92,6 +92,7 @@ public struct StoredSegments: Sendable {
 
     private var elements: JSONElements
 
+    /// Begins with the document that a manifest is kept as; what it is, `next` finds out.
     public init(_ document: Bytes) {
         elements = JSONElements(parsing: document)
     }

@@ -10,6 +10,7 @@ public struct Headers: Sendable {
         /// The value without surrounding blanks, UTF-8.
         public let value: String
 
+        /// Makes a field; neither name nor value is checked here.
         public init(name: String, value: String) {
             self.name = name
             self.value = value

@@ -21,6 +21,12 @@ public struct Request: Sendable {
     /// Whom the connection comes from, at a server.
     public var peer: PeerAddress?
 
+    /// Makes a request.
+    ///
+    /// - Parameters:
+    ///   - target: path and query as they go over the wire, percent-encoded.
+    ///   - origin: where to; in servers what `Host` names, nil where it names nothing.
+    ///   - peer: who sent it, in servers.
     public init(
         _ method: Method, _ target: String, origin: Origin? = nil, headers: Headers = [:],
         body: BodyReader = .empty, peer: PeerAddress? = nil
@@ -43,6 +49,7 @@ public struct Origin: Hashable, Sendable {
     /// The port; 0 with a Unix socket.
     public var port: Int
 
+    /// Makes an origin; port 0 has a socket's path for its host.
     public init(isSecure: Bool, host: String, port: Int) {
         self.isSecure = isSecure
         self.host = host

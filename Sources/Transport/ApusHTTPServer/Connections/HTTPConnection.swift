@@ -315,27 +315,14 @@ final class HTTPConnection {
         await loop.yield()
     }
 
+    /// What `Host` names; nil where it names no host and port, as where there is none.
     private func origin(_ authority: String?) -> Origin? {
         guard let authority else { return nil }
         // A connection's requests nearly always name one origin.
         if authority != lastAuthority {
             lastAuthority = authority
-            lastOrigin = Origin(authority: authority, isSecure: stream.isSecure)
+            lastOrigin = Origin(isSecure: stream.isSecure, authority: authority)
         }
         return lastOrigin
-    }
-}
-
-extension Origin {
-    /// Host and port as `Host` has them; the port is the scheme's unless it is told.
-    fileprivate init(authority: String, isSecure: Bool) {
-        var host = Substring(authority)
-        var port = isSecure ? 443 : 80
-        if let colon = authority.lastIndex(of: ":"), !authority[colon...].contains("]") {
-            host = authority[..<colon]
-            port = Int(authority[authority.index(after: colon)...]) ?? port
-        }
-        if host.first == "[", host.last == "]" { host = host.dropFirst().dropLast() }
-        self.init(isSecure: isSecure, host: String(host), port: port)
     }
 }
