@@ -78,7 +78,7 @@ struct EntityPeerTests {
         let instance = try await lxd.instances.create(
             NewInstance(
                 name: "related", source: .image(alias: "tiny"),
-                profileNames: ["default", "related"]))
+                profiles: ["default", "related"]))
         #expect(instance.profiles.names == ["default", "related"])
         #expect(try await instance.profiles.from(lxd)["related"].name == "related")
         #expect(try await instance.profiles.from(lxd)[0].name == "default")

@@ -19,6 +19,9 @@ public struct ServerAddress: ResourceAddress {
     public var auth: AuthAddress { item("auth") }
     public var cluster: ClusterAddress { item("cluster") }
     public var images: ImagesAddress { item("images") }
+    public var imageRegistries: CollectionAddress<ImageRegistryAddress> {
+        item("image-registries")
+    }
     public var instances: CollectionAddress<InstanceAddress> { item("instances") }
     public var networks: CollectionAddress<NetworkAddress> { item("networks") }
     public var networkACLs: CollectionAddress<NetworkACLAddress> { item("network-acls") }
@@ -104,6 +107,15 @@ public struct ImageAddress: ResourceAddress {
     public var export: ResourceURL { item("export") }
     public var refresh: ResourceURL { item("refresh") }
     public var secret: ResourceURL { item("secret") }
+}
+
+/// A server of images that a name stands for.
+public struct ImageRegistryAddress: ResourceAddress {
+    public let url: ResourceURL
+    public init(url: ResourceURL) { self.url = url }
+
+    /// What it has to give.
+    public var images: ResourceURL { item("images") }
 }
 
 /// An instance.

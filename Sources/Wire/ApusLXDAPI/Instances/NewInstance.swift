@@ -12,7 +12,7 @@ public struct NewInstance: RequestDocument {
     public var source: InstanceSource
     /// The names of its profiles; nil for those of an instance that is copied. Without any it has
     /// no root disk unless `devices` has one.
-    public var profileNames: [String]?
+    public var profiles: [String]?
     public var config: [String: String]
     /// By name.
     public var devices: [String: [String: String]]
@@ -31,7 +31,7 @@ public struct NewInstance: RequestDocument {
 
     public init(
         name: String? = nil, type: InstanceType? = nil, source: InstanceSource = .none,
-        profileNames: [String]? = ["default"], config: [String: String] = [:],
+        profiles: [String]? = ["default"], config: [String: String] = [:],
         devices: [String: [String: String]] = [:], architecture: String? = nil,
         isEphemeral: Bool = false, isStarted: Bool = false, instanceType: String? = nil,
         isStateful: Bool = false, description: String? = nil, extra: [String: JSONValue] = [:]
@@ -39,7 +39,7 @@ public struct NewInstance: RequestDocument {
         self.name = name
         self.type = type
         self.source = source
-        self.profileNames = profileNames
+        self.profiles = profiles
         self.config = config
         self.devices = devices
         self.architecture = architecture
@@ -53,7 +53,7 @@ public struct NewInstance: RequestDocument {
 
     public var json: JSONValue {
         document([
-            "name": name, "type": type, "source": source.json, "profiles": profileNames,
+            "name": name, "type": type, "source": source.json, "profiles": profiles,
             "config": config, "devices": devices, "architecture": architecture,
             "ephemeral": isEphemeral, "start": isStarted, "instance_type": instanceType,
             "stateful": isStateful, "description": description,
