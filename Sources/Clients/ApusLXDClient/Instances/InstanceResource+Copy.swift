@@ -103,7 +103,7 @@ extension InstanceResource {
         }
         return NewInstance(
             name: name, type: original.type, source: source,
-            profileNames: options.profileNames ?? original.profileNames, config: config,
+            profiles: options.profileNames ?? original.profileNames, config: config,
             devices: devices, architecture: original.architecture,
             isEphemeral: original.isEphemeral ?? false,
             isStateful: options.isLive && original.isStateful == true,
