@@ -13,21 +13,23 @@ public struct Digest: ~Copyable, Sendable {
         case sha512 = "SHA512"
     }
 
-    private let context: DigestContext
+    /// OpenSSL's, for all but MD5.
+    private let context: DigestContext?
+    private var md5 = MD5()
 
     /// A digest of nothing yet.
     public init(_ algorithm: Algorithm) {
-        context = DigestContext(algorithm)
+        context = algorithm == .md5 ? nil : DigestContext(algorithm)
     }
 
     /// Adds bytes.
     public mutating func update(_ bytes: Bytes) {
-        context.update(bytes)
+        if let context { context.update(bytes) } else { md5.update(bytes) }
     }
 
     /// The digest of all bytes added.
     public consuming func finish() -> [UInt8] {
-        context.finish()
+        context?.finish() ?? md5.finish()
     }
 
     /// The digest of one run of bytes.

@@ -73,10 +73,8 @@ import COpenSSL
 
     private static let functions: [Digest.Algorithm: Function] = Dictionary(
         uniqueKeysWithValues: Digest.Algorithm.allCases.map { ($0, Function($0)) })
-    private static let md5 = Function(.md5)
 
     private static func function(_ algorithm: Digest.Algorithm) -> OpaquePointer {
-        let known = algorithm == .md5 ? md5 : functions[algorithm] ?? Function(algorithm)
-        return unsafe known.implementation
+        return unsafe (functions[algorithm] ?? Function(algorithm)).implementation
     }
 }

@@ -67,6 +67,27 @@ uint32_t apus_crc32c(uint32_t crc, const void *_Nullable bytes, size_t count);
 /// The same without the instruction, for comparison.
 uint32_t apus_crc32c_by_tables(uint32_t crc, const void *_Nullable bytes, size_t count);
 
+/// A running MD5.
+typedef struct {
+    uint32_t words[4];
+    uint64_t count;
+    unsigned char rest[64];
+} apus_md5;
+
+/// What is to be added to one of them; `bytes` may be NULL when there are none.
+typedef struct {
+    const unsigned char *_Nullable bytes;
+    size_t count;
+} apus_md5_piece;
+
+apus_md5 apus_md5_begin(void);
+/// Adds to each of `count` a piece of its own, several at a time: two take little longer than one, and
+/// eight little longer than two.
+void apus_md5_add(
+    apus_md5 *_Nonnull states, const apus_md5_piece *_Nonnull pieces, size_t count);
+/// The digest, 16 bytes.
+void apus_md5_end(apus_md5 *_Nonnull state, unsigned char *_Nonnull digest);
+
 /// Makes the allocator give blocks of so many bytes and more back as soon as they are freed, and
 /// use so many arenas at most; nothing where the allocator cannot be told.
 void apus_give_back_memory(size_t block_bytes, int arenas);
