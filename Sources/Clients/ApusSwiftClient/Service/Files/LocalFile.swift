@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
+import ApusDigest
 import ApusIO
 import Synchronization
 
@@ -26,7 +27,7 @@ final class LocalFile: Sendable {
     private let file: OpenFile
     private let inline: Bytes?
     /// The MD5 of `inline`, when it was wanted beforehand.
-    private let inlineMD5: String?
+    private let inlineMD5 = Mutex<String?>(nil)
     /// Where the bytes to send begin in the file.
     private let offset: UInt64
 
@@ -36,19 +37,15 @@ final class LocalFile: Sendable {
         status = try FileCalls.status(of: file.descriptor)
         self.file = file
         inline = nil
-        inlineMD5 = nil
         self.offset = min(offset, status.sizeBytes)
     }
 
-    private init(
-        path: String, status: FileStatus, file: OpenFile, inline: Bytes?, hashes: Bool = false
-    ) {
+    private init(path: String, status: FileStatus, file: OpenFile, inline: Bytes?) {
         offset = 0
         self.path = path
         self.status = status
         self.file = file
         self.inline = inline
-        inlineMD5 = hashes ? inline.map(RunningMD5.of) : nil
     }
 
     /// Opens a file on the lane.
@@ -59,11 +56,7 @@ final class LocalFile: Sendable {
     }
 
     /// Opens a file on the calling thread, which may block; later reads are done on the lane.
-    ///
-    /// - Parameter hashes: whether the MD5 of what is read here is computed here too.
-    static func openNow(
-        _ path: String, lane: Lane, hashes: Bool = false
-    ) throws -> LocalFile {
+    static func openNow(_ path: String, lane: Lane) throws -> LocalFile {
         let descriptor: Int32
         do {
             // Without O_NONBLOCK, a pipe would wait for its writer.
@@ -87,8 +80,16 @@ final class LocalFile: Sendable {
         guard UInt64(bytes.count) == status.sizeBytes else {
             throw LocalFileError.changed(path: path)
         }
-        return LocalFile(
-            path: path, status: status, file: file, inline: bytes, hashes: hashes)
+        return LocalFile(path: path, status: status, file: file, inline: bytes)
+    }
+
+    /// Computes the MD5s of files that are in memory, side by side, for when they are asked for.
+    static func hash(_ files: [LocalFile]) {
+        let files = files.filter { $0.inline != nil }
+        let digests = MD5.of(files.compactMap(\.inline))
+        for (file, digest) in zip(files, digests) {
+            file.inlineMD5.withLock { $0 = Hexadecimal.encode(digest) }
+        }
     }
 
     var sizeBytes: UInt64 { status.sizeBytes - offset }
@@ -100,8 +101,10 @@ final class LocalFile: Sendable {
     var modifiedText: String { status.modified.secondsText }
 
     /// The bytes of a part as a body that can be sent again, with the MD5 of what was sent last.
+    ///
+    /// - Parameter work: where they are hashed; nil leaves that out.
     func body(
-        _ range: Range<UInt64>, hashes: Bool, progress: TransferProgress
+        _ range: Range<UInt64>, hashedBy work: ShortFileWork?, progress: TransferProgress
     ) -> (body: UploadBody, md5: @Sendable () -> String?) {
         if let inline {
             let bytes = inline[Int(range.lowerBound)..<Int(range.upperBound)]
@@ -113,8 +116,8 @@ final class LocalFile: Sendable {
                     return piece.map(BodyPiece.bytes)
                 }
             }
-            let known = bytes.count == inline.count ? inlineMD5 : nil
-            return (body, { hashes ? known ?? RunningMD5.of(bytes) : nil })
+            let known = bytes.count == inline.count ? inlineMD5.withLock { $0 } : nil
+            return (body, { work == nil ? nil : known ?? RunningMD5.of(bytes) })
         }
         let latest = Mutex<RunningMD5?>(nil)
         let (file, path, offset) = (file, path, offset)
@@ -127,19 +130,18 @@ final class LocalFile: Sendable {
                 guard start < range.upperBound else { return nil }
                 let end = min(range.upperBound, start + Self.pieceBytes)
                 let bytes = try await file.lane.run {
-                    let bytes = try file.readNow(offset + start..<offset + end)
-                    if hashes { digest.update(bytes) }
-                    return bytes
+                    try file.readNow(offset + start..<offset + end)
                 }
                 guard UInt64(bytes.count) == end - start else {
                     throw LocalFileError.changed(path: path)
                 }
+                try await work?.hash(bytes, into: digest)
                 position.store(end, ordering: .relaxed)
                 progress.move(bytes.count)
                 return .bytes(bytes)
             }
         }
-        return (body, { hashes ? latest.withLock { $0 }?.finish() : nil })
+        return (body, { work != nil ? latest.withLock { $0 }?.finish() : nil })
     }
 
     /// The MD5 of a part.

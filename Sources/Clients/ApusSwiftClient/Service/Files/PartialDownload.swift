@@ -76,7 +76,8 @@ final class PartialDownload: Sendable {
             do {
                 let file = try FileCalls.open(
                     temporary, flags: O_RDWR | O_CREAT | O_EXCL, mode: 0o666)
-                try? FileCalls.reserve(file, identity.lengthBytes)
+                // Room is not reserved: a file system in memory takes as long for it as for writing,
+                // and nothing could come meanwhile.
                 return PartialDownload(
                     path: path, temporary: temporary, journalPath: nil, file: file, journal: -1,
                     identity: identity, found: [])

@@ -1,16 +1,19 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusBytes
+import ApusDigest
 import ApusIO
 import Synchronization
 
 /// Work on files that is soon done: many pieces of it in one visit to the lane.
 ///
 /// What comes while a visit is under way is done by the same visit, so that no thread is woken for
-/// it, and those who wait are woken together. So that a slow disk does not make many wait for one,
-/// more visits begin when pieces pile up.
+/// it, and those who wait are woken together. What is to be hashed for them is hashed side by side.
+/// So that a slow disk does not make many wait for one, more visits begin when pieces pile up.
 final class ShortFileWork: Sendable {
     private struct Piece: Sendable {
+        let hashing: (digest: RunningMD5, bytes: Bytes)?
         /// Does the work, and answers what tells of it.
         let run: @Sendable () -> @Sendable () -> Void
         let refuse: @Sendable (any Error) -> Void
@@ -22,21 +25,33 @@ final class ShortFileWork: Sendable {
     }
 
     /// How many pieces may wait for each visit under way before another one begins.
-    private static let piecesPerVisit = 8
-
+    private let piecesPerVisit: Int
     private let lane: Lane
     private let state = Mutex(State())
 
     init(lane: Lane) {
         self.lane = lane
+        // Many in few visits where there are few processors; else two, which are hashed together.
+        piecesPerVisit = SystemFacts.coreCount > 2 ? 2 : MD5.sideBySide
+    }
+
+    /// Adds bytes to a digest.
+    ///
+    /// - Throws: `Lane.Refusal.full`.
+    func hash(_ bytes: Bytes, into digest: RunningMD5) async throws {
+        try await run(hashing: (digest, bytes)) {}
     }
 
     /// Runs work that blocks no longer than a few calls of the file system do.
     ///
+    /// - Parameter hashing: what is added to a digest of the caller's before the work is done.
     /// - Throws: what `work` throws, or `Lane.Refusal.full`.
-    func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+    func run<T: Sendable>(
+        hashing: (digest: RunningMD5, bytes: Bytes)? = nil,
+        _ work: @escaping @Sendable () throws -> T
+    ) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
-            let piece = Piece {
+            let piece = Piece(hashing: hashing) {
                 let result = Result(catching: work)
                 return { continuation.resume(with: result) }
             } refuse: {
@@ -44,7 +59,7 @@ final class ShortFileWork: Sendable {
             }
             let mustBegin = state.withLock { state in
                 state.waiting.append(piece)
-                guard state.waiting.count > state.visits * Self.piecesPerVisit else { return false }
+                guard state.waiting.count > state.visits * piecesPerVisit else { return false }
                 state.visits += 1
                 return true
             }
@@ -60,6 +75,7 @@ final class ShortFileWork: Sendable {
                 return state.waiting
             }
             if pieces.isEmpty { return }
+            RunningMD5.update(pieces.compactMap(\.hashing))
             let answers = pieces.map { $0.run() }
             for answer in answers { answer() }
         }

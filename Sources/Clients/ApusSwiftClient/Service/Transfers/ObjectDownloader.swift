@@ -202,6 +202,11 @@ struct ObjectDownloader: Sendable {
         let check = BodyCheck(
             headers, path: result.path, verifies: options.verifiesChecksum)
         let (bytes, target) = (arrived.bytes, arrived.target)
+        let digest = check.md5 == nil ? nil : RunningMD5()
+        let hashing = digest.map { (digest: $0, bytes: bytes) }
+        let verify: @Sendable () throws -> Void = {
+            try check.verify(md5: digest?.finish(), lengthBytes: UInt64(bytes.count))
+        }
         result.lengthBytes = UInt64(bytes.count)
         result.attempts = arrived.download.attempts
         progress.move(bytes.count)
@@ -211,14 +216,14 @@ struct ObjectDownloader: Sendable {
             result.isPseudoDirectory = !isMarker
             let directory =
                 !makesParents ? nil : isMarker ? target : DownloadPath.parent(of: target)
-            return try await service.shortWork.run {
-                try check.verify(bytes)
+            return try await service.shortWork.run(hashing: hashing) {
+                try verify()
                 if let directory { try makeDirectories(directory) }
             }
         }
         let modified = modified(headers)
-        try await service.shortWork.run {
-            try check.verify(bytes)
+        try await service.shortWork.run(hashing: hashing) {
+            try verify()
             do {
                 try write(bytes, target, modified, makesParents: makesParents)
             } catch let error as SystemError where error.isNotFound {
@@ -343,7 +348,7 @@ private final class CheckedBody: Sendable {
         _ download: ObjectDownload, path: String, verifies: Bool, service: SwiftService,
         progress: TransferProgress
     ) {
-        let lane = service.lane
+        let work = service.shortWork
         let check = BodyCheck(download.reply.headers, path: path, verifies: verifies)
         let digest = check.md5 == nil ? nil : RunningMD5()
         let body = download.body
@@ -356,7 +361,7 @@ private final class CheckedBody: Sendable {
                 if let digest {
                     // Much of it would hold up every other transfer of this thread.
                     if bytes.count > Self.inlineLimitBytes {
-                        try await lane.run { digest.update(bytes) }
+                        try await work.hash(bytes, into: digest)
                     } else {
                         digest.update(bytes)
                     }
@@ -388,12 +393,6 @@ private struct BodyCheck: Sendable {
             headers["Content-Range"] == nil && headers["X-Object-Manifest"] == nil
             && headers["X-Static-Large-Object"] == nil
         md5 = verifies && isWhole ? RemoteObject(headers).etag : nil
-    }
-
-    /// Checks a body that is all there.
-    func verify(_ bytes: Bytes) throws(ServiceError) {
-        try verify(
-            md5: md5 == nil ? nil : RunningMD5.of(bytes), lengthBytes: UInt64(bytes.count))
     }
 
     func verify(md5 have: String?, lengthBytes count: UInt64) throws(ServiceError) {

@@ -22,6 +22,8 @@ struct ObjectUploader: Sendable {
     var progress: TransferProgress { meter ?? service.progress }
     var options: UploadOptions { job.options }
     var connection: Connection { service.connection }
+    /// Where what is sent is hashed, where that is wanted.
+    private var hashing: ShortFileWork? { options.verifiesChecksum ? service.shortWork : nil }
     var segmentContainer: String { options.segmentContainer ?? container + "_segments" }
 
     /// The result before anything is known.
@@ -167,7 +169,7 @@ struct ObjectUploader: Sendable {
             try await segmenting.putSegmented(file, size, headers, replaced, &result)
         } else {
             let (body, md5) = file.body(
-                0..<file.sizeBytes, hashes: options.verifiesChecksum, progress: progress)
+                0..<file.sizeBytes, hashedBy: hashing, progress: progress)
             let reply = try await asking {
                 try await connection.putObject(container, job.object, body, headers: headers)
             }
@@ -187,7 +189,7 @@ struct ObjectUploader: Sendable {
             headers["If-None-Match"] == nil, headers["If-Match"] == nil
         else { return false }
         let (body, md5) = file.body(
-            0..<file.sizeBytes, hashes: options.verifiesChecksum, progress: progress)
+            0..<file.sizeBytes, hashedBy: hashing, progress: progress)
         var conditional = headers
         conditional["If-None-Match"] = "*"
         let sent = conditional
@@ -266,7 +268,7 @@ struct ObjectUploader: Sendable {
             let start = UInt64(index) * size
             let range = start..<min(file.sizeBytes, start + size)
             let (body, md5) = file.body(
-                range, hashes: options.verifiesChecksum, progress: progress)
+                range, hashedBy: hashing, progress: progress)
             var segment = self.segment(prefix, index, UInt64(range.count))
             if let there = left[segment.segmentName], there.bytes == segment.sizeBytes,
                 try await file.md5(range) == there.hash

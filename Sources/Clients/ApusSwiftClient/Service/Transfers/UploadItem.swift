@@ -154,15 +154,16 @@ struct UploadQueue: ~Copyable {
         return try await lane.run {
             var jobs = jobs
             var bytes: UInt64 = 0
+            var toHash: [LocalFile] = []
             for index in jobs.indices {
                 guard case .path(let path) = jobs[index].source, bytes < Self.batchLimitBytes
                 else { continue }
-                let hashes = jobs[index].options.verifiesChecksum
-                jobs[index].opened = Result {
-                    try LocalFile.openNow(path, lane: lane, hashes: hashes)
-                }
-                if case .success(let file) = jobs[index].opened { bytes += file.heldBytes }
+                jobs[index].opened = Result { try LocalFile.openNow(path, lane: lane) }
+                guard case .success(let file) = jobs[index].opened else { continue }
+                bytes += file.heldBytes
+                if jobs[index].options.verifiesChecksum { toHash.append(file) }
             }
+            LocalFile.hash(toHash)
             return jobs
         }
     }

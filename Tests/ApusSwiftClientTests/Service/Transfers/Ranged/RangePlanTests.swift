@@ -24,6 +24,19 @@ import Testing
         #expect(plan.cutPieces.map(\.units) == [0..<3])
     }
 
+    @Test func `begins with smaller ones where they are large`() {
+        let mebibyte: UInt64 = 1024 * 1024
+        let plan = plan([100 * mebibyte], unit: 16 * mebibyte)
+        #expect(
+            plan.units.map { UInt64($0.range.count) / mebibyte }
+                == [2, 2, 2, 2, 8, 8, 8, 8, 16, 16, 16, 12])
+        #expect(plan.units.last?.range.upperBound == 100 * mebibyte)
+        #expect(
+            zip(plan.units, plan.units.dropFirst()).allSatisfy { before, after in
+                before.range.upperBound == after.range.lowerBound
+            })
+    }
+
     @Test func `keeps segments whole and puts small ones together`() {
         let plan = plan([60, 60, 10, 500, 20], unit: 100)
         #expect(plan.units.map(\.range) == [0..<120, 120..<630, 630..<650])

@@ -64,9 +64,20 @@ struct RangePlan: Sendable {
         cutPieces = cut
     }
 
+    /// Where units are large, the first ones are smaller: hashing can begin when the first one is
+    /// there, and is what takes longest.
     private static func slices(of range: Range<UInt64>, _ size: UInt64) -> [Unit] {
-        stride(from: range.lowerBound, to: range.upperBound, by: Int(size)).map { start in
-            Unit(range: start..<min(range.upperBound, start + size))
+        var units: [Unit] = []
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let part: UInt64 =
+                size < largeUnitBytes ? 1 : units.count < 4 ? 8 : units.count < 8 ? 2 : 1
+            let end = min(range.upperBound, start + size / part)
+            units.append(Unit(range: start..<end))
+            start = end
         }
+        return units
     }
+
+    private static let largeUnitBytes: UInt64 = 8 * 1024 * 1024
 }

@@ -291,13 +291,10 @@ struct RangedDownload: Sendable {
         while sink.position < sink.unit.range.upperBound, let bytes = try await body.next() {
             let room = sink.unit.range.upperBound - sink.position
             let used = UInt64(bytes.count) > room ? bytes[0..<Int(room)] : bytes
-            let writer = sink
-            sink = try await service.lane.run {
-                var sink = writer
-                try partial.write(used, at: sink.position)
-                sink.take(used)
-                return sink
-            }
+            let position = sink.position
+            async let written: Void = service.lane.run { try partial.write(used, at: position) }
+            try await sink.take(used, hashedBy: service.shortWork)
+            try await written
             count.add(used.count)
             progress.move(used.count)
         }
@@ -335,13 +332,13 @@ private struct UnitSink: Sendable {
         position = unit.range.lowerBound
     }
 
-    /// Counts and hashes bytes that were written, on the calling thread.
-    mutating func take(_ bytes: Bytes) {
+    /// Counts and hashes bytes.
+    mutating func take(_ bytes: Bytes, hashedBy work: ShortFileWork) async throws {
         var rest = bytes
         while !rest.isEmpty, piece < unit.pieces.count {
             let end = unit.pieces[piece].range.upperBound
             let count = Int(min(UInt64(rest.count), end - position))
-            digest.update(rest[0..<count])
+            try await work.hash(rest[0..<count], into: digest)
             position += UInt64(count)
             rest = rest[count..<rest.count]
             if position == end { endPiece() }
