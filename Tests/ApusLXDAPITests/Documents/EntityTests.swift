@@ -91,6 +91,16 @@ import Testing
     }
 
     @Test(arguments: [
+        (1_795_255_200, 0, "2026-11-21T10:00:00Z"), (0, 7, "1970-01-01T00:00:00.000000007Z"),
+        (Int64.max, 0, "9999-12-31T23:59:59Z"),
+    ])
+    func `writes times`(seconds: Int64, nanoseconds: Int, text: String) {
+        let time = LXDTime(secondsSince1970: seconds, nanoseconds: nanoseconds)
+        #expect(time.description == text)
+        #expect(time == LXDTime(text))
+    }
+
+    @Test(arguments: [
         "0001-01-01T00:00:00Z", "2026-13-01T00:00:00Z", "2026-11-21", "2026-11-21T10:00:00",
         "2026-11-21T10:00:00.Z", "2026-11-21T10:00:00Zx",
     ])

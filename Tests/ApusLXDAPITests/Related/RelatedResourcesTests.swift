@@ -61,6 +61,29 @@ import Testing
         #expect(StorageVolume.keySegments(of: members) == segments)
     }
 
+    @Test(arguments: [
+        "/1.0/storage-pools/fast/volumes?project=p",
+        "/1.0/storage-pools/fast/volumes/custom?project=p",
+        "/1.0/storage-volumes?project=p", "/1.0/storage-volumes/custom?project=p",
+    ])
+    func `finds volumes where they are, whatever list they are in`(list: String) throws {
+        let list = try #require(ResourceURL(list))
+        let members: [String: JSONValue] = ["type": "custom", "name": "data", "pool": "fast"]
+        #expect(
+            StorageVolume.address(of: members, listedIn: list)?.encoded
+                == "/1.0/storage-pools/fast/volumes/custom/data?project=p")
+        #expect(StorageVolume.address(of: ["name": "data"], listedIn: list) == nil)
+    }
+
+    @Test(arguments: ["/1.0/auth/identities", "/1.0/auth/identities/tls"])
+    func `finds identities by how they prove themselves`(list: String) throws {
+        let list = try #require(ResourceURL(list))
+        let members: [String: JSONValue] = ["authentication_method": "tls", "id": "5ac4"]
+        #expect(
+            Identity.address(of: members, listedIn: list)?.encoded
+                == "/1.0/auth/identities/tls/5ac4")
+    }
+
     @Test func `names snapshots by the last part of what servers call them`() {
         let members: [String: JSONValue] = ["name": "data/before"]
         #expect(StorageVolumeSnapshot.keySegments(of: members) == ["before"])

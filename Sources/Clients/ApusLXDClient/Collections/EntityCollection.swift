@@ -152,8 +152,7 @@ public struct EntityCollection<Member: Entity>: AsyncSequence, Sendable {
             guard let document = element.members else {
                 throw LXDError(.badAnswer, "An element of the list is no document", url: url)
             }
-            guard let key = Member.keySegments(of: document) else { continue }
-            var place = base.appending(key)
+            guard var place = Member.address(of: document, listedIn: base) else { continue }
             if let project = document["project"]?.text { place = place.inProject(project) }
             guard place.isValid else { continue }
             let member = Member(record: EntityRecord(url: place, members: document))

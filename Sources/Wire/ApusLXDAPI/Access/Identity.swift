@@ -52,6 +52,13 @@ public struct Identity: Creatable {
         else { return nil }
         return [method, id]
     }
+
+    public static func address(
+        of members: [String: JSONValue], listedIn collection: ResourceURL
+    ) -> ResourceURL? {
+        // Lists of one method are below that of all.
+        keySegments(of: members).map { ServerAddress().auth.identities.url.appending($0) }
+    }
 }
 
 /// Who is asking (`IdentityInfo` of LXD's description).

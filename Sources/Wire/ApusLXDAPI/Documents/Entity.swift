@@ -19,6 +19,10 @@ public protocol Entity: LXDDocument {
     static var keyLength: Int { get }
     /// The segments that name the resource a document describes; nil when it does not say.
     static func keySegments(of members: [String: JSONValue]) -> [String]?
+    /// Where a resource is whose document a collection lists; nil when it does not say.
+    static func address(
+        of members: [String: JSONValue], listedIn collection: ResourceURL
+    ) -> ResourceURL?
 
     /// The keys that a client may change.
     static var writableKeys: Set<String> { get }
@@ -63,6 +67,12 @@ extension Entity {
 
     public static func keySegments(of members: [String: JSONValue]) -> [String]? {
         members["name"]?.text.map { [$0] }
+    }
+
+    public static func address(
+        of members: [String: JSONValue], listedIn collection: ResourceURL
+    ) -> ResourceURL? {
+        keySegments(of: members).map { collection.appending($0) }
     }
 
     public var contents: DocumentContents {

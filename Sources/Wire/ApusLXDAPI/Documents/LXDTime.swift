@@ -30,6 +30,23 @@ public struct LXDTime: JSONRepresentable, Hashable, Comparable, CustomStringConv
         description = text
     }
 
+    /// A moment to send, which is kept within the years 1 to 9999.
+    ///
+    /// - Parameter nanoseconds: on top, below a thousand million.
+    public init(secondsSince1970: Int64, nanoseconds: Int = 0) {
+        let time = CivilTime(secondsSince1970: secondsSince1970)
+        self.secondsSince1970 = time.secondsSince1970
+        self.nanoseconds = min(max(nanoseconds, 0), 999_999_999)
+        func padded(_ number: Int, _ count: Int) -> String {
+            let digits = String(number)
+            return String(repeating: "0", count: max(0, count - digits.count)) + digits
+        }
+        let date = "\(padded(time.year, 4))-\(padded(time.month, 2))-\(padded(time.day, 2))"
+        let clock = "\(padded(time.hour, 2)):\(padded(time.minute, 2)):\(padded(time.second, 2))"
+        let fraction = self.nanoseconds == 0 ? "" : "." + padded(self.nanoseconds, 9)
+        description = "\(date)T\(clock)\(fraction)Z"
+    }
+
     public init?(json: JSONValue) {
         guard let text = json.text else { return nil }
         self.init(text)

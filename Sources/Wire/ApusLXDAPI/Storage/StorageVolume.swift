@@ -55,6 +55,18 @@ public struct StorageVolume: Creatable {
         else { return nil }
         return [type, name]
     }
+
+    public static func address(
+        of members: [String: JSONValue], listedIn collection: ResourceURL
+    ) -> ResourceURL? {
+        // Lists of one type, and of all pools, are not where the volumes are.
+        let isOfPool = collection.segments.count > 2 && collection.segments[1] == "storage-pools"
+        guard let segments = keySegments(of: members),
+            let pool = isOfPool ? collection.segments[2] : members["pool"]?.text
+        else { return nil }
+        return ServerAddress().storagePools[pool].volumes.url.appending(segments)
+            .inProject(collection.project)
+    }
 }
 
 /// What a volume is for.
