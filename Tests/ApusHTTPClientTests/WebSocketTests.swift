@@ -105,7 +105,7 @@ import Testing
                 "HTTP/1.1 403 Forbidden\r\nContent-Length: 9\r\n\r\nforbidden and more")
         }
         defer { server.stop() }
-        let error = await #expect(throws: WebSocket.Refused.self) { try await open(server) }
+        let error = await #expect(throws: UpgradeRefused.self) { try await open(server) }
         #expect(error?.status == .forbidden)
         #expect(error?.body == Bytes("forbidden"))
     }

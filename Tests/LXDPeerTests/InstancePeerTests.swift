@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
+import ApusHTTPClient
 import ApusIO
 import ApusLXDAPI
 import ApusLXDClient
@@ -107,6 +108,12 @@ struct InstancePeerTests {
             #expect(try await files.info("/tmp/d") == nil)
             let error = await #expect(throws: LXDError.self) { try await files.get("/none") }
             #expect(error?.code == .notFound)
+            // SSH_FXP_INIT of version 3, and SSH_FXP_VERSION.
+            let stream = try await instance.sftp()
+            try await stream.send(Bytes([0, 0, 0, 5, 1, 0, 0, 0, 3]))
+            let answer = try #require(try await stream.receive())
+            #expect(answer.count > 4 && answer.array[4] == 2)
+            stream.close()
             let name = await #expect(throws: LXDError.self) { try await files.get("relative") }
             #expect(name?.code == .badName)
         }

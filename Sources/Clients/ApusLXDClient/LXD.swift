@@ -176,21 +176,31 @@ public struct LXD: Sendable {
 
     /// Opens a WebSocket.
     func webSocket(_ url: ResourceURL) async throws -> WebSocket {
+        try await switched(url) { try await $0.webSocket($1) }
+    }
+
+    /// Switches a connection to another protocol.
+    func upgrade(_ url: ResourceURL, to protocol: String) async throws -> UpgradedStream {
+        try await switched(url) { try await $0.upgrade($1, to: `protocol`) }
+    }
+
+    private func switched<Stream: Sendable>(
+        _ url: ResourceURL, _ open: (HTTPClient, Request) async throws -> Stream
+    ) async throws -> Stream {
         guard let sockets = transport.sockets else {
             throw LXDError(.unreachable, "A server in memory has no WebSockets", url: url)
         }
         let url = try resolved(url)
         do {
-            return try await sockets.webSocket(
-                Request(.get, url.encoded, origin: transport.origin))
+            return try await open(sockets, Request(.get, url.encoded, origin: transport.origin))
         } catch let error as TransportError {
             try Task.checkCancellation()
             throw LXDError(error, asking: url)
-        } catch let refused as WebSocket.Refused {
+        } catch let refused as UpgradeRefused {
             _ = try Answer(
                 refused.body, status: refused.status, headers: refused.headers, url: url)
             throw LXDError(
-                .badAnswer, "The server does not switch to a WebSocket",
+                .badAnswer, "The server does not switch to another protocol",
                 status: refused.status.code, url: url)
         }
     }

@@ -29,14 +29,6 @@ public final class WebSocket: Sendable {
         case binary(Bytes)
     }
 
-    /// The server has not switched: what it answered instead.
-    public struct Refused: Error {
-        public let status: Status
-        public let headers: Headers
-        /// The beginning of the body, 64 KiB at most.
-        public let body: Bytes
-    }
-
     /// How the peer has ended.
     public struct Closing: Hashable, Sendable {
         /// Nil when it gave none (RFC 6455, 7.4).
@@ -162,80 +154,17 @@ public final class WebSocket: Sendable {
 }
 
 extension HTTPClient {
-    /// How much of the body of an answer that is no WebSocket is kept.
-    private static let refusalBytes = 64 * 1024
-
     /// Opens a WebSocket.
     ///
     /// - Parameter request: a GET; its target and header fields are sent with those of the
     ///   handshake.
-    /// - Throws: `WebSocket.Refused` when the server answers otherwise, `TransportError`,
+    /// - Throws: `UpgradeRefused` when the server answers otherwise, `TransportError`,
     ///   `CancellationError`.
     public func webSocket(_ request: Request) async throws -> WebSocket {
-        guard let origin = request.origin else {
-            throw TransportError(.badRequest, "The request does not say where to")
-        }
         let handshake = WebSocketHandshake()
-        var headers = request.headers
-        if headers["Host"] == nil { headers["Host"] = origin.hostField }
-        for field in handshake.requestHeaders { headers[field.name] = field.value }
-        var writer = ByteWriter(capacity: 512)
-        do {
-            try HeadEncoder.append(.get, request.target, headers, to: &writer)
-        } catch {
-            throw TransportError(.badRequest, "The request cannot be sent: \(error)")
+        let (tunnel, pending) = try await upgrade(request, with: handshake.requestHeaders) {
+            handshake.accepts($0, $1)
         }
-        let tunnel = try await connect(to: origin)
-        try await tunnel.send(writer.finish())
-        let (head, rest) = try await Self.head(from: tunnel)
-        guard handshake.accepts(head.status, head.headers) else {
-            throw try await Self.refused(head, rest, from: tunnel)
-        }
-        return WebSocket(tunnel, pending: rest)
-    }
-
-    private static func head(from tunnel: Tunnel) async throws -> (ResponseHead, Bytes) {
-        var parser = ResponseHeadParser(answering: .get)
-        var received: [UInt8] = []
-        while let bytes = try await tunnel.receive() {
-            received += bytes.array
-            let all = Bytes(received)
-            let head: ResponseHead?
-            do throws(HTTPRefusal) {
-                head = try all.withSpan { span throws(HTTPRefusal) in try parser.parse(span) }
-            } catch {
-                throw TransportError(.malformed, "The answer to the handshake is no HTTP")
-            }
-            guard let head else { continue }
-            received.removeFirst(head.lengthBytes)
-            guard head.status.code < 200, head.status.code != 101 else {
-                return (head, Bytes(received))
-            }
-            // Another answer follows.
-            parser = ResponseHeadParser(answering: .get)
-        }
-        throw TransportError(.connectionLost, "The connection ended during the handshake")
-    }
-
-    private static func refused(
-        _ head: ResponseHead, _ rest: Bytes, from tunnel: Tunnel
-    ) async throws -> WebSocket.Refused {
-        var body = rest.array
-        let length = head.headers["Content-Length"].flatMap { Int($0) } ?? refusalBytes
-        let limit = head.status.code == 101 ? 0 : min(length, refusalBytes)
-        while body.count < limit, let bytes = try? await tunnel.receive() { body += bytes.array }
-        try Task.checkCancellation()
-        tunnel.close()
-        return WebSocket.Refused(
-            status: head.status, headers: head.headers, body: Bytes(Array(body.prefix(limit))))
-    }
-}
-
-extension Origin {
-    /// `Host`, without the port where it is the scheme's.
-    fileprivate var hostField: String {
-        guard port != 0 else { return "localhost" }
-        let name = host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
-        return port == (isSecure ? 443 : 80) ? name : "\(name):\(port)"
+        return WebSocket(tunnel, pending: pending)
     }
 }

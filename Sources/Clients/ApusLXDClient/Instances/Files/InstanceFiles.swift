@@ -3,6 +3,7 @@
 
 import ApusBytes
 import ApusHTTP
+public import ApusHTTPClient
 public import ApusIO
 import ApusLXDAPI
 
@@ -123,6 +124,14 @@ public struct InstanceFiles: Sendable {
 }
 
 extension InstanceResource {
+    /// A connection on which the server speaks SFTP (version 3), for programs that bring a client
+    /// of it.
+    ///
+    /// - Throws: `LXDError`.
+    public func sftp() async throws -> UpgradedStream {
+        try await lxd.upgrade(url.appending("sftp"), to: "sftp")
+    }
+
     /// The files within it.
     public var files: InstanceFiles { InstanceFiles(instance: self) }
 }
