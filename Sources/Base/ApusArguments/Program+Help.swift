@@ -82,7 +82,8 @@ func fill(_ text: String, width: Int, indent: Int) -> [String] {
     let margin = String(repeating: " ", count: indent)
     var lines: [String] = []
     var line = ""
-    for word in text.split(separator: " ") {
+    for bytes in text.utf8.split(separator: UInt8(ascii: " ")) {
+        let word = Substring(bytes)
         if !line.isEmpty, line.utf8.count + 1 + word.utf8.count > width - indent {
             lines.append(margin + line)
             line = ""

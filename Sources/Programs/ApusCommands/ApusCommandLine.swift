@@ -16,14 +16,21 @@ public enum ApusCommandLine {
         guard let last = arguments.last,
             arguments.count == 1 || ["--version", "--help", "-h"].contains(last)
         else { return nil }
+        if arguments.count == 2, last == "--version" { return version(of: name(arguments)) }
         let (program, _) = program(arguments)
         guard let parsed = try? program.parse(Array(arguments.dropFirst())) else { return nil }
         return information(program, parsed)
     }
 
+    private static func name(_ arguments: [String]) -> String {
+        arguments.first?.split(separator: "/").last.map(String.init) ?? "apus"
+    }
+
+    private static func version(of name: String) -> String { "\(name) \(ApusProgram.version)\n" }
+
     /// The program that was started, and whether it is to be OpenStack's tool.
     private static func program(_ arguments: [String]) -> (Program, isCompatible: Bool) {
-        let name = arguments.first?.split(separator: "/").last.map(String.init) ?? "apus"
+        let name = name(arguments)
         // Asked before parsing: what the other options are depends on it.
         let isCompatible =
             name == "swift" || arguments.prefix { $0 != "--" }.contains("--compat")
@@ -107,7 +114,7 @@ public enum ApusCommandLine {
 
     /// What is printed instead of doing anything.
     private static func information(_ program: Program, _ parsed: ParsedArguments) -> String? {
-        if parsed[GlobalOptions.version] { return "\(program.name) \(ApusProgram.version)\n" }
+        if parsed[GlobalOptions.version] { return version(of: program.name) }
         if parsed[GlobalOptions.help] {
             guard let called = parsed.commandName else { return program.help() }
             guard let command = program.command(called) else {

@@ -52,7 +52,7 @@ public import ApusBytes
             let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 unsafe Self.bytes(UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self))
             }
-            if name == Bytes(".") || name == Bytes("..") { continue }
+            if name.count <= 2, name == Bytes(".") || name == Bytes("..") { continue }
             return (name, unsafe Self.kind(Int(entry.pointee.d_type)))
         }
     }

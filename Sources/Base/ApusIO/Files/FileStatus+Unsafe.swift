@@ -77,6 +77,13 @@ extension FileCalls {
         unsafe access(path, W_OK) == 0
     }
 
+    /// What is there, links followed; nil when nothing is, or it cannot be looked at.
+    package static func kind(_ path: String) -> FileStatus.Kind? {
+        var record = stat()
+        guard unsafe stat(path, &record) == 0 else { return nil }
+        return FileStatus(record).kind
+    }
+
     /// readlink(2), of at most 4,095 bytes.
     package static func linkTarget(_ path: String) throws(SystemError) -> String {
         let bytes = try unsafe Bytes(capacity: 4096) { buffer throws(SystemError) in

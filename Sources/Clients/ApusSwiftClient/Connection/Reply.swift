@@ -20,18 +20,49 @@ public struct Attempt: Sendable {
 
 /// What a call that succeeded tells.
 public struct Reply: Sendable {
+    /// What is told, in one place: results with a reply are handed on a dozen times.
+    private final class Contents: Sendable {
+        let status: Status
+        let headers: Headers
+        let body: Bytes
+        let url: ServiceURL
+        let attempts: [Attempt]
+        let authenticatedAt: ContinuousClock.Instant
+
+        init(
+            _ status: Status, _ headers: Headers, _ body: Bytes, _ url: ServiceURL,
+            _ attempts: [Attempt], _ authenticatedAt: ContinuousClock.Instant
+        ) {
+            self.status = status
+            self.headers = headers
+            self.body = body
+            self.url = url
+            self.attempts = attempts
+            self.authenticatedAt = authenticatedAt
+        }
+    }
+
+    private let contents: Contents
+
+    init(
+        status: Status, headers: Headers, body: Bytes, url: ServiceURL, attempts: [Attempt],
+        authenticatedAt: ContinuousClock.Instant
+    ) {
+        contents = Contents(status, headers, body, url, attempts, authenticatedAt)
+    }
+
     /// The status of the last response.
-    public let status: Status
+    public var status: Status { contents.status }
     /// Its header fields; values are UTF-8 as they came, never percent-decoded.
-    public let headers: Headers
+    public var headers: Headers { contents.headers }
     /// Its body, for calls that do not stream it.
-    public let body: Bytes
+    public var body: Bytes { contents.body }
     /// Where the request went.
-    public let url: ServiceURL
+    public var url: ServiceURL { contents.url }
     /// Every try, the last one included; so `attempts.count` is 1 when nothing went wrong.
-    public let attempts: [Attempt]
+    public var attempts: [Attempt] { contents.attempts }
     /// When the token for the last try was at hand.
-    public let authenticatedAt: ContinuousClock.Instant
+    public var authenticatedAt: ContinuousClock.Instant { contents.authenticatedAt }
 
     /// The server's name for the request.
     public var transactionID: String? { headers.transactionID }

@@ -39,10 +39,11 @@ extension SwiftService {
             listing.marker = options.containerMarker
             // As the field has it: the prefix chooses containers, and objects in them.
             listing.prefix = options.prefix
+            var chance = OneDraw()
             var pages = self.list(options: listing).makeAsyncIterator()
             while case .account(let page, _)? = try await pages.next() {
                 var names = page.entries.map(\.name)
-                if options.shuffles { names.shuffle() }
+                if options.shuffles { names.shuffle(using: &chance) }
                 for name in names {
                     try await self.downloadAll(of: name, options, isWhole: true, channel)
                 }
@@ -57,13 +58,14 @@ extension SwiftService {
         var listing = ListOptions()
         listing.prefix = options.prefix
         listing.marker = options.marker
+        var chance = OneDraw()
         // A range or condition of the caller is about the objects, not about the listing.
         try await containerPages(of: container, listing) { page in
             var names = page.entries.compactMap { entry -> String? in
                 guard case .object(let object) = entry else { return nil }
                 return object.name
             }
-            if options.shuffles { names.shuffle() }
+            if options.shuffles { names.shuffle(using: &chance) }
             try await self.download(names, from: container, options, isWhole: isWhole, channel)
         }
     }
@@ -86,5 +88,20 @@ extension SwiftService {
             self.progress.finishItem()
             try await outlet.send(result)
         }
+    }
+}
+
+/// Chance enough for an order: of the system's, which is asked once and not for every name.
+///
+/// Source: Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators" (SplitMix64).
+private struct OneDraw: RandomNumberGenerator {
+    private var state = UInt64.random(in: 0 ... .max)
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ mixed >> 31
     }
 }

@@ -32,7 +32,7 @@ final class DownloadFile: Sendable {
 
     /// Opens a file on the calling thread, which may block.
     static func create(_ path: String) throws -> DownloadFile {
-        if let status = try? FileCalls.status(path), status.kind == .other {
+        if FileCalls.kind(path) == .other {
             let descriptor = try FileCalls.open(path, flags: O_WRONLY)
             return DownloadFile(
                 path: path, temporary: "", descriptor: descriptor, isDirect: true)

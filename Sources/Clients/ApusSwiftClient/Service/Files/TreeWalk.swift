@@ -123,16 +123,16 @@ public final class TreeWalk: Sendable {
     private func step(_ state: inout State) {
         let top = state.levels.count - 1
         let level = state.levels[top]
-        let next: Bytes?
+        let next: (name: Bytes, kind: FileStatus.Kind?)?
         do {
-            next = try level.reader.next()
+            next = try level.reader.nextEntry()
         } catch {
             state.ready.append(
                 .unreadable(error.at(level.path)))
             state.levels.removeLast()
             return
         }
-        guard let name = next else {
+        guard let (name, told) = next else {
             state.levels.removeLast()
             if level.isEmpty { state.ready.append(.emptyDirectory(path: level.path)) }
             return
@@ -142,9 +142,9 @@ public final class TreeWalk: Sendable {
         guard name.validText != nil else {
             return state.ready.append(.unreadable(.notUTF8(path: path)))
         }
-        let itself = try? FileCalls.status(path, followsLinks: false)
-        if itself?.kind == .directory { return open(path, nil, &state) }
-        if itself?.kind == .symbolicLink {
+        let kind = told ?? (try? FileCalls.status(path, followsLinks: false))?.kind
+        if kind == .directory { return open(path, nil, &state) }
+        if kind == .symbolicLink {
             let isDirectory = (try? FileCalls.status(path))?.kind == .directory
             guard links != .nothing, !isDirectory || links == .everything else {
                 leftOut?(path)
