@@ -77,6 +77,9 @@ let package = Package(
         .systemLibrary(
             name: "CYAML", path: "Sources/System/CYAML", pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .systemLibrary(
+            name: "CXML2", path: "Sources/System/CXML2", pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
 
         // Base
         target("Base", "ApusBytes"),
@@ -86,6 +89,7 @@ let package = Package(
         target("Base", "ApusTelemetry", ["ApusBytes", "ApusIO"]),
         target("Base", "ApusTar", ["ApusBytes", "ApusIO"]),
         target("Base", "ApusYAML", ["ApusBytes", "CYAML"]),
+        target("Base", "ApusXML", ["ApusBytes", "CXML2"]),
         target("Base", "ApusCompression", ["ApusBytes", "ApusIO", "CZlib", "CBzip2"]),
 
         // Transport
@@ -228,6 +232,7 @@ let package = Package(
         tests("ApusAuthTests", ["ApusAuth", "ApusHTTP", "ApusModel", "ApusIO", "ApusBytes"]),
         tests("ApusBytesTests", ["ApusBytes"]),
         tests("ApusYAMLTests", ["ApusYAML", "ApusBytes"]),
+        tests("ApusXMLTests", ["ApusXML", "ApusBytes"]),
         tests("ApusTarTests", ["ApusTar", "ApusBytes", "ApusIO", "ApusTestSupport"]),
         tests(
             "ApusCompressionTests",
