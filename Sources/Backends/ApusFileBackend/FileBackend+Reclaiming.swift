@@ -20,6 +20,7 @@ extension FileBackend: Reclaiming {
             }
         }
         for name in names {
+            if Task.isCancelled { throw StorageError(.cancelled, "told to stop half-way") }
             guard report.tombstones < limit else {
                 report.isFinished = false
                 return report

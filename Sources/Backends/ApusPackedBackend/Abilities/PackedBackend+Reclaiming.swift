@@ -13,8 +13,9 @@ extension PackedBackend: Reclaiming {
     public func reclaim(
         olderThan moment: Timestamp, limit: Int
     ) async throws(StorageError) -> ReclaimReport {
-        let old = try await store.lanes.reading.working { [store] () throws(StorageError) in
-            try Tombstones.find(olderThan: moment, limit: limit, try store.readable())
+        let old = try await store.lanes.reading.workingUntilCancelled {
+            [store] stop throws(StorageError) in
+            try Tombstones.find(olderThan: moment, limit: limit, try store.readable(), stop)
         }
         guard !old.accounts.isEmpty || !old.containers.isEmpty else { return ReclaimReport() }
         let count = try await store.perform { transaction throws(StorageError) in
@@ -84,7 +85,7 @@ private struct Tombstones: Sendable {
 
     /// Blocks.
     static func find(
-        olderThan moment: Timestamp, limit: Int, _ index: RocksIndex
+        olderThan moment: Timestamp, limit: Int, _ index: RocksIndex, _ stop: StopFlag
     ) throws(StorageError) -> Tombstones {
         var old = Tombstones()
         let (from, to) = Keys.Kind.tombstone.range
@@ -95,6 +96,7 @@ private struct Tombstones: Sendable {
                 (key.bytes(0..<key.byteCount), try HeadRecord.tombstone(value))
             })
         {
+            try stop.check()
             containers.next()
             if let deletedAt = info.deletedAt, deletedAt < moment { old.containers.append(key) }
         }
@@ -107,6 +109,7 @@ private struct Tombstones: Sendable {
                 return (reader.rest(key), try AccountHead(value))
             })
         {
+            try stop.check()
             accounts.next()
             guard let deletedAt = head.deletedAt, deletedAt < moment,
                 let name = try? AccountName(name)
