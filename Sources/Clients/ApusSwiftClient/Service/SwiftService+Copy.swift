@@ -38,7 +38,6 @@ extension SwiftService {
                     freshMetadata: own.freshMetadata,
                     headers: sent.overlaid(with: try Self.copyHeaders(own)))
             }
-            try ServiceError.refuseEmptyNames(items.map(\.name))
             var made: Set<String> = []
             for job in jobs {
                 guard let container = job.target?.container, made.insert(container).inserted
@@ -47,6 +46,8 @@ extension SwiftService {
                 headers["X-Storage-Policy"] = job.headers["X-Storage-Policy"]
                 try await channel.send(.container(await self.create(container, headers)))
             }
+            // After the containers, as in OpenStack's tool.
+            try ServiceError.refuseEmptyNames(items.map(\.name))
             var rest = jobs[...]
             try await forEachItem(
                 limit: self.uploadPool.limit, isOrdered: options.isOrdered, into: channel,
