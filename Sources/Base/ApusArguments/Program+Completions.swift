@@ -46,19 +46,38 @@ extension Program {
             .joined(separator: " ")
     }
 
-    private var bashCompletions: String {
+    /// The names of all commands that are shown, each with its aliases.
+    private var shownNames: [String] { shownCommands.flatMap { [$0.name] + $0.aliases } }
+
+    /// One case for each command, and for those of programs below.
+    private func bashCases(_ prefix: String) -> String {
         var cases = ""
         for command in shownCommands {
-            let names = ([command.name] + command.aliases).joined(separator: "|")
-            let options = command.options + globalOptions
+            let names = ([command.name] + command.aliases).map { "\"\(prefix)\($0)\"" }
+                .joined(separator: "|")
+            let inner = command.program?()
+            let options = command.options + (inner ?? self).globalOptions
+            let choices = inner?.shownNames ?? command.choices
             cases += "    \(names))\n"
             cases += "        words=\"\(visibleWords(options))\"\n"
             cases += "        files=\"\(spellings(options, of: .file))\"\n"
             cases += "        directories=\"\(spellings(options, of: .directory))\"\n"
             cases += "        texts=\"\(spellings(options, of: .text))\"\n"
-            cases += "        choices=\"\(command.choices.joined(separator: " "))\" ;;\n"
+            cases += "        choices=\"\(choices.joined(separator: " "))\" ;;\n"
+            if let inner { cases += inner.bashCases("\(prefix)\(command.name) ") }
         }
-        let names = shownCommands.flatMap { [$0.name] + $0.aliases }.sorted()
+        return cases
+    }
+
+    private var bashCompletions: String {
+        let names = shownNames.sorted()
+        var seen = names.map { "\" \($0)\"" }.joined(separator: "|") + ") command=\"$word\" ;;\n"
+        for command in shownCommands {
+            guard let inner = command.program?() else { continue }
+            let below = inner.shownNames.map { "\"\(command.name) \($0)\"" }
+            seen += "            \(below.joined(separator: "|"))) "
+            seen += "command=\"\(command.name) $word\" ;;\n"
+        }
         return """
             # Completions of \(name) for bash, made from its option declarations.
             _\(name)() {
@@ -72,12 +91,11 @@ extension Program {
                     previous="${COMP_WORDS[COMP_CWORD-2]}"
                 fi
                 for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-                    case "$word" in
-                    \(names.joined(separator: "|"))) command="$word"; break ;;
-                    esac
+                    case "$command $word" in
+                    \(seen)            esac
                 done
                 case "$command" in
-            \(cases)    *)
+            \(bashCases(""))    *)
                     words="\(names.joined(separator: " ")) \(visibleWords(globalOptions))"
                     files="\(spellings(globalOptions, of: .file))"
                     directories="\(spellings(globalOptions, of: .directory))"
@@ -106,16 +124,35 @@ extension Program {
         var text = "#compdef \(name)\n"
         text += "# Completions of \(name) for zsh, made from its option declarations.\n"
         text += "_\(name)() {\n    local -a common commands\n    common=(\n"
-        for option in globalOptions { text += zshSpecification(option, indent: 8) }
+        text += globalOptions.map { zshSpecification($0, indent: 8) }.joined()
         text += "    )\n    commands=(\n"
         for command in shownCommands {
             text += "        \(zshQuoted("\(command.name):\(command.summary)"))\n"
         }
         text += "    )\n    local command=\"${words[(r)("
-        text += shownCommands.flatMap { [$0.name] + $0.aliases }.joined(separator: "|")
-        text += ")]}\"\n    case \"$command\" in\n"
+        text += shownNames.joined(separator: "|")
+        text += ")]}\"\n    case \"$command\" in\n" + zshCases
+        text += "    *) _arguments -s $common '1:subcommand:->subcommand' '*::' && return\n"
+        text += "       _describe subcommand commands ;;\n    esac\n}\n_\(name) \"$@\"\n"
+        return text
+    }
+
+    private var zshCases: String {
+        var text = ""
         for command in shownCommands {
             let names = ([command.name] + command.aliases).joined(separator: "|")
+            if let inner = command.program?() {
+                // The words of the program below, as if it were one of its own.
+                let below = inner.shownNames
+                text += "    \(names)) common=(\n"
+                text += inner.globalOptions.map { zshSpecification($0, indent: 8) }.joined()
+                text +=
+                    "        )\n    command=\"${words[(r)(\(below.joined(separator: "|")))]}\"\n"
+                text += "    case \"$command\" in\n" + inner.zshCases
+                text += "    *) _arguments -s $common '1:subcommand:(\(command.name))' "
+                text += "'*:subcommand:(\(below.joined(separator: " ")))' ;;\n    esac ;;\n"
+                continue
+            }
             text += "    \(names)) _arguments -s $common \\\n"
             for option in command.options {
                 for line in zshSpecification(option, indent: 8).split(separator: "\n") {
@@ -126,8 +163,6 @@ extension Program {
             text +=
                 "        \(choices.isEmpty ? "'*:file:_files'" : "'*:choice:(\(choices))'") ;;\n"
         }
-        text += "    *) _arguments -s $common '1:subcommand:->subcommand' '*::' && return\n"
-        text += "       _describe subcommand commands ;;\n    esac\n}\n_\(name) \"$@\"\n"
         return text
     }
 
@@ -159,27 +194,51 @@ extension Program {
     }
 
     private var fishCompletions: String {
-        let names = shownCommands.flatMap { [$0.name] + $0.aliases }.joined(separator: " ")
-        var text = "# Completions of \(name) for fish, made from its option declarations.\n"
+        "# Completions of \(name) for fish, made from its option declarations.\n"
+            + fishLines(of: name, when: "")
+    }
+
+    /// The lines for this program, under a condition that others stand before it.
+    private func fishLines(of outer: String, when condition: String) -> String {
+        let start = condition.isEmpty ? "" : condition + "; and "
+        let names = shownNames.joined(separator: " ")
+        var text = ""
         for command in shownCommands {
-            text += "complete -c \(name) -n 'not __fish_seen_subcommand_from \(names)'"
+            text += "complete -c \(outer) -n '\(start)not __fish_seen_subcommand_from \(names)'"
             text += " -f -a \(command.name) -d \(fishQuoted(command.summary))\n"
         }
-        for option in globalOptions { text += fishLine(option, condition: nil) }
+        // Commands of this program may bear the names of those of a program below.
+        let programs = shownCommands.filter { $0.program != nil }
+            .map { "; and not __fish_seen_subcommand_from \($0.name)" }.joined()
+        for option in globalOptions {
+            text += fishLine(
+                option, of: outer,
+                condition: condition.isEmpty
+                    ? (programs.isEmpty ? nil : String(programs.dropFirst("; and ".count)))
+                    : condition)
+        }
         for command in shownCommands {
-            let seen = ([command.name] + command.aliases).joined(separator: " ")
+            let seen =
+                "\(start)__fish_seen_subcommand_from "
+                + ([command.name] + command.aliases).joined(separator: " ")
+            if let inner = command.program?() {
+                text += inner.fishLines(of: outer, when: seen)
+                continue
+            }
             for option in command.options {
-                text += fishLine(option, condition: "__fish_seen_subcommand_from \(seen)")
+                text += fishLine(option, of: outer, condition: seen + programs)
             }
             guard !command.choices.isEmpty else { continue }
-            text += "complete -c \(name) -n '__fish_seen_subcommand_from \(seen)' -f"
+            text += "complete -c \(outer) -n '\(seen)\(programs)' -f"
             text += " -a \(fishQuoted(command.choices.joined(separator: " ")))\n"
         }
         return text
     }
 
-    private func fishLine(_ option: OptionDeclaration, condition: String?) -> String {
-        var line = "complete -c \(name)"
+    private func fishLine(
+        _ option: OptionDeclaration, of outer: String, condition: String?
+    ) -> String {
+        var line = "complete -c \(outer)"
         if let condition { line += " -n '\(condition)'" }
         for spelling in option.spellings {
             line +=

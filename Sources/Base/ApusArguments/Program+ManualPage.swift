@@ -6,8 +6,8 @@ extension Program {
     ///
     /// - Parameter version: shown at the foot of the page.
     public func manualPage(version: String) -> String {
-        var page = ".TH \(name.uppercased()) 1 \"\" \"\(name) \(version)\"\n"
-        page += ".SH NAME\n\(name) \\- \(roff(summary))\n"
+        var page = ".TH \(roff(pageName.uppercased())) 1 \"\" \"\(name) \(version)\"\n"
+        page += ".SH NAME\n\(roff(pageName)) \\- \(roff(summary))\n"
         page += ".SH SYNOPSIS\n.B \(name)\n"
         page += "[options] \\fIsubcommand\\fR [subcommand options] [arguments]\n"
         page += ".SH DESCRIPTION\n"
@@ -33,14 +33,20 @@ extension Program {
             for example in examples { page += roff(example) + "\n" }
             page += ".fi\n"
         }
+        if let outer = name.split(separator: " ").first, outer != name {
+            page += ".SH SEE ALSO\n\\fB\(outer)\\fR(1)\n"
+        }
         return page
     }
+
+    /// What its page is called: that of `git add` is git-add(1).
+    private var pageName: String { name.replacing(" ", with: "-") }
 
     /// The manual page of a subcommand, of section 1: `apus-upload(1)`.
     ///
     /// - Parameter version: shown at the foot of the page.
     public func manualPage(of command: Command, version: String) -> String {
-        let title = "\(name)-\(command.name)"
+        let title = "\(pageName)-\(command.name)"
         var page = ".TH \(roff(title.uppercased())) 1 \"\" \"\(name) \(version)\"\n"
         page += ".SH NAME\n\(roff(title)) \\- \(roff(command.summary))\n"
         page += ".SH SYNOPSIS\n.B \(name) \(roff(command.name))\n"
@@ -66,7 +72,8 @@ extension Program {
         if !own.isEmpty {
             page += ".SH EXAMPLES\n.nf\n" + own.map { roff($0) + "\n" }.joined() + ".fi\n"
         }
-        page += ".SH SEE ALSO\n\\fB\(name)\\fR(1) has the options that every subcommand takes.\n"
+        page +=
+            ".SH SEE ALSO\n\\fB\(roff(pageName))\\fR(1) has the options that every subcommand takes.\n"
         return page
     }
 

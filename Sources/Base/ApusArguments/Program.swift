@@ -53,12 +53,16 @@ public struct Command: Sendable {
     public let options: [OptionDeclaration]
     /// Whether lists of commands leave it out.
     public let isHidden: Bool
+    /// The program that reads what stands after the name, where that has subcommands of its own;
+    /// made when it is asked for.
+    public let program: (@Sendable () -> Program)?
 
     /// Makes a subcommand.
     public init(
         _ name: String, aliases: [String] = [], synopsis: String, summary: String,
         description: [String] = [], positionals: [Positional] = [],
-        options: [OptionDeclaration] = [], isHidden: Bool = false
+        options: [OptionDeclaration] = [], isHidden: Bool = false,
+        program: (@Sendable () -> Program)? = nil
     ) {
         self.name = name
         self.aliases = aliases
@@ -68,6 +72,7 @@ public struct Command: Sendable {
         self.positionals = positionals
         self.options = options
         self.isHidden = isHidden
+        self.program = program
     }
 }
 
@@ -82,7 +87,7 @@ extension Command {
         Command(
             name, aliases: aliases, synopsis: synopsis, summary: summary,
             description: description, positionals: positionals, options: options,
-            isHidden: isHidden)
+            isHidden: isHidden, program: program)
     }
 }
 
