@@ -165,9 +165,8 @@ let package = Package(
         target(
             "Programs", "ApusCommands",
             [
-                "ApusProfiles", "ApusSwiftClient", "ApusSwiftAPI", "ApusHTTPClient", "ApusHTTP",
-                "ApusArguments",
-                "ApusIO", "ApusBytes",
+                "ApusLXDClient", "ApusLXDAPI", "ApusProfiles", "ApusSwiftClient", "ApusSwiftAPI",
+                "ApusHTTPClient", "ApusHTTP", "ApusArguments", "ApusDigest", "ApusIO", "ApusBytes",
             ]),
         program("apus", ["ApusCommands", "ApusSwiftClient", "ApusIO", "ApusBytes"]),
         target(

@@ -17,7 +17,12 @@ public enum ApusCommandLine {
             arguments.count == 1 || ["--version", "--help", "-h"].contains(last)
         else { return nil }
         if arguments.count == 2, last == "--version" { return version(of: name(arguments)) }
-        let (program, _) = program(arguments)
+        let (program, isCompatible) = program(arguments)
+        if let rest = argumentsForLXD(arguments), !isCompatible {
+            let program = LXDProgram.program
+            guard let parsed = try? program.parse(rest) else { return nil }
+            return LXDCommandLine.information(program, parsed)
+        }
         guard let parsed = try? program.parse(Array(arguments.dropFirst())) else { return nil }
         return information(program, parsed)
     }
@@ -35,6 +40,12 @@ public enum ApusCommandLine {
         let isCompatible =
             name == "swift" || arguments.prefix { $0 != "--" }.contains("--compat")
         return (ApusProgram.named(name, isCompatible: isCompatible), isCompatible)
+    }
+
+    /// What stands behind `apus lxd`; nil for other subcommands.
+    private static func argumentsForLXD(_ arguments: [String]) -> [String]? {
+        guard arguments.count > 1, arguments[1] == LXDProgram.command.name else { return nil }
+        return Array(arguments.dropFirst(2))
     }
 
     /// Runs a command.
@@ -68,6 +79,9 @@ public enum ApusCommandLine {
         _ exchange: (any HTTPExchange)?
     ) async -> Int32 {
         let (program, isCompatible) = program(arguments)
+        if let rest = argumentsForLXD(arguments), !isCompatible {
+            return await LXDCommandLine.run(rest, environment: environment, output: output)
+        }
         var failed: CommandContext?
         do {
             let parsed = try program.parse(Array(arguments.dropFirst()))
@@ -126,7 +140,7 @@ public enum ApusCommandLine {
         return parsed.commandName == nil ? program.help() : nil
     }
 
-    private static func authentication(
+    static func authentication(
         _ parsed: ParsedArguments, _ environment: [String: String], _ profile: Profile?,
         _ isCompatible: Bool
     ) async throws -> AuthenticationOptions {
@@ -176,7 +190,7 @@ public enum ApusCommandLine {
 
     private static func run(_ context: CommandContext) async throws {
         let isOffline =
-            ["tempurl", "bash_completion", "completion", "manual", "config"].contains(
+            ["tempurl", "bash_completion", "completion", "manual", "config", "lxd"].contains(
                 context.command.name)
             || (context.calledAs == "capabilities" && !context.names.isEmpty)
         if !isOffline {
@@ -197,6 +211,7 @@ public enum ApusCommandLine {
         case "capabilities": try await CapabilitiesCommand(context: context).run()
         case "tempurl": try await TemporaryURLCommand(context: context).run()
         case "auth": try await AuthCommand(context: context).run()
+        case "lxd": throw Refusal("Options of apus lxd stand behind lxd")
         default:
             let name = context.command.name
             if let subcommand = ApusProgram.ours.first(where: { $0.declaration.name == name }) {

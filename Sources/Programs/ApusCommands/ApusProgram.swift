@@ -12,7 +12,7 @@ enum ApusProgram {
     ///
     /// - Parameter isCompatible: only with what OpenStack's tool has.
     static func named(_ name: String, isCompatible: Bool = false) -> Program {
-        let all = (commands + ours.map { $0.declaration }).map(takingJSON)
+        let all = (commands + ours.map { $0.declaration }).map(takingJSON) + [LXDProgram.command]
         let groups = GlobalOptions.groups
         return Program(
             name: name, summary: "Moves data to and from OpenStack Swift object storage.",

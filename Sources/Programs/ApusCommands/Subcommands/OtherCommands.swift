@@ -156,6 +156,16 @@ struct CompletionCommand {
             guard let command = context.program.command(name) else {
                 throw Refusal("no such command: \(name)")
             }
+            if let inner = command.program?() {
+                guard let name = context.names.dropFirst().first else {
+                    return try await print(inner.manualPage(version: ApusProgram.version))
+                }
+                guard let command = inner.command(name) else {
+                    throw Refusal("no such command: \(inner.name) \(name)")
+                }
+                return try await print(
+                    inner.manualPage(of: command, version: ApusProgram.version))
+            }
             try await print(
                 context.program.manualPage(of: command, version: ApusProgram.version))
         case "completion":
@@ -164,7 +174,9 @@ struct CompletionCommand {
             }
             try await print(context.program.completions(for: shell))
         default:
-            let words = context.program.words(after: context.names.first)
+            let inner = context.names.first.flatMap(context.program.command)?.program?()
+            let words = (inner ?? context.program)
+                .words(after: inner == nil ? context.names.first : context.names.dropFirst().first)
                 .filter { $0 != "bash_completion" }
             let listed = JSONValue.array(words.map { .string($0) })
             if try await context.printLine(["words": listed]) { return }

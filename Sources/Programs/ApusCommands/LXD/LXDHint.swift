@@ -1,0 +1,55 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusArguments
+import ApusBytes
+import ApusLXDAPI
+import ApusLXDClient
+import ApusSwiftClient
+
+/// An error in words, with what to do about it.
+enum LXDHint {
+    static func text(_ error: any Error) -> String {
+        guard let error = error as? LXDError else { return error.line }
+        guard let hint = hint(error) else { return "\(error)" }
+        return "\(error)\n\(hint)"
+    }
+
+    private static func hint(_ error: LXDError) -> String? {
+        switch error.code {
+        case .unreachable:
+            "Is the daemon running? Name another server with --remote, --socket or --url."
+        case .forbidden where error.url == nil:
+            "Add yourself to that group, or run this as root."
+        case .forbidden:
+            "The server does not trust this client, or not with this. For a token, run there: "
+                + "lxc config trust add --name NAME (apus lxd remote trust). Then here: "
+                + "apus lxd remote add NAME TOKEN."
+        case .untrustedServer:
+            "Its certificate is none that is trusted. If that is right: apus lxd remote remove "
+                + "NAME, and apus lxd remote add NAME URL to look at the new one."
+        case .extensionMissing:
+            "A newer server has it; apus lxd info shows the version and what there is."
+        case .stale: "It was changed meanwhile: look at it and try again."
+        default: nil
+        }
+    }
+}
+
+extension LXDContext {
+    /// Prints a failure, in JSON as well where that is wanted, and counts it.
+    ///
+    /// - Parameter name: what it was about; nil for the command as a whole.
+    func tell(_ error: any Error, of name: String?) async {
+        if writesJSON {
+            let failure = error as? LXDError
+            try? await printLine([
+                "action": .string(command.name), "success": false,
+                "name": name.map { .string($0) } ?? .null,
+                "error": .string(failure.map { "\($0)" } ?? error.line),
+                "code": failure.map { .string("\($0.code)") } ?? .null,
+            ])
+        }
+        await output.error((name.map { "\($0): " } ?? "") + LXDHint.text(error))
+    }
+}
