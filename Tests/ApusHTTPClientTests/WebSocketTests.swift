@@ -65,6 +65,19 @@ import Testing
         #expect(socket.closing?.code == 1000 && socket.closing?.reason == "")
     }
 
+    @Test func `reads what a peer said that is gone when its ping is answered`() async throws {
+        let server = try ScriptedServer { conversation in
+            // And closes the connection at once.
+            try Self.accept(conversation, [0x89, 1, 0x2A, 0x81, 2, 0x68, 0x69, 0x88, 0])
+        }
+        defer { server.stop() }
+        for _ in 0..<50 {
+            let socket = try await open(server)
+            #expect(try await socket.message() == .text("hi"))
+            #expect(try await socket.message() == nil)
+        }
+    }
+
     @Test func `carries much in both directions, as fast as the slower end`() async throws {
         let (count, size) = (100, 50_000)
         let server = try ScriptedServer { conversation in

@@ -24,6 +24,8 @@ import CCurl
     private var refusal: TransportError?
     /// What a tunnel's socket has not taken yet.
     private var unsent = Bytes()
+    /// Why a tunnel takes nothing more; what its peer has sent before is still read.
+    private var sendFailure: CURLcode?
 
     init(
         _ transfer: Transfer, _ handle: CurlHandle, at now: ContinuousClock.Instant,
@@ -120,7 +122,7 @@ import CCurl
     /// What a tunnel waits for.
     var wants: (receiving: Bool, sending: Bool) {
         let wants = transfer.wants
-        return (wants.receiving, wants.sending || !unsent.isEmpty)
+        return (wants.receiving, sendFailure == nil && (wants.sending || !unsent.isEmpty))
     }
 
     /// Tells the caller that its connection stands.
@@ -134,7 +136,7 @@ import CCurl
     /// - Returns: how the tunnel has ended, when it has.
     func pump() -> Result<Void, any Error>? {
         defer { transfer.deliver() }
-        while true {
+        while sendFailure == nil {
             if unsent.isEmpty {
                 guard case .bytes(let bytes) = transfer.send(limit: Self.tunnelBytes) else {
                     break
@@ -146,7 +148,10 @@ import CCurl
                 unsafe curl_easy_send(handle.easy, bytes.baseAddress, bytes.count, &sent)
             }
             if result == CURLE_AGAIN { break }
-            guard result == CURLE_OK else { return verdict(result) }
+            guard result == CURLE_OK else {
+                sendFailure = result
+                break
+            }
             unsent = unsent[sent..<unsent.count]
         }
         while true {
@@ -162,7 +167,9 @@ import CCurl
                 }
                 received.removeLast(Self.tunnelBytes - count)
             }
-            guard isTaken, result != CURLE_AGAIN else { return nil }
+            guard isTaken else { return nil }
+            // Sending fails once the peer has closed: all that it has sent was there before.
+            if result == CURLE_AGAIN { return sendFailure.map(verdict) }
             guard result == CURLE_OK else { return verdict(result) }
             if count == 0 { return .success(()) }
         }

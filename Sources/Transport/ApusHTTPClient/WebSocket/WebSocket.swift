@@ -81,7 +81,10 @@ public final class WebSocket: Sendable {
                 // Only the end of a message is worth telling of without bytes.
                 if bytes.isEmpty, !isLast { continue }
                 return Part(bytes: bytes, isText: isText, isLast: isLast)
-            case .ping(let bytes)?: try await tunnel.send(encoder.pong(bytes))
+            case .ping(let bytes)?:
+                // A peer that has ended meanwhile needs no answer, and what it said before is
+                // still to be read.
+                try? await tunnel.send(encoder.pong(bytes))
             case .pong?: continue
             case .close(let code, let reason)?:
                 state.withLock { $0.closing = Closing(code: code, reason: reason) }
