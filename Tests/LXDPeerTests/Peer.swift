@@ -61,4 +61,11 @@ struct Peer: Sendable {
     var origin: Origin? {
         Origin(isSecure: true, authority: url.dropFirst("https://".count))
     }
+
+    /// The SHA-256 of the certificate that it answers with.
+    func serverSHA256() throws -> [UInt8] {
+        let file = try FileCalls.open(serverCertificate, flags: 0)
+        defer { FileCalls.close(file) }
+        return try X509Certificate(pem: try FileCalls.readSome(file, limitBytes: 65_536)).sha256
+    }
 }

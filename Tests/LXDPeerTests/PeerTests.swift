@@ -18,12 +18,6 @@ import Testing
         return try HTTPClient(configuration)
     }
 
-    private func pin(_ peer: Peer) throws -> [UInt8] {
-        let file = try FileCalls.open(peer.serverCertificate, flags: 0)
-        defer { FileCalls.close(file) }
-        return try Certificate(pem: try FileCalls.readSome(file, limitBytes: 65_536)).sha256
-    }
-
     private func document(_ client: HTTPClient, _ origin: Origin, _ path: String) async throws
         -> JSONValue
     {
@@ -44,9 +38,9 @@ import Testing
     func `is who its certificate says, and another daemon is not`() async throws {
         let (first, second) = (try #require(Peer.first), try #require(Peer.second))
         let origin = try #require(first.origin)
-        let trusting = try client(first, pinning: try pin(first))
+        let trusting = try client(first, pinning: try first.serverSHA256())
         #expect(try await document(trusting, origin, "/1.0")["auth"] == "trusted")
-        let other = try client(first, pinning: try pin(second))
+        let other = try client(first, pinning: try second.serverSHA256())
         await #expect(throws: TransportError.self) {
             try await other.respond(to: Request(.get, "/1.0", origin: origin))
         }
@@ -57,7 +51,7 @@ import Testing
         let peer = try #require(Peer.first)
         let local = Origin(isSecure: false, host: peer.socket, port: 0)
         for origin in [local, try #require(peer.origin)] {
-            let client = try client(peer, pinning: try pin(peer))
+            let client = try client(peer, pinning: try peer.serverSHA256())
             let socket = try await client.webSocket(Request(.get, "/1.0/events", origin: origin))
             // Asking for anything is logged, and so told.
             _ = try await document(client, origin, "/1.0/instances")

@@ -12,7 +12,7 @@ import Testing
     import Darwin
 #endif
 
-@Suite struct CertificateTests {
+@Suite struct X509CertificateTests {
     /// Made by `openssl req -x509 -newkey ec`; its fingerprint is what `openssl x509 -fingerprint
     /// -sha256` prints.
     private static let known = """
@@ -30,16 +30,16 @@ import Testing
         """
 
     @Test func `has the fingerprint that OpenSSL prints`() throws {
-        let certificate = try Certificate(pem: Bytes(Self.known))
+        let certificate = try X509Certificate(pem: Bytes(Self.known))
         #expect(
             certificate.fingerprint
                 == "db9f35f911096e6c22a3f00af60b85ee4aa8bce2ba3912888db2986231bf88d9")
-        #expect(try Certificate(pem: certificate.pem) == certificate)
+        #expect(try X509Certificate(pem: certificate.pem) == certificate)
     }
 
     @Test(arguments: ["", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "x"])
     func `refuses what is no certificate`(text: String) {
-        #expect(throws: TLSError.self) { try Certificate(pem: Bytes(text)) }
+        #expect(throws: TLSError.self) { try X509Certificate(pem: Bytes(text)) }
     }
 
     @Test func `makes a pair that belongs together, for its owner alone`() throws {

@@ -8,7 +8,7 @@ import COpenSSL
 // freed in the function that made it, after its last use.
 
 /// A certificate (X.509), as the bytes that its fingerprint is taken of.
-public struct Certificate: Hashable, Sendable {
+public struct X509Certificate: Hashable, Sendable {
     /// Its encoding (DER).
     public let der: Bytes
 
@@ -74,7 +74,7 @@ public struct Certificate: Hashable, Sendable {
 /// A certificate of our own and its private key.
 public struct OwnCertificate: Sendable {
     /// What others are shown.
-    public let certificate: Certificate
+    public let certificate: X509Certificate
     /// The private key (PEM), without a pass phrase.
     public let keyPEM: Bytes
 
@@ -96,7 +96,7 @@ public struct OwnCertificate: Sendable {
             unsafe PEM_write_bio_X509(bio, certificate.pointer)
         }
         return OwnCertificate(
-            certificate: try Certificate(pem: text),
+            certificate: try X509Certificate(pem: text),
             keyPEM: unsafe try pem("a key") { bio in
                 unsafe PEM_write_bio_PrivateKey(bio, key.pointer, nil, nil, 0, nil, nil)
             })
