@@ -157,7 +157,7 @@ let package = Package(
             ["ApusHTTP", "ApusSwiftAPI", "ApusBytes", "ApusDigest", "ApusIO"]),
         target(
             "Clients", "ApusLXDClient",
-            ["ApusLXDAPI", "ApusHTTPClient", "ApusHTTP", "ApusIO", "ApusBytes"]),
+            ["ApusLXDAPI", "ApusHTTPClient", "ApusHTTP", "ApusYAML", "ApusIO", "ApusBytes"]),
         target(
             "Clients", "ApusProfiles", ["ApusSwiftClient", "ApusYAML", "ApusBytes", "ApusIO"]),
 
