@@ -38,7 +38,8 @@ public struct LXD: Sendable {
             LXDTransport(
                 client, sockets: client, origin: configuration.origin,
                 answerLimitBytes: configuration.answerLimitBytes,
-                concurrency: max(1, configuration.concurrency)),
+                concurrency: max(1, configuration.concurrency),
+                idleTimeout: configuration.idleTimeout),
             project: configuration.project, member: nil)
     }
 

@@ -19,7 +19,11 @@ public struct RunningOperation: Sendable {
     private var url: ResourceURL { operation.url }
 
     /// How long the server holds a question for the end of an operation before it answers.
-    private static let turnSeconds = 30
+    private var turnSeconds: Int {
+        // Less than what a request may last without a sign of life.
+        let limit = lxd.transport.idleTimeout.map { Int($0.components.seconds / 2) } ?? 30
+        return min(30, max(1, limit))
+    }
 
     /// Waits until it has ended.
     ///
@@ -34,7 +38,7 @@ public struct RunningOperation: Sendable {
         let deadline = limit.map { clock.now + $0 }
         var isFirst = true
         while true {
-            var seconds = Self.turnSeconds
+            var seconds = turnSeconds
             if let deadline {
                 let left = clock.now.duration(to: deadline)
                 guard isFirst || left > .zero else {

@@ -14,18 +14,21 @@ final class LXDTransport: Sendable {
     let origin: Origin?
     let answerLimitBytes: Int
     let concurrency: Int
+    /// How long a request may stay without a sign of life.
+    let idleTimeout: Duration?
     let handles = HandleRegistry()
     let server = Mutex<Server?>(nil)
 
     init(
         _ exchange: any HTTPExchange, sockets: HTTPClient?, origin: Origin?,
-        answerLimitBytes: Int, concurrency: Int
+        answerLimitBytes: Int, concurrency: Int, idleTimeout: Duration? = nil
     ) {
         self.exchange = exchange
         self.sockets = sockets
         self.origin = origin
         self.answerLimitBytes = answerLimitBytes
         self.concurrency = concurrency
+        self.idleTimeout = idleTimeout
     }
 }
 
