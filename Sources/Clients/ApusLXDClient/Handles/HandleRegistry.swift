@@ -65,6 +65,12 @@ final class HandleRegistry: Sendable {
         for handle in handles(at: url) { handle.receiveDeletion(ticket: ticket) }
     }
 
+    /// Reads everything again that somebody watches.
+    func refreshAll() async {
+        let handles = state.withLock { $0.entries.values.compactMap(\.handle) }
+        for handle in handles { await handle.refreshQuietly() }
+    }
+
     /// Reads a resource again for those who watch it; asks nobody when nobody does.
     func refresh(_ url: ResourceURL) async {
         for handle in handles(at: url) { await handle.refreshQuietly() }
