@@ -52,7 +52,7 @@ public final class SwiftService: Sendable {
         downloadPool = ConnectionPool(limit: options.objectDownloadThreads)
         segmentPool = ConnectionPool(limit: options.segmentThreads)
         lane = Lane(name: "apus-files", threads: 4)
-        shortWork = ShortFileWork(lane: lane)
+        shortWork = ShortFileWork(lane: lane, visitLimit: 3)
         tasks = TaskRegistry(executor: options.executor)
     }
 

@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test func `hashes what many bring and answers each with its own`() async throws {
-        let work = ShortFileWork(lane: Lane(name: "test", threads: 3))
+        let work = ShortFileWork(lane: Lane(name: "test", threads: 3), visitLimit: 2)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<200 {
                 group.addTask {
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func `tells each of its own failure`() async {
-        let work = ShortFileWork(lane: Lane(name: "test", threads: 1))
+        let work = ShortFileWork(lane: Lane(name: "test", threads: 1), visitLimit: 1)
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<50 {
                 group.addTask {
@@ -45,7 +45,8 @@ import Testing
     }
 
     @Test func `refuses all who wait when the lane takes no more`() async {
-        let work = ShortFileWork(lane: Lane(name: "test", threads: 1, queueLimit: 0))
+        let work = ShortFileWork(
+            lane: Lane(name: "test", threads: 1, queueLimit: 0), visitLimit: 1)
         for _ in 0..<3 {
             await #expect(throws: Lane.Refusal.full) { try await work.run {} }
         }

@@ -26,11 +26,15 @@ final class ShortFileWork: Sendable {
 
     /// How many pieces may wait for each visit under way before another one begins.
     private let piecesPerVisit: Int
+    /// A visit goes on while there is something to do: others need the lane, too.
+    private let visitLimit: Int
     private let lane: Lane
     private let state = Mutex(State())
 
-    init(lane: Lane) {
+    /// - Parameter visitLimit: how many threads of the lane are taken at most.
+    init(lane: Lane, visitLimit: Int) {
         self.lane = lane
+        self.visitLimit = visitLimit
         // Many in few visits where there are few processors; else two, which are hashed together.
         piecesPerVisit = SystemFacts.coreCount > 2 ? 2 : MD5.sideBySide
     }
@@ -59,7 +63,9 @@ final class ShortFileWork: Sendable {
             }
             let mustBegin = state.withLock { state in
                 state.waiting.append(piece)
-                guard state.waiting.count > state.visits * piecesPerVisit else { return false }
+                guard state.visits < visitLimit,
+                    state.waiting.count > state.visits * piecesPerVisit
+                else { return false }
                 state.visits += 1
                 return true
             }
