@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
+import ApusCommands
 import ApusIO
 import Testing
 
@@ -236,6 +237,25 @@ import Testing
 
     @Test func `tells its version in the last word`() async throws {
         #expect(try await run("--version").output.hasPrefix("apus 0."))
+    }
+
+    @Test(arguments: [
+        [], ["--version"], ["--help"], ["-h"], ["upload", "--help"], ["bogus", "--help"],
+        ["--compat", "list", "-h"],
+    ])
+    func `answers at once what it would answer later`(arguments: [String]) async throws {
+        let answer = try #require(ApusCommandLine.answer(to: ["/usr/bin/apus"] + arguments))
+        let later = try await CommandServer().run(
+            arguments, environment: [:], program: "/usr/bin/apus")
+        #expect(later.status == 0 && later.output == answer)
+    }
+
+    @Test(arguments: [
+        ["list"], ["list", "--bogus"], ["upload", "c", "--object-name", "--help"], ["-v"],
+        ["list", "--", "--help"],
+    ])
+    func `does not answer at once what is no plain question`(arguments: [String]) {
+        #expect(ApusCommandLine.answer(to: ["apus"] + arguments) == nil)
     }
 
     @Test func `refuses an unknown option unless it is called swift`() async throws {
