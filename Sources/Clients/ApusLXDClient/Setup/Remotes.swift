@@ -158,6 +158,10 @@ public struct Remotes: Sendable {
         }
     }
 
+    func isOurs(_ name: String) async throws -> Bool {
+        try await lane.run { try readOwn().remotes[name] != nil }
+    }
+
     // MARK: Our certificate
 
     /// The files of our own certificate and its key, which are made when there are none:
