@@ -183,7 +183,7 @@ let package = Package(
 
         // Tests
         .target(
-            name: "ApusTestSupport", dependencies: ["ApusIO", "ApusBytes", "COpenSSL"],
+            name: "ApusTestSupport", dependencies: ["ApusIO", "ApusBytes", "COpenSSL", "CPosix"],
             path: "Tests/ApusTestSupport", swiftSettings: house),
         tests(
             "ApusEncryptedBackendTests",

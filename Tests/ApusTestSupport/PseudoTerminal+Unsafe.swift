@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
-import ApusIO
+package import ApusIO
 import CPosix
 
 #if canImport(Glibc)
@@ -14,15 +14,15 @@ import CPosix
 /// A terminal that no person sits at.
 ///
 /// Sound because every pointer is lent for one call, and the strings are freed after it.
-final class PseudoTerminal: Sendable {
+package final class PseudoTerminal: Sendable {
     /// Where a program works.
-    let terminal: Int32
+    package let terminal: Int32
     /// The other end: what is written here is typed, what is read was shown.
-    let controller: Int32
+    package let controller: Int32
     /// What the controller has, as it comes.
-    let shown: DescriptorReader
+    package let shown: DescriptorReader
 
-    init() throws {
+    package init() throws {
         var (first, second): (Int32, Int32) = (-1, -1)
         _ = try SystemError.check(unsafe apus_terminal_open_pair(&first, &second), "openpt")
         (controller, terminal) = (first, second)
@@ -34,25 +34,25 @@ final class PseudoTerminal: Sendable {
         close(controller)
     }
 
-    var echoes: Bool { apus_terminal_echoes(controller) == 1 }
+    package var echoes: Bool { apus_terminal_echoes(controller) == 1 }
 
-    func setSize(rows: Int, columns: Int) {
+    package func setSize(rows: Int, columns: Int) {
         apus_terminal_set_size(controller, Int32(rows), Int32(columns))
     }
 
-    func type(_ text: String) throws {
+    package func type(_ text: String) throws {
         try FileCalls.writeAll(controller, Bytes(text))
     }
 
     /// What is shown, up to and including a text.
-    func read(through text: String) async throws -> String {
+    package func read(through text: String) async throws -> String {
         var all = ""
         while !all.contains(text), let bytes = try await shown.next() { all += bytes.text }
         return all
     }
 
     /// Starts a shell with job control whose terminal this is.
-    func startShell(_ script: String) throws -> pid_t {
+    package func startShell(_ script: String) throws -> Int32 {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         for descriptor in Int32(0)...2 {
@@ -71,13 +71,13 @@ final class PseudoTerminal: Sendable {
         return process
     }
 
-    static func waitForEnd(_ process: pid_t) {
+    package static func waitForEnd(_ process: Int32) {
         var status: Int32 = 0
         while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
     }
 
     /// The path of the program that the tests start.
-    static var probe: String {
+    package static var probe: String {
         for path in [ProcessFacts.executablePath ?? ""] + CommandLine.arguments {
             var directory = path
             while let slash = directory.lastIndex(of: "/"), slash != directory.startIndex {

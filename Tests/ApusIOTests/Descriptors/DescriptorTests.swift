@@ -3,6 +3,7 @@
 
 import ApusBytes
 import ApusIO
+import ApusTestSupport
 import Testing
 
 #if canImport(Glibc)

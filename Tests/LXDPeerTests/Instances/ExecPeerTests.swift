@@ -7,7 +7,14 @@ import ApusHTTPClient
 import ApusIO
 import ApusLXDAPI
 import ApusLXDClient
+import ApusTestSupport
 import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 @Suite(.timeLimit(.minutes(5)), .enabled(if: Peer.first != nil))
 struct ExecPeerTests {
@@ -125,6 +132,54 @@ struct ExecPeerTests {
             try await type("exit 5\n", until: "exit 5")
             while try await command.output.next() != nil {}
             #expect(try await command.wait() == 5)
+        }
+    }
+
+    @Test func `has the terminal of this program, which is as before when it ends`() async throws {
+        try await peer.withInstance { instance in
+            let pseudo = try PseudoTerminal()
+            pseudo.setSize(rows: 44, columns: 99)
+            async let status = instance.runInTerminal(
+                ExecRequest(command: ["sh"], environment: ["PS1": "> "]), input: pseudo.terminal,
+                output: pseudo.terminal)
+            _ = try await pseudo.read(through: "> ")
+            #expect(!pseudo.echoes, "it is raw")
+            try pseudo.type("stty size; echo $((6 * 7))\n")
+            let shown = try await pseudo.read(through: "42\r\n")
+            #expect(shown.contains("44 99\r\n"))
+            pseudo.setSize(rows: 55, columns: 111)
+            // The size of this terminal, which is not the one of this process, is not told to it.
+            kill(getpid(), SIGWINCH)
+            var now = ""
+            while !now.contains("55 111") {
+                try pseudo.type("stty size; echo en''d\n")
+                now = try await pseudo.read(through: "end\r\n")
+            }
+            try pseudo.type("exit 9\n")
+            #expect(try await status == 9)
+            #expect(pseudo.echoes)
+        }
+    }
+
+    @Test func `takes input from what is no terminal, and ends with it`() async throws {
+        try await peer.withInstance { instance in
+            let directory = try TemporaryDirectory()
+            let input = try FileCalls.open(
+                try directory.write("some words\n", to: "in"), flags: O_RDONLY)
+            let output = try FileCalls.open(
+                try directory.write("", to: "out"), flags: O_RDWR)
+            defer {
+                FileCalls.close(input)
+                FileCalls.close(output)
+            }
+            let running = Task {
+                try await instance.runInTerminal(
+                    ExecRequest(command: ["sh", "-c", "tr a-z A-Z; exit 6"]), input: input,
+                    output: output)
+            }
+            #expect(try await running.value == 6)
+            let written = try FileCalls.read(output, at: 0, count: 1000).text
+            #expect(written.contains("SOME WORDS"))
         }
     }
 
