@@ -10,7 +10,7 @@ import Testing
 
 @testable import ApusFileBackend
 
-@Suite(.timeLimit(.minutes(1))) struct CancelledAuditTests {
+@Suite(.timeLimit(.minutes(10))) struct CancelledAuditTests {
     @Test func `a statement without end ends when it is told to stop`() throws {
         let directory = try TemporaryDirectory()
         let database = try Database(directory.path + "/a.db", creating: true)
