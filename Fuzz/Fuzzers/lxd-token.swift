@@ -1,0 +1,22 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusLXDAPI
+
+/// A token that is taken has all it needs, and tells nobody its secret.
+func fuzz(_ input: Bytes) {
+    if let text = input.validText { _ = TrustToken.isToken(text) }
+    // The document inside is what is worth varying.
+    guard let token = try? TrustToken(Base64.encode(input.array, isPadded: true)) else { return }
+    require(token.sha256.count == 32, "fingerprint \(token.fingerprint)")
+    require(!token.addresses.isEmpty && !token.secret.isEmpty, "nothing to use it with")
+    require(token.addresses.allSatisfy { !$0.contains("/") && !$0.contains("@") }, "an address")
+    require(token.clientName != nil || token.memberName != nil, "for nobody")
+    require((try? TrustToken(token.text)) == token, "not the same when it is read again")
+    let shown = "\(token)"
+    let names = (token.clientName ?? token.memberName ?? "") + token.addresses.joined()
+    require(
+        token.secret.utf8.count < 8 || names.contains(token.secret) || !shown.contains(token.secret),
+        "its secret is shown")
+}
