@@ -157,7 +157,10 @@ let package = Package(
             ["ApusHTTP", "ApusSwiftAPI", "ApusBytes", "ApusDigest", "ApusIO"]),
         target(
             "Clients", "ApusLXDClient",
-            ["ApusLXDAPI", "ApusHTTPClient", "ApusHTTP", "ApusYAML", "ApusIO", "ApusBytes"]),
+            [
+                "ApusLXDAPI", "ApusHTTPClient", "ApusHTTP", "ApusDigest", "ApusYAML", "ApusIO",
+                "ApusBytes",
+            ]),
         target(
             "Clients", "ApusProfiles", ["ApusSwiftClient", "ApusYAML", "ApusBytes", "ApusIO"]),
 

@@ -72,13 +72,19 @@ public struct LXD: Sendable {
 
     // MARK: Asking
 
+    /// What is in no project, whatever the view.
+    private static let outsideProjects: Set = [
+        "auth", "certificates", "cluster", "metadata", "projects", "resources",
+    ]
+
     /// An address with the project and member of this view, where it names none.
     func resolved(_ url: ResourceURL) throws(LXDError) -> ResourceURL {
         guard url.isValid else {
             throw LXDError(.badName, "A name in the address is empty, or a directory", url: url)
         }
         var url = url
-        if let project, url.project == nil, url.parameter("all-projects") == nil {
+        let isOutside = url.segments.count > 1 && Self.outsideProjects.contains(url.segments[1])
+        if let project, !isOutside, url.project == nil, url.parameter("all-projects") == nil {
             url = url.inProject(project)
         }
         if let member, url.parameter("target") == nil { url = url.onMember(member) }
@@ -135,6 +141,31 @@ public struct LXD: Sendable {
     /// What stands at an address.
     func read(_ url: ResourceURL) async throws -> JSONValue {
         try await ask(.get, url).metadata
+    }
+
+    /// The document at an address that is no resource's.
+    ///
+    /// - Throws: `LXDError`.
+    func document<Document: LXDDocument>(
+        _ url: ResourceURL
+    ) async throws -> Document {
+        guard let document = Document(json: try await read(url)) else {
+            throw LXDError(.badAnswer, "The answer is no document", url: url)
+        }
+        return document
+    }
+
+    /// The documents in a list that are no resources.
+    ///
+    /// - Throws: `LXDError`.
+    func documents<Document: LXDDocument>(_ url: ResourceURL) async throws -> [Document] {
+        let answer = try await read(url)
+        // A server of Go's writes null for an empty list.
+        guard answer != .null else { return [] }
+        guard let documents = [Document](json: answer) else {
+            throw LXDError(.badAnswer, "The answer is no list of documents", url: url)
+        }
+        return documents
     }
 
     /// Asks for something to be done and waits until it is.

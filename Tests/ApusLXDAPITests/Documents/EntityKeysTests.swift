@@ -34,14 +34,17 @@ import Testing
             "access_entitlements certificate fingerprint name projects restricted type",
             "certificate name projects restricted type"),
         Row(Cluster.self, "enabled member_config server_name", "", isPatchable: false),
-        Row(ClusterGroup.self, "description members name used_by", "description members"),
+        Row(
+            ClusterGroup.self, "description members name used_by", "description members",
+            isPatchable: false),
         Row(
             ClusterLink.self, "access_entitlements config description name type used_by",
-            "config description"),
+            "config description", isPatchable: false),
         Row(
             ClusterMember.self,
             "architecture config database description failure_domain groups message roles "
-                + "server_name status url", "config description failure_domain groups roles"),
+                + "server_name status url", "config description failure_domain groups roles",
+            isPatchable: false),
         Row(
             Identity.self,
             "access_entitlements authentication_method expires_at groups id name tls_certificate "
@@ -55,7 +58,7 @@ import Testing
             "auto_update expires_at profiles properties public"),
         Row(
             ImageAlias.self, "access_entitlements description name target type",
-            "description target"),
+            "description target", isPatchable: false),
         Row(
             ImageRegistry.self,
             "access_entitlements builtin config description name protocol public",
@@ -82,29 +85,30 @@ import Testing
         Row(
             Network.self,
             "access_entitlements config description locations managed name project status type "
-                + "used_by", "config description"),
+                + "used_by", "config description", isPatchable: false),
         Row(
             NetworkACL.self,
             "access_entitlements config description egress ingress name project used_by",
-            "config description egress ingress"),
+            "config description egress ingress", isPatchable: false),
         Row(
             NetworkForward.self, "config description listen_address location ports",
-            "config description ports"),
+            "config description ports", isPatchable: false),
         Row(
             NetworkLoadBalancer.self, "backends config description listen_address location ports",
-            "backends config description ports"),
+            "backends config description ports", isPatchable: false),
         Row(
             NetworkLoadBalancerPool.self, "config description instances name used_by",
             "config description instances", isPatchable: false),
         Row(
             NetworkPeer.self,
             "config description name status target_network target_project used_by",
-            "config description"),
+            "config description", isPatchable: false),
         Row(
             NetworkZone.self, "access_entitlements config description name project used_by",
-            "config description"),
+            "config description", isPatchable: false),
         Row(
-            NetworkZoneRecord.self, "config description entries name", "config description entries"),
+            NetworkZoneRecord.self, "config description entries name", "config description entries",
+            isPatchable: false),
         Row(
             OIDCSession.self, "created_at email expires_at ip user_agent username uuid", "",
             isPatchable: false),
@@ -115,17 +119,17 @@ import Testing
             isPatchable: false),
         Row(
             PlacementGroup.self, "access_entitlements config description name project used_by",
-            "config description"),
+            "config description", isPatchable: false),
         Row(
             Profile.self, "access_entitlements config description devices name project used_by",
             "config description devices"),
         Row(
             Project.self, "access_entitlements config description name replica_mode used_by",
-            "config description"),
+            "config description", isPatchable: false),
         Row(
             Replicator.self,
             "access_entitlements config description last_run_at last_run_status name project",
-            "config description"),
+            "config description", isPatchable: false),
         Row(
             Server.self,
             "access_entitlements api_extensions api_status api_version auth auth_methods "
@@ -134,24 +138,25 @@ import Testing
         Row(
             StorageBucket.self,
             "access_entitlements config description location name project s3_url",
-            "config description"),
+            "config description", isPatchable: false),
         Row(
             StorageBucketKey.self, "access-key description name role secret-key",
             "access-key description role secret-key", isPatchable: false),
         Row(
             StoragePool.self,
             "access_entitlements config description driver locations name status used_by",
-            "config description"),
+            "config description", isPatchable: false),
         Row(
             StorageVolume.self,
             "access_entitlements config content_type created_at description location name pool "
-                + "project type used_by", "config description restore"),
+                + "project type used_by", "config description restore", isPatchable: false),
         Row(
             StorageVolumeBackup.self, "created_at expires_at name optimized_storage volume_only",
             "", isPatchable: false),
         Row(
             StorageVolumeSnapshot.self,
-            "config content_type created_at description expires_at name", "description expires_at"),
+            "config content_type created_at description expires_at name", "description expires_at",
+            isPatchable: false),
         Row(
             Warning.self,
             "count entity_url first_seen_at last_message last_seen_at location project severity "

@@ -11,7 +11,9 @@ extension EntityCollection where Member: Creatable {
     /// - Throws: `LXDError` with `.conflict` when there is one of that name.
     @discardableResult
     public func create(_ creation: Member.Creation) async throws -> Member {
-        let (answer, operation) = try await lxd.perform(.post, creationURL, creation.json)
+        try await lxd.require(Member.self)
+        let (answer, operation) = try await lxd.perform(
+            .post, creationURL.appending(keyPrefix), creation.json)
         return try await lxd.get(at: try created(by: creation, answer, operation))
     }
 
@@ -19,7 +21,8 @@ extension EntityCollection where Member: Creatable {
     ///
     /// - Throws: `LXDError`, also for kinds that are made at once.
     public func begin(_ creation: Member.Creation) async throws -> RunningOperation {
-        try await lxd.begin(.post, creationURL, creation.json)
+        try await lxd.require(Member.self)
+        return try await lxd.begin(.post, creationURL.appending(keyPrefix), creation.json)
     }
 
     private var creationURL: ResourceURL {

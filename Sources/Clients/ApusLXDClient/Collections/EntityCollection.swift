@@ -16,13 +16,17 @@ public struct EntityCollection<Member: Entity>: AsyncSequence, Sendable {
     private var recursion = 1
     /// What a member must be beyond being listed.
     private var isMember: @Sendable (Member) -> Bool
+    /// What the keys of all members begin with, where they are of several parts: the type of
+    /// volumes.
+    let keyPrefix: [String]
 
     init(
-        _ url: ResourceURL, of lxd: LXD,
+        _ url: ResourceURL, of lxd: LXD, keyPrefix: [String] = [],
         where isMember: @escaping @Sendable (Member) -> Bool = { _ in true }
     ) {
         self.url = url
         self.lxd = lxd
+        self.keyPrefix = keyPrefix
         self.isMember = isMember
     }
 
@@ -30,7 +34,8 @@ public struct EntityCollection<Member: Entity>: AsyncSequence, Sendable {
         _ url: ResourceURL? = nil, recursion: Int? = nil,
         where isMember: (@Sendable (Member) -> Bool)? = nil
     ) -> Self {
-        var other = EntityCollection(url ?? self.url, of: lxd, where: isMember ?? self.isMember)
+        var other = EntityCollection(
+            url ?? self.url, of: lxd, keyPrefix: keyPrefix, where: isMember ?? self.isMember)
         other.recursion = recursion ?? self.recursion
         return other
     }
@@ -61,9 +66,10 @@ public struct EntityCollection<Member: Entity>: AsyncSequence, Sendable {
     /// The address of a member, which need not exist.
     public func reference(_ name: String) -> Reference<Member> {
         var parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        if Member.keyLength == 1 || parts.count != Member.keyLength { parts = [name] }
+        let missing = Member.keyLength - keyPrefix.count
+        if missing == 1 || parts.count != missing { parts = [name] }
         let base = url.with("filter", nil).with("all-projects", nil)
-        return Reference(url: base.appending(parts))
+        return Reference(url: base.appending(keyPrefix + parts))
     }
 
     /// The member of a name.
@@ -141,13 +147,16 @@ public struct EntityCollection<Member: Entity>: AsyncSequence, Sendable {
     ///
     /// - Throws: `LXDError`.
     public func all() async throws -> [Member] {
-        let url = try lxd.resolved(url.with("recursion", String(recursion)))
+        try await lxd.require(Member.self)
+        let base = try lxd.resolved(
+            url.appending(keyPrefix).with("filter", nil).with("all-projects", nil)
+        ).with("target", nil)
+        let url = try lxd.resolved(
+            url.appending(keyPrefix).with("recursion", String(recursion)))
         let ticket = lxd.transport.handles.nextTicket()
         let elements = Self.elements(of: try await lxd.read(url))
         var members: [Member] = []
         members.reserveCapacity(elements.count)
-        let base = url.with("recursion", nil).with("filter", nil).with("all-projects", nil)
-            .with("target", nil)
         for element in elements {
             guard let document = element.members else {
                 throw LXDError(.badAnswer, "An element of the list is no document", url: url)
@@ -199,6 +208,7 @@ public struct EntityCollection<Member: Entity>: AsyncSequence, Sendable {
     ///
     /// - Throws: `LXDError` with `.notFound`.
     public func delete(_ name: String) async throws {
+        try await lxd.require(Member.self)
         try await lxd.delete(at: reference(name).url)
     }
 

@@ -15,6 +15,7 @@ extension LXD {
         _ kind: Value.Type = Value.self, at address: some ResourceAddress
     ) async throws -> Value {
         let url = try resolved(address.url)
+        try await require(Value.self)
         let ticket = transport.handles.nextTicket()
         let answer: Answer
         do {
@@ -26,10 +27,17 @@ extension LXD {
         guard let members = answer.metadata.members else {
             throw LXDError(.badAnswer, "The answer is no document", url: url)
         }
-        let place = url.with("target", nil).with("recursion", nil)
+        let asked = url.with("target", nil).with("recursion", nil)
+        // The beginning of a fingerprint, or a name beside an identifier, is not where it is.
+        var place = asked
+        if let key = Value.keySegments(of: members), key.count == Value.keyLength {
+            let own = asked.dropping(Value.keyLength).appending(key)
+            if own.isValid { place = own }
+        }
         let value = Value(
             record: EntityRecord(url: place, members: members, etag: answer.headers["ETag"]))
         transport.handles.publish(value, ticket: ticket, at: place)
+        if place != asked { transport.handles.publish(value, ticket: ticket, at: asked) }
         return value
     }
 
@@ -49,21 +57,20 @@ extension LXD {
     /// - Throws: `StaleEntity` with both versions in that case; `LXDError`.
     public func save<Value: Entity>(_ entity: inout Value) async throws {
         guard entity.isModified else { return }
-        let etag: String
-        if let known = entity.record.etag {
-            etag = known
-        } else {
-            // Read in a list: whether it is still what it was is seen by comparing.
+        try await require(Value.self)
+        var etag = entity.record.etag
+        if etag == nil {
+            // Read in a list, or of a server that names no states: whether it is still what it
+            // was is seen by comparing.
             let theirs: Value = try await get(at: entity.url)
             let isSame = Value.writableKeys.allSatisfy {
                 theirs.record.original[$0] == entity.record.original[$0]
             }
-            guard isSame, let current = theirs.record.etag else {
-                throw StaleEntity(mine: entity, theirs: theirs)
-            }
-            etag = current
+            guard isSame else { throw StaleEntity(mine: entity, theirs: theirs) }
+            etag = theirs.record.etag
         }
-        let headers: Headers = ["If-Match": etag]
+        var headers: Headers = [:]
+        headers["If-Match"] = etag
         do {
             if Value.isPatchable, let changes = entity.changes {
                 try await perform(.patch, entity.url, .object(changes), headers: headers)
@@ -79,7 +86,8 @@ extension LXD {
     /// Deletes the resource, and waits until it is gone.
     ///
     /// - Throws: `LXDError`.
-    public func delete(_ entity: some Entity) async throws {
+    public func delete<Value: Entity>(_ entity: Value) async throws {
+        try await require(Value.self)
         try await delete(at: entity.url)
     }
 
@@ -118,6 +126,14 @@ extension LXD {
     /// The one object that stands for an entity's resource.
     public func handle<Value: Entity>(_ entity: Value) throws(LXDError) -> Handle<Value> {
         try handle(Value.self, at: entity.url)
+    }
+
+    /// Goes on only with a server that has such resources.
+    ///
+    /// - Throws: `LXDError` with `.extensionMissing`.
+    func require<Value: Entity>(_ kind: Value.Type) async throws {
+        guard let name = kind.apiExtension else { return }
+        try await require(name, for: "\(kind)")
     }
 
     // MARK: The server itself

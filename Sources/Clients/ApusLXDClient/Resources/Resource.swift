@@ -36,7 +36,10 @@ extension Resource {
     /// Deletes it, and waits until it is gone.
     ///
     /// - Throws: `LXDError` with `.notFound`.
-    public func delete() async throws { try await lxd.delete(at: url) }
+    public func delete() async throws {
+        try await lxd.require(Value.self)
+        try await lxd.delete(at: url)
+    }
 
     /// The one object that stands for it, for all who ask.
     ///
@@ -53,6 +56,7 @@ extension Resource {
         guard ResourceURL([name]).isValid else {
             throw LXDError(.badName, "That is no name: \(name)", url: url)
         }
+        try await lxd.require(Value.self)
         try await lxd.perform(.post, url, ["name": .string(name)])
         lxd.transport.handles.publishDeletion(
             at: try lxd.resolved(url), ticket: lxd.transport.handles.nextTicket())

@@ -16,6 +16,7 @@ extension LXD {
     public func createTrustToken(
         for name: String, projects: [String]? = nil
     ) async throws -> TrustToken {
+        try await require("certificate_token", for: "A token for a client")
         let request = NewCertificate(
             name: name, isRestricted: projects != nil, projects: projects ?? [],
             isTokenRequest: true)

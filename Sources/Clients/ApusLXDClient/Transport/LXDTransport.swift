@@ -3,6 +3,7 @@
 
 import ApusHTTP
 import ApusHTTPClient
+import ApusIO
 import ApusLXDAPI
 import Synchronization
 
@@ -18,6 +19,7 @@ final class LXDTransport: Sendable {
     let idleTimeout: Duration?
     let handles = HandleRegistry()
     let server = Mutex<Server?>(nil)
+    private let fileLane = Mutex<Lane?>(nil)
 
     init(
         _ exchange: any HTTPExchange, sockets: HTTPClient?, origin: Origin?,
@@ -29,6 +31,16 @@ final class LXDTransport: Sendable {
         self.answerLimitBytes = answerLimitBytes
         self.concurrency = concurrency
         self.idleTimeout = idleTimeout
+    }
+
+    /// Where files of this machine are read and written; started when it is first asked for.
+    var files: Lane {
+        fileLane.withLock { lane in
+            if let lane { return lane }
+            let started = Lane(name: "lxd-files", threads: 4)
+            lane = started
+            return started
+        }
     }
 }
 

@@ -30,6 +30,12 @@ public protocol Entity: LXDDocument {
     static var readOnlyKeys: Set<String> { get }
     /// Whether PATCH changes single keys; otherwise a save sends the whole document by PUT.
     static var isPatchable: Bool { get }
+
+    /// Whether a key of an object is taken away by sending an empty text for it.
+    static var removesByEmptyText: Bool { get }
+
+    /// The API extension that brought such resources; nil when every server has them.
+    static var apiExtension: String? { get }
 }
 
 /// A document, its address, and what the server said when it was read.
@@ -64,6 +70,8 @@ public struct EntityRecord: Hashable, Sendable {
 extension Entity {
     public static var keyLength: Int { 1 }
     public static var isPatchable: Bool { true }
+    public static var removesByEmptyText: Bool { false }
+    public static var apiExtension: String? { nil }
 
     public static func keySegments(of members: [String: JSONValue]) -> [String]? {
         members["name"]?.text.map { [$0] }
@@ -118,8 +126,11 @@ extension Entity {
             guard before != after else { continue }
             guard let after else { return nil }
             if let before = before?.members {
-                guard let now = after.members, before.keys.allSatisfy({ now[$0] != nil })
-                else { return nil }
+                guard var now = after.members else { return nil }
+                if Self.removesByEmptyText {
+                    for name in before.keys where now[name] == nil { now[name] = "" }
+                }
+                guard before.keys.allSatisfy({ now[$0] != nil }) else { return nil }
                 changes[key] = .object(now.filter { before[$0.key] != $0.value })
             } else {
                 changes[key] = after

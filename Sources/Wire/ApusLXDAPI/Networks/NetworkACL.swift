@@ -95,7 +95,7 @@ public struct NetworkACL: Creatable {
             set { self[value: "source_port"] = newValue }
         }
 
-        /// `enabled`, `disabled` or `logged`; nil for enabled.
+        /// `enabled`, `disabled` or `logged`; servers ask for one.
         public var state: String? {
             get { self[value: "state"] }
             set { self[value: "state"] = newValue }
@@ -104,7 +104,7 @@ public struct NetworkACL: Creatable {
         public init(
             action: String, source: String? = nil, sourcePort: String? = nil,
             destination: String? = nil, destinationPort: String? = nil, protocol: String? = nil,
-            icmpType: String? = nil, icmpCode: String? = nil, state: String? = nil,
+            icmpType: String? = nil, icmpCode: String? = nil, state: String? = "enabled",
             description: String? = nil
         ) {
             self.init(contents: DocumentContents())

@@ -14,6 +14,7 @@ public struct Server: Entity {
         "auth_methods", "auth_user_method", "auth_user_name", "client_certificate", "environment",
         "public",
     ]
+    public static let removesByEmptyText = true
 
     /// Its configuration. Values are texts; numbers and booleans of newer servers are kept and
     /// readable through `json`.

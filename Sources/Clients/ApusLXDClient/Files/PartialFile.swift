@@ -1,0 +1,94 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusIO
+import ApusLXDAPI
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A file that is written under a hidden name beside its own, which it takes when it is whole.
+///
+/// Whoever makes one ends it: by `finish()`, or by `discard()` on every other way out.
+final class PartialFile: Sendable {
+    private let path: String
+    private let temporary: String
+    private let file: OpenFile
+    private let lane: Lane
+
+    private init(path: String, temporary: String, file: OpenFile, lane: Lane) {
+        self.path = path
+        self.temporary = temporary
+        self.file = file
+        self.lane = lane
+    }
+
+    /// Makes an empty file.
+    ///
+    /// - Throws: `LXDError` with `.local`.
+    static func make(_ path: String, lane: Lane) async throws -> PartialFile {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let hidden = ".apus-" + String(UInt64.random(in: 0 ... .max), radix: 36)
+        let temporary = (parts.dropLast().map(String.init) + [hidden]).joined(separator: "/")
+        let file = try await local {
+            try await lane.run {
+                OpenFile(
+                    takingOver: try FileCalls.open(
+                        temporary, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o666),
+                    lane: lane)
+            }
+        }
+        return PartialFile(path: path, temporary: temporary, file: file, lane: lane)
+    }
+
+    /// Adds bytes.
+    func write(_ bytes: Bytes) async throws {
+        try await Self.local { [file] in
+            try await self.lane.run { try FileCalls.writeAll(file.descriptor, bytes) }
+        }
+    }
+
+    /// Gives it its name.
+    func finish() async throws {
+        try await Self.local { [file, temporary, path] in
+            try await self.lane.run {
+                try FileCalls.syncData(file.descriptor)
+                try FileCalls.move(temporary, to: path)
+            }
+        }
+    }
+
+    /// Removes it.
+    func discard() async {
+        _ = try? await lane.run { [temporary] in try FileCalls.remove(temporary) }
+    }
+
+    /// Writes a whole body into a file.
+    ///
+    /// - Throws: `LXDError`, or what the body throws; then there is no file of that name, or the
+    ///   one that was there.
+    static func write(_ body: BodyReader, to path: String, lane: Lane) async throws {
+        let file = try await make(path, lane: lane)
+        do {
+            while let bytes = try await body.next() { try await file.write(bytes) }
+            try await file.finish()
+        } catch {
+            await file.discard()
+            throw error
+        }
+    }
+
+    private static func local<T: Sendable>(
+        _ work: () async throws -> T
+    ) async throws -> T {
+        do {
+            return try await work()
+        } catch let error as SystemError {
+            throw LXDError(.local, error.description, cause: error)
+        }
+    }
+}
