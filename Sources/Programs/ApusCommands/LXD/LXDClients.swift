@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusArguments
+import ApusBytes
 import ApusHTTP
 import ApusHTTPClient
 import ApusIO
@@ -9,13 +10,20 @@ import ApusLXDAPI
 import ApusLXDClient
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// The clients of one run: one for each server, made when it is asked for.
 final class LXDClients: Sendable {
     private let arguments: ParsedArguments
     private let environment: [String: String]
     private let exchange: (any HTTPExchange)?
     private let made = Mutex<[String: LXD]>([:])
-    private let lane = Lane(name: "apus-lxd", threads: 2)
+    let lane = Lane(name: "apus-lxd", threads: 2)
+    let remotes: Remotes
 
     init(
         _ arguments: ParsedArguments, _ environment: [String: String],
@@ -24,6 +32,7 @@ final class LXDClients: Sendable {
         self.arguments = arguments
         self.environment = environment
         self.exchange = exchange
+        remotes = Remotes(environment: environment, lane: lane)
     }
 
     /// The client of a remote; nil for the server that the options say.
@@ -50,48 +59,50 @@ final class LXDClients: Sendable {
             if let path = arguments[LXDOptions.socket].nonEmpty {
                 return LXDConfiguration(.unixSocket(path: path))
             }
-            if let url = arguments[LXDOptions.url].nonEmpty { return try server(at: url) }
+            if let url = arguments[LXDOptions.url].nonEmpty { return try await server(at: url) }
         }
-        if let name = remote ?? arguments[LXDOptions.remote].nonEmpty, name != "local" {
-            throw Refusal("No remote is called '\(name)'")
-        }
-        return LXDConfiguration(.unixSocket(path: try socket()))
+        return try await remotes.configuration(
+            for: remote ?? arguments[LXDOptions.remote].nonEmpty
+                ?? environment["APUS_LXD_REMOTE"].nonEmpty)
     }
 
-    /// Where the daemon of this machine listens.
-    private func socket() throws(LXDError) -> String {
-        for prefix in ["LXD", "INCUS"] {
-            if let path = environment["\(prefix)_SOCKET"].nonEmpty { return path }
-            if let directory = environment["\(prefix)_DIR"].nonEmpty {
-                return directory + "/unix.socket"
-            }
+    /// The server of `--url`, with the certificates that the options say; ours is that of `init`
+    /// where there is one.
+    private func server(at url: String) async throws -> LXDConfiguration {
+        guard case .https(let origin, path: "")? = Remote.Address(url) else {
+            throw Refusal("'\(url)' is not https://HOST:PORT")
         }
-        let usual = [
-            "/var/snap/lxd/common/lxd/unix.socket", "/var/lib/lxd/unix.socket",
-            "/run/incus/unix.socket", "/var/lib/incus/unix.socket",
-        ]
-        guard let path = usual.first(where: { (try? FileCalls.status($0)) != nil }) else {
-            throw LXDError(
-                .unreachable,
-                "No LXD on this machine: nothing at \(usual.joined(separator: ", "))")
-        }
-        return path
-    }
-
-    /// The server of `--url`, with the certificates that the options say.
-    private func server(at url: String) throws -> LXDConfiguration {
-        guard url.hasPrefix("https://"),
-            let origin = Origin(isSecure: true, authority: url.dropFirst("https://".count))
-        else { throw Refusal("'\(url)' is not https://HOST:PORT") }
-        let hasPort =
-            url.dropFirst("https://".count).drop { $0 != "]" }.contains(":")
-            || (!url.contains("[") && url.dropFirst("https://".count).contains(":"))
-        var configuration = LXDConfiguration(
-            .https(host: origin.host, port: hasPort ? origin.port : 8443))
+        var configuration = LXDConfiguration(.https(host: origin.host, port: origin.port))
         configuration.tls.certificateFile = arguments[LXDOptions.certificate].nonEmpty
         configuration.tls.keyFile = arguments[LXDOptions.key].nonEmpty
-        configuration.tls.authorityFile = arguments[LXDOptions.serverCertificate].nonEmpty
+        if configuration.tls.certificateFile == nil {
+            let own = try await remotes.clientCertificate()
+            configuration.tls.certificateFile = own.certificateFile
+            configuration.tls.keyFile = own.keyFile
+        }
+        if let file = arguments[LXDOptions.serverCertificate].nonEmpty {
+            configuration.tls.certificateSHA256 = try await Self.certificate(file, lane).sha256
+        }
         return configuration
+    }
+
+    /// Reads a certificate.
+    static func certificate(_ file: String, _ lane: Lane) async throws -> X509Certificate {
+        try await lane.run {
+            let descriptor = try FileCalls.open(file, flags: O_RDONLY)
+            defer { FileCalls.close(descriptor) }
+            var text = ByteWriter(capacity: 4096)
+            while text.count < 1024 * 1024 {
+                let bytes = try FileCalls.readSome(descriptor, limitBytes: 64 * 1024)
+                if bytes.isEmpty { break }
+                text.append(bytes)
+            }
+            do throws(TLSError) {
+                return try X509Certificate(pem: text.finish())
+            } catch {
+                throw LXDError(.local, "\(file): \(error)", cause: error)
+            }
+        }
     }
 
     func close() {

@@ -52,10 +52,14 @@ enum LXDProgram {
     static let subcommands: [any LXDSubcommand.Type] = [
         LXDListCommand.self, LXDInfoCommand.self, LXDLaunchCommand.self, LXDStartCommand.self,
         LXDStopCommand.self, LXDRestartCommand.self, LXDPauseCommand.self, LXDResumeCommand.self,
-        LXDDeleteCommand.self, LXDSnapshotCommand.self, LXDRestoreCommand.self,
+        LXDDeleteCommand.self, LXDExecCommand.self, LXDShellCommand.self,
+        LXDConsoleCommand.self, LXDPushCommand.self, LXDPullCommand.self, LXDSnapshotCommand.self,
+        LXDRestoreCommand.self,
         LXDCopyCommand.self, LXDMoveCommand.self, LXDPublishCommand.self, LXDBackupCommand.self,
         LXDBackupsCommand.self, LXDConfigCommand.self, LXDProfileCommand.self,
         LXDNetworkCommand.self, LXDStorageCommand.self, LXDProjectCommand.self,
-        LXDClusterCommand.self, LXDOperationCommand.self, LXDQueryCommand.self,
+        LXDClusterCommand.self, LXDOperationCommand.self, LXDMonitorCommand.self,
+        LXDQueryCommand.self,
+        LXDInitCommand.self, LXDRemoteCommand.self,
     ]
 }

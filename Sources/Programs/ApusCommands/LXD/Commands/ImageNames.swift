@@ -20,6 +20,12 @@ extension LXDContext {
                 return .image(fingerprint: image.name)
             }
         }
+        let described = try await clients.remotes.remote(named: other)
+        if described.kind == .simplestreams {
+            return .image(
+                alias: image.name.isEmpty ? "default" : image.name,
+                server: described.address.description)
+        }
         let source = try await self.lxd(other).onMember(nil)
         let fingerprint = try await fingerprint(image.name, at: source)
         let server = try await source.server()
