@@ -80,7 +80,8 @@ public enum ApusCommandLine {
     ) async -> Int32 {
         let (program, isCompatible) = program(arguments)
         if let rest = argumentsForLXD(arguments), !isCompatible {
-            return await LXDCommandLine.run(rest, environment: environment, output: output)
+            return await LXDCommandLine.run(
+                rest, environment: environment, output: output, over: exchange, store: exchange)
         }
         var failed: CommandContext?
         do {

@@ -36,17 +36,14 @@ struct LXDInitCommand: LXDSubcommand {
 /// `apus lxd remote`
 struct LXDRemoteCommand: LXDSubcommand {
     private enum Options {
-        static let token = Option.text(
-            "--token", placeholder: "TOKEN", help: "With add URL: a token of the server's.")
         static let password = Option.flag(
             "--password",
-            help: "With add URL: ask for the server's trust password, or read it from standard "
-                + "input where that is no terminal.")
+            help: "With add and --fingerprint: ask for the server's trust password, or read it "
+                + "from standard input where that is no terminal.")
         static let fingerprint = Option.text(
             "--fingerprint", placeholder: "HEX",
             help: "With add URL: the SHA-256 of the server's certificate, the only one it is "
                 + "trusted with. Default: what authorities of this machine have signed.")
-        static let replace = Option.flag("--replace", help: "With add: in the place of another.")
         static let projects = Option.list(
             "--restrict-to", placeholder: "PROJECT",
             help: "With trust: only this project. May be repeated.")
@@ -60,8 +57,8 @@ struct LXDRemoteCommand: LXDSubcommand {
         description: [
             "trust asks a server that trusts us already for a token, which lets one more client "
                 + "in; add takes it, and makes our certificate if there is none. The server's "
-                + "certificate is what the token says, or --fingerprint, or --server-certificate: "
-                + "none is believed because it was the first that came.",
+                + "certificate is the one the token tells of, or that of --fingerprint or "
+                + "--server-certificate: none is believed because it was the first that came.",
             "Remotes of lxc and incus are used as well, and never changed.",
         ],
         positionals: [
@@ -71,8 +68,7 @@ struct LXDRemoteCommand: LXDSubcommand {
             Positional("[<name>]", "The remote."),
         ],
         options: [
-            Options.token.declarations, Options.password.declarations,
-            Options.fingerprint.declarations, Options.replace.declarations,
+            Options.password.declarations, Options.fingerprint.declarations,
             Options.projects.declarations,
         ].flatMap(\.self))
 
@@ -122,61 +118,61 @@ struct LXDRemoteCommand: LXDSubcommand {
         guard !place.name.isEmpty else { throw context.usage("The client needs a name") }
         let lxd = try await context.lxd(place.remote)
         let projects = context.arguments[Options.projects]
-        let request = NewCertificate(
-            name: place.name, isRestricted: !projects.isEmpty, projects: projects,
-            isTokenRequest: true)
-        let operation = try await lxd.raw.post(lxd.url.certificates, request.json).operation()?
-            .operation
-        let keys = [
-            "client_name": "request", "fingerprint": "fingerprint", "addresses": "addresses",
-            "secret": "secret", "expires_at": "expiresAt",
-        ]
-        var members = keys.compactMapValues { operation?.metadata[$0] }
-        // What the operation calls a request has the name in it.
-        members["client_name"] = .string(place.name)
-        guard members["secret"] != nil else {
-            throw LXDError(
-                .badAnswer, "The answer has no token", url: lxd.url.certificates.url)
-        }
-        let token = Base64.encode(JSONValue.object(members).encoded.array, isPadded: true)
+        let token = try await lxd.createTrustToken(
+            for: place.name, projects: projects.isEmpty ? nil : projects)
         if context.writesJSON {
-            return try await context.done(place.name, ["token": .string(token)])
+            return try await context.done(place.name, ["token": .string(token.text)])
         }
-        try await context.output.print(token)
+        try await context.output.print(token.text)
     }
 
     private func add(_ name: String, _ place: String) async throws {
-        guard Remote.isName(name) else { throw Refusal("'\(name)' cannot be a remote's name") }
-        let replaces = context.arguments[Options.replace]
-        if !replaces, try await remotes.names().contains(name) {
-            throw Refusal("There is a remote called '\(name)'; --replace takes its place")
-        }
-        if place.hasPrefix("unix:") {
-            guard let address = Remote.Address(place) else {
-                throw Refusal("'\(place)' is not unix:///PATH")
-            }
-            try await remotes.add(
-                try Remote(name, address), serverCertificate: nil, replaces: replaces)
-            return try await context.done(name)
-        }
+        let project = context.arguments[LXDOptions.project].nonEmpty
         if TrustToken.isToken(place) {
-            let token = try TrustToken(place)
-            var failure: (any Error)?
-            for address in token.addresses {
-                guard let address = Remote.Address("https://\(address)") else { continue }
-                do {
-                    return try await add(
-                        name, address, pin: token.sha256, token: token.text, password: nil)
-                } catch let error as LXDError
-                    where [.unreachable, .timedOut].contains(error.code)
-                {
-                    failure = error
-                }
-            }
-            throw failure ?? Refusal("The token names no address of the server")
+            let remote = try await remotes.add(
+                name, token: try TrustToken(place), project: project)
+            return try await context.done(name, ["url": .string("\(remote.address)")])
         }
-        guard let address = Remote.Address(place), case .https = address else {
+        guard let address = Remote.Address(place) else {
             throw Refusal("'\(place)' is neither https://HOST:PORT nor a token nor unix:///PATH")
+        }
+        var remote = try Remote(name, address)
+        remote.project = project
+        var certificate: X509Certificate?
+        if case .https = address {
+            if context.arguments[Options.password] {
+                guard let fingerprint = context.arguments[Options.fingerprint].nonEmpty else {
+                    throw context.usage("--password goes to a server that is known: --fingerprint")
+                }
+                _ = try await remotes.add(
+                    name, at: address, password: try await password(), fingerprint: fingerprint,
+                    project: project)
+                return try await context.done(name, ["url": .string("\(address)")])
+            }
+            certificate = try await trusted(address)
+            remote.authentication = "tls"
+        }
+        try await remotes.add(remote, serverCertificate: certificate)
+        try await context.done(name, ["url": .string("\(address)")])
+    }
+
+    private func password() async throws -> String {
+        if Terminal.isTerminal(0) {
+            return try await context.clients.lane.run {
+                try Terminal.readSecret(prompt: "Password: ") ?? ""
+            }
+        }
+        let bytes = try await UploadCommand.standardInput(context.clients.lane)
+            .collect(limitBytes: 64 * 1024)
+        return bytes.text.split(separator: "\n").first.map(String.init) ?? ""
+    }
+
+    /// Looks whether a server trusts us.
+    ///
+    /// - Returns: its certificate where only that one is to be trusted.
+    private func trusted(_ address: Remote.Address) async throws -> X509Certificate? {
+        guard case .https(let origin, path: "") = address else {
+            throw Refusal("\(address) is not the address of a daemon")
         }
         var pin: [UInt8]?
         if let text = context.arguments[Options.fingerprint].nonEmpty {
@@ -188,30 +184,6 @@ struct LXDRemoteCommand: LXDSubcommand {
         if let file = context.arguments[LXDOptions.serverCertificate].nonEmpty {
             pin = try await LXDClients.certificate(file, context.clients.lane).sha256
         }
-        let password = try await asked()
-        try await add(
-            name, address, pin: pin, token: context.arguments[Options.token].nonEmpty,
-            password: password)
-    }
-
-    /// The trust password, where it is wanted.
-    private func asked() async throws -> String? {
-        guard context.arguments[Options.password] else { return nil }
-        if Terminal.isTerminal(0) {
-            return try await context.clients.lane.run {
-                try Terminal.readSecret(prompt: "Password: ")
-            }
-        }
-        let bytes = try await UploadCommand.standardInput(context.clients.lane)
-            .collect(limitBytes: 64 * 1024)
-        return bytes.text.split(separator: "\n").first.map(String.init)
-    }
-
-    private func add(
-        _ name: String, _ address: Remote.Address, pin: [UInt8]?, token: String?,
-        password: String?
-    ) async throws {
-        guard case .https(let origin, _) = address else { return }
         let own = try await remotes.clientCertificate()
         var configuration = LXDConfiguration(.https(host: origin.host, port: origin.port))
         configuration.tls.certificateFile = own.certificateFile
@@ -219,38 +191,19 @@ struct LXDRemoteCommand: LXDSubcommand {
         configuration.tls.certificateSHA256 = pin
         let lxd = try LXD(configuration)
         defer { lxd.close() }
-        var server = try await lxd.server()
-        if !server.isTrusted, token != nil || password != nil {
-            var request = NewCertificate()
-            if let token, try await lxd.hasExtension("explicit_trust_token") {
-                request.trustToken = token
-            } else {
-                request.password = token ?? password
-            }
-            _ = try await lxd.raw.post(lxd.url.certificates, request.json).document()
-            server = try await lxd.server()
-        }
+        let server = try await lxd.server()
         guard server.isTrusted else {
             throw LXDError(
-                .forbidden,
-                "The server does not trust our certificate: give a token, --token or "
-                    + "--password", url: lxd.url.url)
+                .forbidden, "\(address) does not trust our certificate", url: lxd.url.url)
         }
-        var certificate: X509Certificate?
-        if let pin {
-            certificate = try X509Certificate(pem: Bytes(server.environment?.certificate ?? ""))
-            guard certificate?.sha256 == pin else {
-                throw LXDError(
-                    .untrustedServer, "The server's certificate is not the one it says it has",
-                    url: lxd.url.url)
-            }
+        guard let pin else { return nil }
+        let certificate = try X509Certificate(
+            pem: Bytes(server.environment?.certificate ?? ""))
+        guard certificate.sha256 == pin else {
+            throw LXDError(
+                .untrustedServer, "The server has another certificate than it says",
+                url: lxd.url.url)
         }
-        var remote = try Remote(name, address)
-        remote.project = context.arguments[LXDOptions.project].nonEmpty
-        remote.authentication = "tls"
-        try await remotes.add(
-            remote, serverCertificate: certificate,
-            replaces: context.arguments[Options.replace])
-        try await context.done(name, ["url": .string("\(address)")])
+        return certificate
     }
 }
