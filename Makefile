@@ -80,7 +80,7 @@ docs: setup ## The reference of every library product, into .build/docs.
 
 format: ## Formats every source file in place.
 	$(SWIFT) format format --in-place --recursive --parallel --configuration .swift-format \
-		Package.swift Sources Tests Fuzz Examples
+		Package.swift Sources Tests Fuzz Examples Scripts/Generators
 
 install: build ## Installs programs, man pages and completions below PREFIX.
 	@Scripts/install "$(PREFIX)"

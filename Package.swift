@@ -119,6 +119,7 @@ let package = Package(
         // Wire
         target("Wire", "ApusSwiftAPI", ["ApusModel", "ApusBytes", "ApusDigest"]),
         target("Wire", "ApusLXDAPI", ["ApusBytes"]),
+        target("Wire", "ApusDS3API", ["ApusXML", "ApusBytes", "ApusDigest"]),
 
         // Access
         target(
@@ -319,6 +320,7 @@ let package = Package(
                 "ApusLXDClient", "ApusLXDAPI", "ApusHTTPClient", "ApusHTTPServer", "ApusHTTP",
                 "ApusIO", "ApusBytes", "ApusTestSupport",
             ]),
+        tests("ApusDS3APITests", ["ApusDS3API", "ApusXML", "ApusBytes"]),
         tests("ApusLXDAPITests", ["ApusLXDAPI", "ApusBytes"]),
         tests("ApusSwiftAPITests", ["ApusSwiftAPI", "ApusModel", "ApusBytes"]),
         tests(
