@@ -46,6 +46,12 @@ let package = Package(
         .library(name: "ApusServer", targets: ["ApusServer"]),
         .library(name: "ApusProfiles", targets: ["ApusProfiles"]),
         .library(
+            name: "ApusLXDClient",
+            targets: [
+                "ApusLXDClient", "ApusLXDAPI", "ApusHTTPClient", "ApusHTTP", "ApusIO",
+                "ApusBytes",
+            ]),
+        .library(
             name: "ApusSwiftClient",
             targets: [
                 "ApusSwiftClient", "ApusHTTPClient", "ApusHTTP", "ApusSwiftAPI", "ApusIO",
@@ -223,6 +229,9 @@ let package = Package(
             name: "ApusClientMemory",
             dependencies: ["ApusSwiftClient", "ApusHTTP", "ApusIO", "ApusBytes"],
             path: "Tests/ApusClientMemory", swiftSettings: house),
+        .executableTarget(
+            name: "ApusLXDBench", dependencies: ["ApusLXDClient", "ApusLXDAPI"],
+            path: "Tests/ApusLXDBench", swiftSettings: house),
         tests("ApusLocalFilesTests", ["ApusLocalFiles"]),
         tests("ApusMemoryBackendTests", ["ApusMemoryBackend", "ApusBackendConformance"]),
         tests(
