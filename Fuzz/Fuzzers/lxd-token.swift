@@ -16,7 +16,7 @@ func fuzz(_ input: Bytes) {
     require((try? TrustToken(token.text)) == token, "not the same when it is read again")
     let shown = "\(token)"
     let names = (token.clientName ?? token.memberName ?? "") + token.addresses.joined()
-    require(
-        token.secret.utf8.count < 8 || names.contains(token.secret) || !shown.contains(token.secret),
-        "its secret is shown")
+    // A short one may stand there for another reason.
+    let isShown = token.secret.utf8.count >= 8 && shown.contains(token.secret)
+    require(!isShown || names.contains(token.secret), "its secret is shown")
 }

@@ -46,23 +46,6 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: Peer.first != nil))
-    func `sends events over a web socket, by TLS and by its own socket`() async throws {
-        let peer = try #require(Peer.first)
-        let local = Origin(isSecure: false, host: peer.socket, port: 0)
-        for origin in [local, try #require(peer.origin)] {
-            let client = try client(peer, pinning: try peer.serverSHA256())
-            let socket = try await client.webSocket(Request(.get, "/1.0/events", origin: origin))
-            // Asking for anything is logged, and so told.
-            _ = try await document(client, origin, "/1.0/instances")
-            guard case .text(let text)? = try await socket.message() else {
-                Issue.record("no event came")
-                continue
-            }
-            #expect(try JSONValue(parsing: Bytes(text))["type"]?.text != nil)
-        }
-    }
-
     @Test(.enabled(if: Peer.firstMember != nil && Peer.secondMember != nil))
     func `has a cluster of two members`() async throws {
         for peer in [try #require(Peer.firstMember), try #require(Peer.secondMember)] {

@@ -72,6 +72,35 @@ import Testing
         #expect("\(try #require(error))".contains("secret") == false)
     }
 
+    @Test func `goes on while somebody reads, and is killed when nobody has it`() async throws {
+        let killed = Latch()
+        let goesOn = Latch()
+        let daemon = try ScriptedDaemon(
+            answer: { $0.hasPrefix("POST") ? Self.answer($0) : nil },
+            session: { target, conversation in
+                switch Self.stream(target) {
+                case "out":
+                    try conversation.send(ScriptedDaemon.binary("a"))
+                    while !goesOn.isOpen { Lane.pause(.milliseconds(1)) }
+                    try conversation.send(ScriptedDaemon.binary("b"))
+                    conversation.waitForEnd()
+                case "ctl":
+                    conversation.waitForEnd()
+                    killed.open()
+                default: conversation.waitForEnd()
+                }
+            })
+        do {
+            let output = try await daemon.lxd.instance("c").start(ExecRequest(command: ["x"]))
+                .output
+            #expect(try await output.next()?.text == "a")
+            goesOn.open()
+            #expect(try await output.next()?.text == "b")
+            #expect(!killed.isOpen)
+        }
+        try await killed.wait()
+    }
+
     @Test func `hides the secrets of web sockets that are refused`() async throws {
         let daemon = try ScriptedDaemon(
             answer: Self.answer, early: { _ in nil }, session: { _, _ in })

@@ -9,8 +9,8 @@ import ApusLXDAPI
 /// A command that runs in an instance, with its streams at hand.
 ///
 /// Read what it writes, or drop it: a command whose output nobody takes stands still once the
-/// connection's buffers are full. Dropping the last reference closes its streams, upon which the
-/// server kills it.
+/// connection's buffers are full. Dropping the last reference to it and to what it writes closes its
+/// streams, upon which the server kills it.
 public final class RunningCommand: Sendable {
     /// What it writes to its standard output; with a terminal, everything.
     public let output: BodyReader
@@ -19,27 +19,42 @@ public final class RunningCommand: Sendable {
 
     private let input: SessionStream
     private let control: SessionStream
-    private let outcome: Task<Operation, any Error>
-    private let sockets: [WebSocket]
+    private let session: Session
 
     init(
         _ operation: RunningOperation, input: WebSocket, output: WebSocket, errors: WebSocket?,
         control: WebSocket
     ) {
         let url = operation.operation.url
+        let session = Session(operation, [input, output, errors, control].compactMap(\.self))
         self.input = SessionStream(socket: input, url: url)
-        self.output = SessionStream(socket: output, url: url).body
-        self.errors = errors.map { SessionStream(socket: $0, url: url).body } ?? .empty
+        self.output = SessionStream(socket: output, url: url, owner: session).body
+        self.errors =
+            errors.map { SessionStream(socket: $0, url: url, owner: session).body } ?? .empty
         self.control = SessionStream(socket: control, url: url)
-        sockets = [input, output, errors, control].compactMap(\.self)
-        // From now on, since servers forget an operation some seconds after its end, which may be
-        // long before everything is read.
-        outcome = Task { try await operation.wait() }
+        self.session = session
     }
 
-    deinit {
-        outcome.cancel()
-        abandon()
+    /// Everything that ends with the last reference.
+    private final class Session: Sendable {
+        let outcome: Task<Operation, any Error>
+        private let sockets: [WebSocket]
+
+        init(_ operation: RunningOperation, _ sockets: [WebSocket]) {
+            self.sockets = sockets
+            // From now on, since servers forget an operation some seconds after its end, which
+            // may be long before everything is read.
+            outcome = Task { try await operation.wait() }
+        }
+
+        deinit {
+            outcome.cancel()
+            abandon()
+        }
+
+        func abandon() {
+            for socket in sockets { socket.abandon() }
+        }
     }
 
     /// Writes to its standard input, or types on its terminal; waits while the command is slow to
@@ -82,9 +97,9 @@ public final class RunningCommand: Sendable {
     ///   it, with `.connectionLost` or `.unreachable` when there is nobody to ask.
     public func wait() async throws -> Int {
         let operation = try await withTaskCancellationHandler {
-            try await outcome.value
-        } onCancel: { [outcome] in
-            outcome.cancel()
+            try await session.outcome.value
+        } onCancel: { [session] in
+            session.outcome.cancel()
         }
         return try Self.status(of: operation)
     }
@@ -99,10 +114,6 @@ public final class RunningCommand: Sendable {
 
     /// Closes its streams at once, upon which the server kills it.
     public func kill() {
-        abandon()
-    }
-
-    private func abandon() {
-        for socket in sockets { socket.abandon() }
+        session.abandon()
     }
 }

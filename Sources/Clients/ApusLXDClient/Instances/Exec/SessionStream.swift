@@ -14,6 +14,8 @@ import ApusLXDAPI
 struct SessionStream: Sendable {
     let socket: WebSocket
     let url: ResourceURL
+    /// What must not go while somebody reads.
+    var owner: (any AnyObject & Sendable)?
 
     /// What comes, as a body; the peer waits while nobody reads.
     var body: BodyReader {
