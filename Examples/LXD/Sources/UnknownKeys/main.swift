@@ -9,22 +9,24 @@ import ApusBytes
 import ApusLXDAPI
 import ApusLXDClient
 
-let lxd = try LXD()
-let key = CommandLine.arguments[2]
-var instance = try await lxd.instances[CommandLine.arguments[1]]
+func look(at name: String, for key: String, on lxd: LXD) async throws {
+    var instance = try await lxd.instances[name]
 
-// A property, for a key of LXD's description.
-print("status: \(instance.status ?? "not told")")
+    // A property, for a key of LXD's description.
+    print("status: \(instance.status ?? "not told")")
 
-// Any key, by its name: what the server sent under it, or nil.
-if let value = instance[key] {
-    print("\(key): \(value.encoded.text)")
-} else {
-    print("\(key): not told")
+    // Any key, by its name: what the server sent under it, or nil.
+    if let value = instance[key] {
+        print("\(key): \(value.encoded.text)")
+    } else {
+        print("\(key): not told")
+    }
+
+    // A save leaves what this library does not know as it is.
+    instance.description = "looked at"
+    try await lxd.save(&instance)
+    print("saved: \(instance.description ?? "")")
 }
 
-// What a save of the whole document sends has it too, so that nothing is lost on the way.
-instance.description = "looked at"
-print("sent back: \(lxd.encoded(instance)[key] != nil)")
-try await lxd.save(&instance)
-print("saved: \(instance.description ?? "")")
+let arguments = CommandLine.arguments
+try await look(at: arguments[1], for: arguments[2], on: LXD())
