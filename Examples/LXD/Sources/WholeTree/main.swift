@@ -15,8 +15,8 @@ let name = CommandLine.arguments[1]
 // Typed where LXD's description says what is there …
 let state = try await lxd.instance(name).state()
 for (interface, network) in state.networks.sorted(by: { $0.key < $1.key }) {
-    let addresses = network.addresses.compactMap(\.address).joined(separator: " ")
-    print("\(interface): \(network.state ?? "") \(addresses)")
+    let addresses = network.addresses.compactMap(\.address)
+    print(([interface, network.state ?? ""] + addresses).joined(separator: " "))
 }
 
 // … and otherwise the JSON value itself, whose members read like properties.
