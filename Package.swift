@@ -230,7 +230,7 @@ let package = Package(
             dependencies: ["ApusSwiftClient", "ApusHTTP", "ApusIO", "ApusBytes"],
             path: "Tests/ApusClientMemory", swiftSettings: house),
         .executableTarget(
-            name: "ApusLXDBench", dependencies: ["ApusLXDClient", "ApusLXDAPI"],
+            name: "ApusLXDBench", dependencies: ["ApusLXDClient", "ApusLXDAPI", "ApusBytes"],
             path: "Tests/ApusLXDBench", swiftSettings: house),
         tests("ApusLocalFilesTests", ["ApusLocalFiles"]),
         tests("ApusMemoryBackendTests", ["ApusMemoryBackend", "ApusBackendConformance"]),

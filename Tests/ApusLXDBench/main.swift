@@ -5,6 +5,7 @@
 //
 //     ApusLXDBench first | list | raw COUNT | push FILE INSTANCE/PATH | pull INSTANCE/PATH FILE
 
+import ApusBytes
 import ApusLXDAPI
 import ApusLXDClient
 
