@@ -118,6 +118,19 @@ import Testing
         #expect(count == 100_000)
     }
 
+    @Test func `reads texts that are longer than a tag may be`() throws {
+        let text = String(repeating: "né&lt;", count: 50_000)
+        let element = try XMLElement(parsing: Bytes("<a>\(text)</a>"))
+        #expect(element.text.utf8.count == 50_000 * 4)
+    }
+
+    @Test func `refuses a flood of attributes before it is compared`() {
+        let flood = (0..<100_000).map { "a\($0)='' " }.joined()
+        #expect(throws: XMLError(line: 1, message: "a tag of more than 65536 bytes")) {
+            try events([Bytes("<a \(flood)/>")])
+        }
+    }
+
     @Test func `stays failed once it failed`() throws {
         var reader = XMLReader()
         reader.feed(Bytes("<a></b>"))

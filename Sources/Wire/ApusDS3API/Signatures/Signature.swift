@@ -68,14 +68,18 @@ extension DS3 {
             let parts = Parts(headers)
             var resources = [path]
             var joined: [String] = []
+            // No client sends more than one; each costs hashing before anyone is known.
             for parameter in query.parts(separatedBy: "&", keepsEmpty: false) {
-                let name = String(parameter.prefix(upTo: "="))
-                guard Self.subresources.contains(name.lowercased()) else { continue }
+                let halves = parameter.parts(separatedBy: "=", maxSplits: 1)
+                let name = String(halves[0])
+                guard joined.count < 3, Self.subresources.contains(name.lowercased()) else {
+                    continue
+                }
                 resources.append("\(path)?\(name)")
                 joined.append(String(parameter))
-                if !parameter.equalsBytewise(name) {
+                if halves.count > 1 {
                     resources.append("\(path)?\(parameter)")
-                    if let value = PercentEncoding.decode(parameter.dropFirst(name.count + 1)) {
+                    if let value = PercentEncoding.decode(halves[1]) {
                         resources.append("\(path)?\(name)=\(value)")
                     }
                 }
