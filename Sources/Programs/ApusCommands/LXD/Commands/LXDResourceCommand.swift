@@ -196,11 +196,13 @@ struct ResourceEditor: Sendable {
     }
 
     private func set(_ place: RemoteName, _ items: [String]) async throws {
-        let lxd = try await context.lxd(place.remote)
-        try await context.perform(
-            lxd, .patch, url(place.name), ["config": .object(try Self.settings(items))],
-            label: place.name)
-        try await context.done(place.name)
+        let settings = try Self.settings(items)
+        // No PATCH: in most kinds of resources LXD 5.0 takes what is not sent with one for empty,
+        // the description of a network or the configuration of a project.
+        try await update(place) { document in
+            let config = document["config"]?.members ?? [:]
+            document["config"] = .object(config.merging(settings) { $1 })
+        }
     }
 
     /// Reads the document, changes it, and puts it back unless somebody else was faster.
