@@ -73,8 +73,11 @@ struct NetworkPeerTests {
         }
     }
 
-    @Test func `keeps lists of rules, and zones of names`() async throws {
-        let lxd = try lxd()
+    @Test(.enabled(if: Peer.firstMember != nil))
+    func `keeps lists of rules, and zones of names`() async throws {
+        // Where no test makes projects: LXD looks through all of them for what uses a list of
+        // rules, and stumbles over one that goes meanwhile.
+        let lxd = try #require(Peer.firstMember).client()
         var list = try await lxd.networkACLs.create(
             NewNetworkACL(
                 name: "res-acl", ingress: [NetworkACL.Rule(action: "allow", protocol: "tcp")]))
