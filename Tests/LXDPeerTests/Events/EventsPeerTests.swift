@@ -40,13 +40,20 @@ struct EventsPeerTests {
         }
     }
 
+    /// Its creation may be told after it is answered.
+    private static func isUpdate(_ event: Event, of profile: Profile) -> Bool {
+        guard case .lifecycle(let lifecycle) = event.body else { return false }
+        return lifecycle.action == "profile-updated"
+            && event.source?.identity == profile.url.identity
+    }
+
     @Test func `tells what is done, with its place, by socket and by TLS`() async throws {
         for (lxd, name) in [(try peer.client(), "ev-a"), (try peer.secureClient(), "ev-b")] {
             let profile = try await lxd.profiles.create(NewProfile(name: name))
             let event = try await event(of: lxd.events([.lifecycle])) {
                 _ = try await lxd.raw.patch(profile.url, ["description": "changed"])
             } where: {
-                $0.source?.identity == profile.url.identity
+                Self.isUpdate($0, of: profile)
             }
             #expect(event.type == .lifecycle)
             #expect(event.timestamp != nil)
@@ -105,7 +112,7 @@ struct EventsPeerTests {
         _ = try await event(of: mine.events([.lifecycle])) {
             _ = try await theirs.raw.patch(profile.url, ["description": "theirs"])
         } where: {
-            $0.source?.identity == profile.url.identity
+            Self.isUpdate($0, of: profile)
         }
         #expect(handle.value?.description == "theirs")
         try await theirs.delete(profile)
