@@ -56,7 +56,7 @@ enum LXDProgram {
         LXDConsoleCommand.self, LXDPushCommand.self, LXDPullCommand.self, LXDSnapshotCommand.self,
         LXDRestoreCommand.self,
         LXDCopyCommand.self, LXDMoveCommand.self, LXDPublishCommand.self, LXDBackupCommand.self,
-        LXDBackupsCommand.self, LXDConfigCommand.self, LXDProfileCommand.self,
+        LXDBackupsCommand.self, LXDConfigCommand.self, LXDImageCommand.self, LXDProfileCommand.self,
         LXDNetworkCommand.self, LXDStorageCommand.self, LXDProjectCommand.self,
         LXDClusterCommand.self, LXDOperationCommand.self, LXDMonitorCommand.self,
         LXDQueryCommand.self,

@@ -262,7 +262,16 @@ struct LXDBackupCommand: LXDSubcommand {
                     label, ByteCountFormat.text(bytes, human: true) + whole)
             }
             var index = 0
-            while let segment = try await reader.next() {
+            while true {
+                let segment: Bytes?
+                do {
+                    segment = try await reader.next()
+                } catch {
+                    // What is on its way need not be sent again by the next run.
+                    while await group.nextResult() != nil {}
+                    throw error
+                }
+                guard let segment else { break }
                 if index >= Self.concurrency, let done = try await group.next() {
                     await take(done)
                 }

@@ -270,20 +270,7 @@ struct LXDClusterCommand: LXDResourceCommand {
         let members = lxd.url.cluster.members
         switch action {
         case "token":
-            let operation = try await lxd.raw.post(
-                members, ["server_name": .string(place.name)]
-            ).operation()?.operation
-            // What lxd init and lxc take for a token: the server prints none itself.
-            let names = [
-                "server_name": "serverName", "fingerprint": "fingerprint",
-                "addresses": "addresses", "secret": "secret", "expires_at": "expiresAt",
-            ]
-            let members = names.compactMapValues { operation?.metadata[$0] }
-            guard members["secret"] != nil else {
-                throw LXDError(.badAnswer, "The answer has no token", url: operation?.url)
-            }
-            let token = Base64.encode(
-                JSONValue.object(members).encoded.array, isPadded: true)
+            let token = try await lxd.cluster.joinToken(for: place.name).text
             if context.writesJSON {
                 try await context.done(place.name, ["token": .string(token)])
             } else {
