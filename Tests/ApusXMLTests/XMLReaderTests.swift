@@ -79,6 +79,15 @@ import Testing
         }
     }
 
+    @Test func `reads nothing behind what it refuses`() {
+        // Longer than what the parser is given at once, and not well-formed: were it read on, it
+        // would be refused for that.
+        let text = "<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</b><" + String(repeating: "<", count: 8000)
+        #expect(throws: XMLError(line: 1, message: "a document type declaration")) {
+            try events([Bytes(text)])
+        }
+    }
+
     @Test func `keeps to its limits`() throws {
         var limits = XMLLimits()
         limits.depth = 3

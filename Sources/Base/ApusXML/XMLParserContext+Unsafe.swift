@@ -8,6 +8,8 @@ import CXML2
 final class XMLEventQueue {
     var events: [XMLEvent] = []
     private(set) var refusal: String?
+    /// Stops the parser, so that nothing is read behind what was refused.
+    var stop: () -> Void = {}
     private let limits: XMLLimits
     private var depth = 0
     private var elements = 0
@@ -18,7 +20,9 @@ final class XMLEventQueue {
 
     /// Keeps the first reason only.
     func refuse(_ message: String) {
-        if refusal == nil { refusal = message }
+        guard refusal == nil else { return }
+        refusal = message
+        stop()
     }
 
     func start(_ tag: XMLTag) {
@@ -79,6 +83,8 @@ final class XMLEventQueue {
             preconditionFailure("libxml2 has no memory for a parser")
         }
         unsafe context = made
+        // The queue does not outlive the context, which it is given no other way to.
+        self.queue.stop = { unsafe xmlStopParser(made) }
         // Entities are put in where they stand, or libxml2 leaves `&#38;` in attributes. What the
         // declaration says of the encoding does not count: documents are UTF-8.
         let options =
@@ -88,6 +94,9 @@ final class XMLEventQueue {
     }
 
     deinit {
+        queue.stop = {}
+        // libxml2 makes one for itself when it meets a declaration, and leaves it to its caller.
+        if let document = unsafe context.pointee.myDoc { unsafe xmlFreeDoc(document) }
         unsafe xmlFreeParserCtxt(context)
     }
 
