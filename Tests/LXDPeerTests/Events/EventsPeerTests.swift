@@ -111,9 +111,10 @@ struct EventsPeerTests {
         let handle: Handle<Profile> = try mine.handle(profile)
         _ = try await event(of: mine.events([.lifecycle])) {
             _ = try await theirs.raw.patch(profile.url, ["description": "theirs"])
-        } where: {
-            // What the first events are about may have been read before the change.
-            $0.type == .lifecycle && handle.value?.description == "theirs"
+        } where: { event in
+            guard case .lifecycle(let lifecycle) = event.body else { return false }
+            // Its creation may be told late.
+            return lifecycle.action == "profile-updated" && event.source == profile.url
         }
         #expect(handle.value?.description == "theirs")
         try await theirs.delete(profile)

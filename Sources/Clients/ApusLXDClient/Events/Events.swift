@@ -147,7 +147,12 @@ public struct Events: AsyncSequence, Sendable {
         if lifecycle.action?.hasSuffix("-deleted") == true {
             handles.publishDeletion(at: source, ticket: handles.nextTicket())
         } else {
-            await handles.refresh(source)
+            var hasChanged = await handles.refresh(source)
+            // Servers tell of some changes shortly before they make them (LXD 5.0 of profiles).
+            for pause in [50, 100, 200] where !hasChanged {
+                try? await ContinuousClock().sleep(for: .milliseconds(pause))
+                hasChanged = await handles.refresh(source)
+            }
             // What was renamed is no longer where it was.
             if let old = lifecycle.context["old_name"]?.text {
                 let place = source.dropping(1).appending(old).with("project", source.project)

@@ -82,9 +82,11 @@ public final class Handle<Value: Entity>: Observable, AnyHandle {
         change(ticket: ticket, to: nil)
     }
 
-    func refreshQuietly() async {
+    func refreshQuietly() async -> Bool {
+        let before = state.withLock { $0.value }
         // Whoever wants to know why asks by `refresh()`; the value stays what it was.
         _ = try? await refresh()
+        return state.withLock { $0.value } != before
     }
 
     private func change(ticket: UInt64, to value: Value?) {

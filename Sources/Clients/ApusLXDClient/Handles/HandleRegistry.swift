@@ -68,17 +68,23 @@ final class HandleRegistry: Sendable {
     /// Reads everything again that somebody watches.
     func refreshAll() async {
         let handles = state.withLock { $0.entries.values.compactMap(\.handle) }
-        for handle in handles { await handle.refreshQuietly() }
+        for handle in handles { _ = await handle.refreshQuietly() }
     }
 
     /// Reads a resource again for those who watch it; asks nobody when nobody does.
-    func refresh(_ url: ResourceURL) async {
-        for handle in handles(at: url) { await handle.refreshQuietly() }
+    ///
+    /// - Returns: false when somebody watches and sees nothing new.
+    @discardableResult
+    func refresh(_ url: ResourceURL) async -> Bool {
+        var hasChanged = true
+        for handle in handles(at: url) { hasChanged = await handle.refreshQuietly() }
+        return hasChanged
     }
 }
 
 /// A handle of whatever kind.
 protocol AnyHandle: AnyObject, Sendable {
     func receiveDeletion(ticket: UInt64)
-    func refreshQuietly() async
+    /// - Returns: whether the value is another now.
+    func refreshQuietly() async -> Bool
 }
