@@ -102,10 +102,29 @@ public struct LXD: Sendable {
             method, url.encoded, origin: transport.origin, headers: headers, body: body)
         if request.headers["User-Agent"] == nil { request.headers["User-Agent"] = "apus" }
         do {
-            return try await transport.exchange.respond(to: request)
+            var response = try await transport.exchange.respond(to: request)
+            if case .stream(let body) = response.body {
+                response.body = .stream(Self.telling(body, at: url))
+            }
+            return response
         } catch let error as TransportError {
             try Task.checkCancellation()
             throw LXDError(error, asking: url)
+        }
+    }
+
+    /// The same body, whose failures are told as those of requests are.
+    private static func telling(_ body: BodyReader, at url: ResourceURL) -> BodyReader {
+        BodyReader(lengthBytes: body.lengthBytes) {
+            do {
+                return try await body.nextPiece()
+            } catch let error as TransportError {
+                throw LXDError(error, asking: url)
+            } catch let error as BodyError {
+                throw LXDError(
+                    error == .timedOut ? .timedOut : .connectionLost,
+                    "The connection ended before the answer did", url: url, cause: error)
+            }
         }
     }
 
@@ -126,14 +145,10 @@ public struct LXD: Sendable {
         let bytes: Bytes
         do {
             bytes = try await response.reader.collect(limitBytes: transport.answerLimitBytes)
-        } catch let error as TransportError {
-            throw LXDError(error, asking: url)
-        } catch let error as BodyError {
+        } catch BodyError.tooLong {
             throw LXDError(
-                error == .tooLong ? .badAnswer : .connectionLost,
-                error == .tooLong
-                    ? "The answer is longer than \(transport.answerLimitBytes) bytes"
-                    : "The connection ended before the answer did", url: url, cause: error)
+                .badAnswer, "The answer is longer than \(transport.answerLimitBytes) bytes",
+                url: url)
         }
         return try Answer(bytes, status: response.status, headers: response.headers, url: url)
     }

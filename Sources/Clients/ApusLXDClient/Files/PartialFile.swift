@@ -27,18 +27,25 @@ final class PartialFile: Sendable {
         self.lane = lane
     }
 
+    /// A hidden name beside a file's own.
+    static func hiddenPath(beside path: String) -> String {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let hidden = ".apus-" + String(UInt64.random(in: 0 ... .max), radix: 36)
+        return (parts.dropLast().map(String.init) + [hidden]).joined(separator: "/")
+    }
+
     /// Makes an empty file.
     ///
     /// - Throws: `LXDError` with `.local`.
-    static func make(_ path: String, lane: Lane) async throws -> PartialFile {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        let hidden = ".apus-" + String(UInt64.random(in: 0 ... .max), radix: 36)
-        let temporary = (parts.dropLast().map(String.init) + [hidden]).joined(separator: "/")
+    static func make(
+        _ path: String, mode: UInt32 = 0o666, lane: Lane
+    ) async throws -> PartialFile {
+        let temporary = hiddenPath(beside: path)
         let file = try await local {
             try await lane.run {
                 OpenFile(
                     takingOver: try FileCalls.open(
-                        temporary, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o666),
+                        temporary, flags: O_WRONLY | O_CREAT | O_EXCL, mode: mode),
                     lane: lane)
             }
         }
@@ -53,10 +60,20 @@ final class PartialFile: Sendable {
     }
 
     /// Gives it its name.
-    func finish() async throws {
+    ///
+    /// - Parameters:
+    ///   - mode: its permissions; nil for those it was made with.
+    ///   - modified: when it was last changed; nil for now.
+    ///   - isDurable: whether it survives a loss of power from then on.
+    func finish(
+        mode: UInt32? = nil, modified: FileTime? = nil, isDurable: Bool = true
+    ) async throws {
+        try Task.checkCancellation()
         try await Self.local { [file, temporary, path] in
             try await self.lane.run {
-                try FileCalls.syncData(file.descriptor)
+                if let mode { try FileCalls.setMode(file.descriptor, mode) }
+                if let modified { try FileCalls.setTimes(file.descriptor, modified) }
+                if isDurable { try FileCalls.syncData(file.descriptor) }
                 try FileCalls.move(temporary, to: path)
             }
         }

@@ -29,8 +29,7 @@ extension InstanceFiles {
         _ path: String, to local: String,
         progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> InstanceTransferReport {
-        let lane = Lane(name: "apus-pull", threads: 2)
-        let work = Pull(files: self, lane: lane, progress: progress)
+        let work = Pull(files: self, lane: lxd.transport.files, progress: progress)
         try await work.receive(path, at: local, depth: 0)
         return work.report.withLock { $0 }
     }
@@ -78,36 +77,24 @@ extension InstanceFiles {
         }
 
         private func receiveFile(_ file: InstanceFile, at local: String) async throws {
-            let partial = PartialFile(local)
-            let descriptor = try await here(local) { () throws(SystemError) in
-                try FileCalls.open(
-                    partial.path, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
-            }
-            defer { FileCalls.close(descriptor) }
+            let partial = try await PartialFile.make(local, mode: 0o600, lane: lane)
             do {
                 var count: UInt64 = 0
                 while let bytes = try await file.body.next() {
-                    try await here(local) { () throws(SystemError) in
-                        try FileCalls.writeAll(descriptor, bytes)
-                    }
+                    try await partial.write(bytes)
                     count += UInt64(bytes.count)
                     progress(bytes.count)
                 }
-                try Task.checkCancellation()
+                try await partial.finish(
+                    mode: (file.mode ?? 0o644) & 0o777, modified: file.modified,
+                    isDurable: false)
                 let total = count
-                try await here(local) { () throws(SystemError) in
-                    try FileCalls.setMode(descriptor, (file.mode ?? 0o644) & 0o777)
-                    if let modified = file.modified {
-                        try FileCalls.setTimes(descriptor, modified)
-                    }
-                    try FileCalls.move(partial.path, to: local)
-                }
                 report.withLock { report in
                     report.fileCount += 1
                     report.byteCount += total
                 }
             } catch {
-                try? await lane.run { try FileCalls.remove(partial.path) }
+                await partial.discard()
                 throw error
             }
         }
@@ -117,13 +104,13 @@ extension InstanceFiles {
             guard let target = target.validText, !target.isEmpty, !target.utf8.contains(0) else {
                 throw LXDError(.badAnswer, "The link \(local) has no target")
             }
-            let partial = PartialFile(local)
+            let hidden = PartialFile.hiddenPath(beside: local)
             try await here(local) { () throws(SystemError) in
-                try FileCalls.makeSymlink(partial.path, to: target)
+                try FileCalls.makeSymlink(hidden, to: target)
                 do throws(SystemError) {
-                    try FileCalls.move(partial.path, to: local)
+                    try FileCalls.move(hidden, to: local)
                 } catch {
-                    try FileCalls.remove(partial.path)
+                    try FileCalls.remove(hidden)
                     throw error
                 }
             }
@@ -174,18 +161,6 @@ extension InstanceFiles {
                 // Whoever pulls must be able to look at it, whatever it is in the instance.
                 try FileCalls.setMode(descriptor, mode | 0o700)
             }
-        }
-    }
-
-    /// The name that a file has until it is whole.
-    private struct PartialFile: Sendable {
-        let path: String
-
-        init(_ local: String) {
-            let parts = local.split(separator: "/", omittingEmptySubsequences: false)
-            let directory = parts.dropLast().joined(separator: "/")
-            let name = ".apus-\(String(UInt64.random(in: .min ... .max), radix: 16)).part"
-            path = parts.count == 1 ? name : "\(directory)/\(name)"
         }
     }
 }

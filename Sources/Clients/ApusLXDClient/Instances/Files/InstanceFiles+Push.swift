@@ -29,8 +29,8 @@ extension InstanceFiles {
         attributes: InstanceFileAttributes = InstanceFileAttributes(),
         progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> InstanceTransferReport {
-        let lane = Lane(name: "apus-push", threads: 2)
-        let work = Push(files: self, attributes: attributes, lane: lane, progress: progress)
+        let work = Push(
+            files: self, attributes: attributes, lane: lxd.transport.files, progress: progress)
         try await work.send(local, to: path, isTop: true)
         return work.report.withLock { $0 }
     }
