@@ -23,7 +23,8 @@ import Testing
             "auth_oidc_sessions", "certificate_token", "cluster_links", "cluster_member_state",
             "clustering_evacuation", "clustering_evacuation_mode", "clustering_join_token",
             "clustering_restore_skip_mode", "clustering_update_cert", "explicit_trust_token",
-            "instance_placement_groups", "metadata_configuration", "network_allocations",
+            "instance_placement_groups", "instances_logs_exec_output", "instances_rebuild",
+            "instances_uefi_vars", "metadata_configuration", "network_allocations",
             "network_load_balancer", "network_load_balancer_pool", "network_peer",
             "projects_force_delete", "replicators", "storage_buckets",
             "storage_buckets_create_credentials", "storage_volumes_all",
@@ -109,6 +110,12 @@ import Testing
         #expect(try await keys.names() == ["admin", "ro"])
         try await keys.delete("ro")
         #expect(server.requests.last == "DELETE \(base)/b/keys/ro")
+        var bucket = try await pool.bucket("b").get()
+        bucket.description = "new"
+        try await lxd.save(&bucket)
+        #expect(newer.document("PUT \(base)/b")?.description == "new")
+        try await pool.bucket("b").delete()
+        #expect(server.requests.last == "DELETE \(base)/b")
     }
 
     @Test func `lists the volumes of all pools where they are`() async throws {
@@ -179,6 +186,66 @@ import Testing
         #expect(newer.document("POST /1.0/auth/groups/g") == ["name": "h"])
         #expect(try await lxd.permissions(entityType: "project").first?.groupNames == ["g"])
         #expect(try await lxd.oidcSessions(email: "a@b").map(\.uuid) == ["u"])
+    }
+
+    @Test func `keeps identities of other kinds, and groups of their providers`() async throws {
+        let groups = "/1.0/auth/identity-provider-groups"
+        let newer = Newer([
+            "GET /1.0/auth/identities/bearer/app": [
+                "authentication_method": "bearer", "id": "app", "groups": ["g"],
+            ],
+            "GET /1.0/auth/identities/oidc/a%40b": [
+                "authentication_method": "oidc", "id": "a@b", "groups": [],
+            ],
+            "GET \(groups)/staff": ["name": "staff", "groups": ["g"], "new": 1],
+            "GET \(groups)?recursion=1": [["name": "staff"]],
+            "GET /1.0/auth/oidc-sessions/u": ["uuid": "u", "email": "a@b"],
+        ])
+        let (lxd, server) = newer.client()
+        let bearer = try await lxd.identities(.bearer).create(
+            .bearer("app", type: "Client token bearer", groups: ["g"]))
+        #expect(bearer.groupNames == ["g"])
+        #expect(newer.document("POST /1.0/auth/identities/bearer")?.name == "app")
+        var person = try await lxd.identity("a@b", .oidc).get()
+        person.groupNames = ["g"]
+        try await lxd.save(&person)
+        #expect(newer.document("PATCH /1.0/auth/identities/oidc/a%40b") == ["groups": ["g"]])
+        try await lxd.identity("a@b", .oidc).delete()
+        #expect(server.requests.last == "DELETE /1.0/auth/identities/oidc/a%40b")
+
+        var staff = try await lxd.identityProviderGroups.create(
+            NewIdentityProviderGroup(name: "staff", groups: ["g"]))
+        #expect(staff["new"] == 1)
+        staff.groupNames = ["h"]
+        try await lxd.save(&staff)
+        #expect(newer.document("PATCH \(groups)/staff") == ["groups": ["h"]])
+        #expect(try await lxd.identityProviderGroups.names() == ["staff"])
+        try await lxd.identityProviderGroup("staff").rename(to: "all")
+        #expect(newer.document("POST \(groups)/staff") == ["name": "all"])
+        #expect(try await lxd.oidcSessions["u"].email == "a@b")
+        try await lxd.oidcSessions.delete("u")
+        #expect(server.requests.last == "DELETE /1.0/auth/oidc-sessions/u")
+    }
+
+    @Test func `rebuilds, and reads what commands wrote and what firmware keeps`() async throws {
+        let base = "/1.0/instances/i"
+        let newer = Newer([
+            "GET \(base)/logs/exec-output": ["\(base)/logs/exec-output/exec_1.stdout"],
+            "GET \(base)/uefi-vars": ["variables": ["A": ["data": "00", "attr": 7, "new": 1]]],
+        ])
+        let (lxd, server) = newer.client()
+        let instance = lxd.instance("i")
+        try await instance.rebuild(.image(alias: "tiny"))
+        #expect(newer.document("POST \(base)/rebuild")?.source?.alias == "tiny")
+        #expect(try await instance.execOutputs() == ["exec_1.stdout"])
+        try await instance.deleteExecOutput("exec_1.stdout")
+        #expect(server.requests.last == "DELETE \(base)/logs/exec-output/exec_1.stdout")
+        var firmware = try await instance.uefiVariables()
+        firmware.variables["A"]?.data = "01"
+        try await lxd.save(&firmware)
+        let put = newer.document("PUT \(base)/uefi-vars")?.variables?.A
+        #expect(put?.data == "01")
+        #expect(put?.new == 1)
     }
 
     @Test func `becomes trusted by a token of its own key`() async throws {

@@ -37,6 +37,12 @@ extension EntityCollection where Member: Creatable {
         if let segments = Member.keySegments(of: creation) {
             return creationURL.with("target", nil).appending(segments)
         }
+        // Identities are found by name too, before their identifier is known.
+        if keyPrefix.count == Member.keyLength - 1, !keyPrefix.isEmpty,
+            let name = creation.json.members?["name"]?.text, !name.isEmpty
+        {
+            return creationURL.with("target", nil).appending(keyPrefix + [name])
+        }
         let named = (operation ?? answer.operation)?.resources.values.flatMap { $0 } ?? []
         let metadata = (operation?["metadata"] ?? answer.metadata).members ?? [:]
         let places =
