@@ -184,7 +184,10 @@ import CCurl
     func verdict(_ result: CURLcode) -> Result<Void, any Error> {
         if result == CURLE_OK { return .success(()) }
         if let refusal { return .failure(refusal) }
-        let detail = "\(place): \(handle.message(result))"
+        // libcurl speaks of a host and a port where there is only a socket.
+        let isAbsent = result == CURLE_COULDNT_CONNECT && transfer.request.origin?.port == 0
+        let words = isAbsent ? "nobody answers at this socket" : handle.message(result)
+        let detail = "\(place): \(words)"
         guard transfer.hasHead else {
             return .failure(TransportError(CurlFailure.reason(result), detail))
         }

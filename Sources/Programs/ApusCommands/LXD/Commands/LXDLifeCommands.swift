@@ -164,7 +164,13 @@ struct LXDDeleteCommand: LXDSubcommand {
                 // An ephemeral one goes when it stops.
                 guard try await resource.exists() else { return try await context.done(place.name) }
             }
-            try await context.perform(lxd, .delete, resource.url, label: place.name)
+            do {
+                try await context.perform(lxd, .delete, resource.url, label: place.name)
+            } catch let error as LXDError where !isForced {
+                guard let status = try? await resource.get().statusCode, status != .stopped
+                else { throw error }
+                throw Refusal("\(error.detail): stop it first, or delete it with --force")
+            }
             try await context.done(place.name)
         }
     }

@@ -18,7 +18,7 @@ struct LXDProfileCommand: LXDResourceCommand {
         more: ["add", "remove", "device-add", "device-remove"],
         description: [
             "add INSTANCE PROFILE... and remove INSTANCE PROFILE... change what an instance has. "
-                + "device-add PROFILE DEVICE KEY=VALUE... gives a profile a device."
+                + "device-add PROFILE DEVICE TYPE KEY=VALUE... gives a profile a device."
         ])
 
     let context: LXDContext
@@ -46,7 +46,7 @@ struct LXDConfigCommand: LXDResourceCommand {
     static let declaration = declared(
         "config", summary: "Looks at and changes the configuration and devices of instances.",
         more: ["device-add", "device-remove"], without: ["create", "delete", "rename"],
-        description: ["device-add INSTANCE DEVICE KEY=VALUE... gives an instance a device."])
+        description: ["device-add INSTANCE DEVICE TYPE KEY=VALUE... gives an instance a device."])
 
     let context: LXDContext
 
@@ -61,7 +61,10 @@ extension ResourceEditor {
         guard names.count >= 2 else { return false }
         switch action {
         case "device-add":
-            let settings = try Self.settings(Array(names.dropFirst(2)))
+            var items = Array(names.dropFirst(2))
+            // As `lxc` has it: the type alone, first.
+            if let type = items.first, !type.contains("=") { items[0] = "type=\(type)" }
+            let settings = try Self.settings(items)
             guard settings["type"] != nil else { throw Refusal("A device has a type: type=disk") }
             try await update(RemoteName(names[0])) { document in
                 var devices = document["devices"]?.members ?? [:]
