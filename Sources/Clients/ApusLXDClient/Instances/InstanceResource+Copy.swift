@@ -31,6 +31,7 @@ public struct InstanceCopyOptions: Sendable {
     public var pool: String?
     public var mode = TransferMode.pull
 
+    /// Everything as the original is, by pull.
     public init() {}
 }
 

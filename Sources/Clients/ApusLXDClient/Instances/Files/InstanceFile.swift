@@ -61,6 +61,7 @@ public struct InstanceFileAttributes: Hashable, Sendable {
     /// Permission bits.
     public var mode: UInt32?
 
+    /// What is given; the rest is left to the server.
     public init(userID: Int? = nil, groupID: Int? = nil, mode: UInt32? = nil) {
         self.userID = userID
         self.groupID = groupID

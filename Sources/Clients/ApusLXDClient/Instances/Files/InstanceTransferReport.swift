@@ -14,5 +14,6 @@ public struct InstanceTransferReport: Hashable, Sendable {
     /// Paths that were left out: neither file, directory nor link.
     public var skippedPaths: [String] = []
 
+    /// Nothing yet.
     public init() {}
 }
