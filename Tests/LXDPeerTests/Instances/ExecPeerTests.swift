@@ -174,10 +174,11 @@ struct ExecPeerTests {
                 FileCalls.close(input)
                 FileCalls.close(output)
             }
+            // A terminal that ends at once may take the last words along.
             let running = Task {
                 try await instance.runInTerminal(
-                    ExecRequest(command: ["sh", "-c", "tr a-z A-Z; exit 6"]), input: input,
-                    output: output)
+                    ExecRequest(command: ["sh", "-c", "tr a-z A-Z; sleep 1; exit 6"]),
+                    input: input, output: output)
             }
             #expect(try await running.value == 6)
             let written = try FileCalls.read(output, at: 0, count: 1000).text
