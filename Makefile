@@ -68,6 +68,7 @@ bench: build ## The benchmark, beside nginx, other clients and the machine's own
 	@Scripts/bench
 	@Scripts/Benchmarks/features
 	@Scripts/Benchmarks/clients
+	@Scripts/Benchmarks/lxd
 
 fuzz: setup ## Every parser under libFuzzer, FUZZ_SECONDS each.
 	@Scripts/fuzz $(FUZZ_SECONDS)
