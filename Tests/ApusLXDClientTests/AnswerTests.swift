@@ -8,7 +8,7 @@ import ApusLXDAPI
 import ApusLXDClient
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct AnswerTests {
+@Suite(.timeLimit(.minutes(10))) struct AnswerTests {
     private static func code(of response: Response) async -> LXDError.Code? {
         let lxd = LXD(exchange: ScriptedServer { _ in response })
         do {

@@ -11,7 +11,7 @@ import Testing
 
 @testable import ApusLXDClient
 
-@Suite(.timeLimit(.minutes(1))) struct HandleTests {
+@Suite(.timeLimit(.minutes(10))) struct HandleTests {
     private static func lxd(_ document: JSONValue) -> LXD {
         LXD(exchange: ScriptedServer { _ in ScriptedServer.value(document, etag: "1") })
     }

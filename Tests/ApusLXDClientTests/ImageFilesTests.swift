@@ -10,7 +10,7 @@ import ApusTestSupport
 import Testing
 
 /// Files of images as servers and enemies send them.
-@Suite(.timeLimit(.minutes(1))) struct ImageFilesTests {
+@Suite(.timeLimit(.minutes(10))) struct ImageFilesTests {
     private static func lxd(_ body: BodyReader, contentType: String) -> LXD {
         LXD(
             exchange: ScriptedServer { _ in

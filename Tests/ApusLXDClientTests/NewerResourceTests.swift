@@ -10,7 +10,7 @@ import Synchronization
 import Testing
 
 /// What LXD 5.0 does not have, against answers made from LXD's description.
-@Suite(.timeLimit(.minutes(1))) struct NewerResourceTests {
+@Suite(.timeLimit(.minutes(10))) struct NewerResourceTests {
     /// A server that has every extension asked for, and keeps what is sent to it.
     final class Newer: Sendable {
         let answers: [String: JSONValue]

@@ -7,7 +7,7 @@ import Testing
 
 @testable import ApusCommands
 
-@Suite(.timeLimit(.minutes(1))) struct LXDBackupTests {
+@Suite(.timeLimit(.minutes(10))) struct LXDBackupTests {
     @Test func `keeps a backup in segments and brings it back as it was`() async throws {
         let server = try ScriptedLXD()
         let made = await server.run("backup", "web", "backups", "-S", "1000")

@@ -8,7 +8,7 @@ import Testing
 
 @testable import ApusCommands
 
-@Suite(.timeLimit(.minutes(1))) struct LXDCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct LXDCommandTests {
     private static let names: [(String, String?, String)] = [
         ("web", nil, "web"), ("far:web", "far", "web"), ("far:", "far", ""),
         ("web/a:b", nil, "web/a:b"), (":x", nil, ":x"), ("far:web/a:b", "far", "web/a:b"),

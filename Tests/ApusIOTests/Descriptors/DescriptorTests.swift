@@ -12,7 +12,7 @@ import Testing
     import Darwin
 #endif
 
-@Suite(.timeLimit(.minutes(5))) struct DescriptorTests {
+@Suite(.timeLimit(.minutes(10))) struct DescriptorTests {
     @Test func `reads what is typed, and loses nothing by a read that was cancelled`() async throws
     {
         let pseudo = try PseudoTerminal()

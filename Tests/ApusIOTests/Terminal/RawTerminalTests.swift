@@ -13,7 +13,7 @@ import Testing
 #endif
 
 /// One after the other: one terminal of a process is raw at a time.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct RawTerminalTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct RawTerminalTests {
     @Test func `is raw as long as it lives, alone`() throws {
         let (one, other) = (try PseudoTerminal(), try PseudoTerminal())
         do {

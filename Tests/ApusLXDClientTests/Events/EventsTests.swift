@@ -8,7 +8,7 @@ import ApusTestSupport
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct EventsTests {
+@Suite(.timeLimit(.minutes(10))) struct EventsTests {
     private static func event(_ number: Int) -> [UInt8] {
         ScriptedDaemon.text(
             #"{"type":"logging","timestamp":"2026-11-21T23:00:00Z","metadata":{"message":"\#(number)","level":"info"}}"#

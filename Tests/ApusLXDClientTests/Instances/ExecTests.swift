@@ -10,7 +10,7 @@ import Testing
 @testable import ApusLXDClient
 
 /// What a real daemon does only when it is killed at the right moment.
-@Suite(.timeLimit(.minutes(5))) struct ExecTests {
+@Suite(.timeLimit(.minutes(10))) struct ExecTests {
     private static let operation: JSONValue = [
         "id": "op", "class": "websocket", "status_code": 103,
         "metadata": ["fds": ["0": "in", "1": "out", "2": "err", "control": "ctl"]],

@@ -10,7 +10,7 @@ import ApusTestSupport
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HostileFilesTests {
+@Suite(.timeLimit(.minutes(10))) struct HostileFilesTests {
     /// A server whose instance has one directory, of these names, each a file of some bytes.
     private static func server(
         _ names: [String], body: @escaping @Sendable () -> BodyReader = { BodyReader(Bytes("x")) }

@@ -12,7 +12,7 @@ import Testing
 
 @testable import ApusPackedBackend
 
-@Suite(.timeLimit(.minutes(2))) struct AuditTests {
+@Suite(.timeLimit(.minutes(10))) struct AuditTests {
     private let large = PackedFixture.largeBytes
 
     private func isDamaged(_ verdict: AuditVerdict, _ words: String) -> Bool {

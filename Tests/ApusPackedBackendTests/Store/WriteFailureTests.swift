@@ -8,7 +8,7 @@ import Testing
 
 @testable import ApusPackedBackend
 
-@Suite(.timeLimit(.minutes(2))) struct WriteFailureTests {
+@Suite(.timeLimit(.minutes(10))) struct WriteFailureTests {
     /// Has the store behave as after a failed write.
     private func fail(_ backend: PackedBackend) throws {
         backend.store.turnReadOnly(

@@ -28,7 +28,7 @@ import Testing
 /// Files that cannot be sent or written.
 ///
 /// Sound because strings given to system calls are lent for the length of the call.
-@Suite(.timeLimit(.minutes(5))) struct BadFileTests {
+@Suite(.timeLimit(.minutes(10))) struct BadFileTests {
     private func upload(
         _ items: [UploadItem], of service: SwiftService,
         _ change: (inout UploadOptions) -> Void = { _ in }

@@ -12,7 +12,7 @@ import Synchronization
 import Testing
 
 /// Downloads from servers that lie: what fails leaves no file, and says why.
-@Suite(.timeLimit(.minutes(5))) struct LyingDownloadTests {
+@Suite(.timeLimit(.minutes(10))) struct LyingDownloadTests {
     /// MD5 of `hello`.
     private static let md5 = "5d41402abc4b2a76b9719d911017c592"
 
@@ -237,7 +237,7 @@ import Testing
 }
 
 /// Listings and documents from servers that lie.
-@Suite(.timeLimit(.minutes(5))) struct LyingListingTests {
+@Suite(.timeLimit(.minutes(10))) struct LyingListingTests {
     private static func page(_ peer: Conversation, _ json: String) throws {
         try peer.send(
             "HTTP/1.1 200 OK\r\nContent-Length: \(json.utf8.count)\r\n\r\n" + json)

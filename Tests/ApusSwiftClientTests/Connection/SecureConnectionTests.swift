@@ -11,7 +11,7 @@ import ApusTestSupport
 import Testing
 
 /// One TLS configuration, whatever a request is for.
-@Suite(.timeLimit(.minutes(5))) struct SecureConnectionTests {
+@Suite(.timeLimit(.minutes(10))) struct SecureConnectionTests {
     /// An identity service and an object store, as little of them as is asked for.
     private struct Cloud: HTTPExchange {
         func respond(to request: Request) async throws -> Response {

@@ -43,8 +43,8 @@ public final class DataDirectory: Sendable {
         }
         guard flock(lockDescriptor, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno
+            // Closed by `deinit`, which runs also when an initialiser throws with everything set.
             let holder = (try? FileCalls.read(lockDescriptor, at: 0, count: 20))?.text ?? ""
-            FileCalls.close(lockDescriptor)
             guard code == EWOULDBLOCK else {
                 throw DataDirectoryError(
                     "the data directory cannot be locked: \(SystemError(code, "flock \(path)"))")
@@ -60,6 +60,8 @@ public final class DataDirectory: Sendable {
     }
 
     deinit {
+        // Not left to closing: a child that is just being started may still have the descriptor.
+        flock(lockDescriptor, LOCK_UN)
         FileCalls.close(lockDescriptor)
     }
 

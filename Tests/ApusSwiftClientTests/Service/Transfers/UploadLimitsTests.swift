@@ -14,7 +14,7 @@ import Testing
     import Darwin
 #endif
 
-@Suite(.timeLimit(.minutes(5))) struct UploadLimitsTests {
+@Suite(.timeLimit(.minutes(10))) struct UploadLimitsTests {
     /// A server that takes little: bodies of 100 bytes, ten segments of at least 20.
     private func smallServer(slo: Bool = true) -> MemoryServer {
         let server = MemoryServer()
@@ -101,7 +101,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct UploadSourceTests {
+@Suite(.timeLimit(.minutes(10))) struct UploadSourceTests {
     private struct PipeError: Error {}
 
     private static let old = FileTime(seconds: 1_000_000_000)
@@ -241,7 +241,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct ServiceListingTests {
+@Suite(.timeLimit(.minutes(10))) struct ServiceListingTests {
     @Test func `asks for no page after one that is not full`() async throws {
         let server = MemoryServer()
         try await server.withService { service in
@@ -274,7 +274,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct ManifestRangeTests {
+@Suite(.timeLimit(.minutes(10))) struct ManifestRangeTests {
     /// An SLO whose manifest takes parts of a segment.
     @Test func `compares parts of segments with a file`() async throws {
         try await withTemporaryDirectory { directory in
@@ -309,7 +309,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct ProgressTests {
+@Suite(.timeLimit(.minutes(10))) struct ProgressTests {
     @Test func `snapshots end with the service, and the last one has everything`() async throws {
         let server = MemoryServer()
         var watcher: Task<[TransferProgress.Snapshot], Never>?
