@@ -114,4 +114,26 @@ extension EncryptedBackend: Staging where Engine: Staging {
     ) async throws(StorageError) -> UInt64 {
         try await engine.evict(keys, in: container)
     }
+
+    public func verify(
+        _ keys: [ObjectKey], in container: ContainerAddress
+    ) async throws(StorageError) {
+        try await engine.verify(keys, in: container)
+    }
+
+    public func reserve(_ bytes: UInt64) async throws(StorageError) {
+        try await engine.reserve(bytes)
+    }
+
+    public func unreserve(_ bytes: UInt64) async {
+        await engine.unreserve(bytes)
+    }
+
+    public func cacheSpace() async throws(StorageError) -> CacheSpace {
+        try await engine.cacheSpace()
+    }
+
+    public func media() async throws(StorageError) -> [Medium] {
+        try await engine.media()
+    }
 }

@@ -34,6 +34,87 @@ public protocol Staging: Backend {
     func evict(
         _ keys: [ObjectKey], in container: ContainerAddress
     ) async throws(StorageError) -> UInt64
+
+    /// Reads bodies from slow media, whatever is in the cache, and compares them with what was
+    /// written.
+    ///
+    /// - Throws: `.notFound` where there is no row or no media have it, `.corrupt`.
+    func verify(
+        _ keys: [ObjectKey], in container: ContainerAddress
+    ) async throws(StorageError)
+
+    /// Sets room in the cache aside for bodies to come, evicting what is safe elsewhere and not
+    /// pinned. Forgotten by a restart: who needs it asks again.
+    ///
+    /// Only those who reserve wait for each other: a body that is staged without is taken while
+    /// the cache has any room.
+    ///
+    /// - Throws: `.busy` while there is no room, `.insufficientStorage` when there never can be.
+    func reserve(_ bytes: UInt64) async throws(StorageError)
+
+    /// Gives back what was reserved: the bodies are there now, or will not come.
+    func unreserve(_ bytes: UInt64) async
+
+    /// The cache as it is now.
+    func cacheSpace() async throws(StorageError) -> CacheSpace
+
+    /// The media there are, in the order of their names.
+    func media() async throws(StorageError) -> [Medium]
+}
+
+/// How full a cache is, in bytes.
+public struct CacheSpace: Hashable, Sendable {
+    /// What the cache may hold.
+    public var capacityBytes: UInt64
+    /// What bodies in it take.
+    public var usedBytes: UInt64
+    /// What was set aside for bodies to come.
+    public var reservedBytes: UInt64
+    /// What of the used bytes slow media have too, and nobody has pinned.
+    public var evictableBytes: UInt64
+
+    /// Makes an answer.
+    public init(
+        capacityBytes: UInt64, usedBytes: UInt64, reservedBytes: UInt64 = 0,
+        evictableBytes: UInt64 = 0
+    ) {
+        self.capacityBytes = capacityBytes
+        self.usedBytes = usedBytes
+        self.reservedBytes = reservedBytes
+        self.evictableBytes = evictableBytes
+    }
+}
+
+/// A tape, or what stands for one.
+public struct Medium: Hashable, Sendable {
+    /// As its owner calls it: a bar code.
+    public var name: String
+    /// What it may hold, in bytes; nil when it has no end that is known.
+    public var capacityBytes: UInt64?
+    /// What is written on it, also what no row needs any more, in bytes.
+    public var usedBytes: UInt64
+    /// When it was begun.
+    public var createdAt: Timestamp
+    /// When it was last written or read; nil when never since the start.
+    public var lastAccessedAt: Timestamp?
+    /// Whether nothing more is written on it.
+    public var isFull: Bool
+    /// Whether it is in the drive.
+    public var isMounted: Bool
+
+    /// Makes an answer.
+    public init(
+        name: String, capacityBytes: UInt64? = nil, usedBytes: UInt64, createdAt: Timestamp,
+        lastAccessedAt: Timestamp? = nil, isFull: Bool = false, isMounted: Bool = false
+    ) {
+        self.name = name
+        self.capacityBytes = capacityBytes
+        self.usedBytes = usedBytes
+        self.createdAt = createdAt
+        self.lastAccessedAt = lastAccessedAt
+        self.isFull = isFull
+        self.isMounted = isMounted
+    }
 }
 
 /// Where a body is.
