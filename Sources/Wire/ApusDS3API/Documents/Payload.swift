@@ -110,7 +110,7 @@ extension DS3Payload {
 
 extension DS3 {
     /// `true` or `false` in any case.
-    static func boolean(_ text: String) -> Bool? {
+    package static func boolean(_ text: String) -> Bool? {
         switch text.lowercased() {
         case "true": true
         case "false": false

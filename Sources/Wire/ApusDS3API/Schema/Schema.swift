@@ -5,7 +5,7 @@ import ApusBytes
 
 extension DS3 {
     /// The tables that requests and documents are written from, as they can be asked at run time.
-    enum Schema {
+    package enum Schema {
         private static let types: [String: TypeSchema] = {
             var types: [String: TypeSchema] = [:]
             for part in TableText(Tables.types).parts {
@@ -19,7 +19,7 @@ extension DS3 {
             uniqueKeysWithValues: Operation.all.map { ($0.name, $0) })
 
         /// The words of each enumeration, by its name.
-        static let words: [String: [String]] = Dictionary(
+        package static let words: [String: [String]] = Dictionary(
             uniqueKeysWithValues: TableText(Tables.enums).parts.map { part in
                 (part.head[1], part.lines.flatMap { $0 })
             })
@@ -30,9 +30,9 @@ extension DS3 {
             return type
         }
 
-        static func known(_ name: String) -> TypeSchema? { types[name] }
+        package static func known(_ name: String) -> TypeSchema? { types[name] }
 
-        static var allTypes: [TypeSchema] { types.values.sorted { $0.name < $1.name } }
+        package static var allTypes: [TypeSchema] { types.values.sorted { $0.name < $1.name } }
 
         /// - Precondition: the contract has it; only generated code asks.
         static func operation(_ name: String) -> Operation {
@@ -43,7 +43,7 @@ extension DS3 {
         }
 
         /// What the root and the items of a list are called.
-        static func listNames(_ type: String) -> (root: String, item: String) {
+        package static func listNames(_ type: String) -> (root: String, item: String) {
             switch type {
             case "ActiveJob": ("Jobs", "Job")
             case "CanceledJob", "CompletedJob": ("Jobs", type)

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
-import ApusXML
+package import ApusXML
 
 extension DS3 {
     /// What the contract says of one field of a document.
-    struct FieldSchema: Sendable {
+    package struct FieldSchema: Sendable {
         /// What stands for null.
-        enum Null: Sendable {
+        package enum Null: Sendable {
             /// There is none.
             case never
             case emptyElement
@@ -16,15 +16,20 @@ extension DS3 {
         }
 
         /// With `@` before it when it is an attribute.
-        let name: String
-        let type: String
-        let null: Null
+        package let name: String
+        package let type: String
+        package let null: Null
         /// What it is when a server leaves it out.
-        let standard: String?
+        package let standard: String?
+        /// Whether a server puts the moment in when nothing is given.
+        package let isMoment: Bool
         /// Where its elements stand, when it is a list.
         let place: ListPlace?
-        /// What a list is ordered by first has the lowest number; below zero from the end.
-        let sortKey: String?
+        /// Whether the field is a list.
+        package var isList: Bool { place != nil }
+        /// The place among what a list is ordered by, the lowest first, with its sign: `+10`,
+        /// `-1` for descending order.
+        package let sortKey: String?
 
         init(_ words: [String]) {
             name = words[0]
@@ -36,12 +41,13 @@ extension DS3 {
             // The contract's "now" is what a server puts in, not what an absent field means.
             standard = marks.lazy.compactMap { $0.dropping(prefix: "=") }.first
                 .flatMap { $0 == "now" ? nil : String($0) }
+            isMoment = marks.contains("=now")
             sortKey = marks.lazy.compactMap { $0.dropping(prefix: "sort=") }.first
                 .map { String($0) }
         }
 
         /// Whether a text is one of the field's type.
-        func accepts(_ text: String) -> Bool {
+        package func accepts(_ text: String) -> Bool {
             switch type {
             case "I": Int32(text) != nil
             case "L": Int64(text) != nil
@@ -55,10 +61,10 @@ extension DS3 {
     }
 
     /// What the contract says of one type of document.
-    struct TypeSchema: Sendable {
-        let name: String
-        let root: String
-        let fields: [FieldSchema]
+    package struct TypeSchema: Sendable {
+        package let name: String
+        package let root: String
+        package let fields: [FieldSchema]
 
         init(_ part: TableText.Part) {
             name = part.head[1]
@@ -68,7 +74,7 @@ extension DS3 {
         }
 
         /// Refuses an element that lacks a field, or has one that is not what its type says.
-        func check(_ element: XMLElement) throws(DS3Error) {
+        package func check(_ element: XMLElement) throws(DS3Error) {
             for field in fields {
                 if let place = field.place {
                     guard let type = Schema.known(field.type) else { continue }
@@ -102,7 +108,7 @@ extension DS3 {
         }
 
         /// The element as a server writes it.
-        func complete(_ element: XMLElement, named name: String) -> XMLElement {
+        package func complete(_ element: XMLElement, named name: String) -> XMLElement {
             var whole = XMLElement(name, text: element.text)
             var known: Set<String> = []
             for field in fields {
