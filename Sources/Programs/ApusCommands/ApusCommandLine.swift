@@ -18,10 +18,8 @@ public enum ApusCommandLine {
         else { return nil }
         if arguments.count == 2, last == "--version" { return version(of: name(arguments)) }
         let (program, isCompatible) = program(arguments)
-        if let rest = argumentsForLXD(arguments), !isCompatible {
-            let program = LXDProgram.program
-            guard let parsed = try? program.parse(rest) else { return nil }
-            return LXDCommandLine.information(program, parsed)
+        if !isCompatible, let (nested, rest) = nested(arguments) {
+            return nested.information(on: rest)
         }
         guard let parsed = try? program.parse(Array(arguments.dropFirst())) else { return nil }
         return information(program, parsed)
@@ -42,10 +40,12 @@ public enum ApusCommandLine {
         return (ApusProgram.named(name, isCompatible: isCompatible), isCompatible)
     }
 
-    /// What stands behind `apus lxd`; nil for other subcommands.
-    private static func argumentsForLXD(_ arguments: [String]) -> [String]? {
-        guard arguments.count > 1, arguments[1] == LXDProgram.command.name else { return nil }
-        return Array(arguments.dropFirst(2))
+    /// The program behind a subcommand, and what it is told; nil for other subcommands.
+    private static func nested(_ arguments: [String]) -> (any NestedProgram.Type, [String])? {
+        guard arguments.count > 1,
+            let program = ApusProgram.nested.first(where: { $0.command.name == arguments[1] })
+        else { return nil }
+        return (program, Array(arguments.dropFirst(2)))
     }
 
     /// Runs a command.
@@ -79,9 +79,10 @@ public enum ApusCommandLine {
         _ exchange: (any HTTPExchange)?
     ) async -> Int32 {
         let (program, isCompatible) = program(arguments)
-        if let rest = argumentsForLXD(arguments), !isCompatible {
-            return await LXDCommandLine.run(
-                rest, environment: environment, output: output, over: exchange, store: exchange)
+        if !isCompatible, let (nested, rest) = nested(arguments) {
+            let world = NestedWorld(
+                environment: environment, output: output, exchange: exchange, store: exchange)
+            return await nested.run(rest, in: world)
         }
         var failed: CommandContext?
         do {
@@ -190,9 +191,12 @@ public enum ApusCommandLine {
     }
 
     private static func run(_ context: CommandContext) async throws {
+        let name = context.command.name
+        if ApusProgram.nested.contains(where: { $0.command.name == name }) {
+            throw Refusal("Options of apus \(name) stand behind \(name)")
+        }
         let isOffline =
-            ["tempurl", "bash_completion", "completion", "manual", "config", "lxd"].contains(
-                context.command.name)
+            ["tempurl", "bash_completion", "completion", "manual", "config"].contains(name)
             || (context.calledAs == "capabilities" && !context.names.isEmpty)
         if !isOffline {
             do {
@@ -201,7 +205,7 @@ public enum ApusCommandLine {
                 throw Refusal("\(error)")
             }
         }
-        switch context.command.name {
+        switch name {
         case "stat": try await StatCommand(context: context).run()
         case "list": try await ListCommand(context: context).run()
         case "post": try await PostCommand(context: context).run()
@@ -212,9 +216,7 @@ public enum ApusCommandLine {
         case "capabilities": try await CapabilitiesCommand(context: context).run()
         case "tempurl": try await TemporaryURLCommand(context: context).run()
         case "auth": try await AuthCommand(context: context).run()
-        case "lxd": throw Refusal("Options of apus lxd stand behind lxd")
         default:
-            let name = context.command.name
             if let subcommand = ApusProgram.ours.first(where: { $0.declaration.name == name }) {
                 return try await subcommand.init(context: context).run()
             }

@@ -12,7 +12,8 @@ enum ApusProgram {
     ///
     /// - Parameter isCompatible: only with what OpenStack's tool has.
     static func named(_ name: String, isCompatible: Bool = false) -> Program {
-        let all = (commands + ours.map { $0.declaration }).map(takingJSON) + [LXDProgram.command]
+        let all =
+            (commands + ours.map { $0.declaration }).map(takingJSON) + nested.map { $0.command }
         let groups = GlobalOptions.groups
         return Program(
             name: name, summary: "Moves data to and from OpenStack Swift object storage.",
@@ -40,6 +41,9 @@ enum ApusProgram {
         let hasOwn = command.options.contains { $0.spellings.contains("--json") }
         return hasOwn ? command : command.adding([GlobalOptions.json])
     }
+
+    /// Programs of their own behind a subcommand.
+    static let nested: [any NestedProgram.Type] = [LXDProgram.self]
 
     private typealias O = CommandOptions
 

@@ -11,7 +11,7 @@ import ApusSwiftClient
 import Synchronization
 
 /// What a subcommand of `apus lxd` works with.
-struct LXDContext: Sendable {
+struct LXDContext: NestedContext {
     let program: Program
     let command: Command
     let arguments: ParsedArguments
@@ -21,25 +21,19 @@ struct LXDContext: Sendable {
     /// Carries the requests to an object store in the place of a client of ours; for tests.
     let store: (any HTTPExchange)?
     let status = ChosenStatus()
-    let bars = OperationBars()
+    let bars = ProgressLines()
 
     init(
-        program: Program, command: Command, arguments: ParsedArguments,
-        environment: [String: String], output: OutputManager, exchange: (any HTTPExchange)?,
-        store: (any HTTPExchange)?
+        program: Program, command: Command, arguments: ParsedArguments, world: NestedWorld
     ) {
         self.program = program
         self.command = command
         self.arguments = arguments
-        self.environment = environment
-        self.output = output
-        self.store = store
-        clients = LXDClients(arguments, environment, exchange: exchange)
+        environment = world.environment
+        output = world.output
+        store = world.store
+        clients = LXDClients(arguments, environment, exchange: world.exchange)
     }
-
-    var names: [String] { arguments.positionals }
-    var verbosity: Int { arguments[GlobalOptions.verbosity] }
-    var writesJSON: Bool { arguments[GlobalOptions.jsonLines] }
 
     /// The client of a remote, in the project and on the member that the options say.
     ///
@@ -49,30 +43,6 @@ struct LXDContext: Sendable {
         let project = arguments[LXDOptions.project].nonEmpty ?? environment["APUS_LXD_PROJECT"]
         return (project.nonEmpty.map { lxd.inProject($0) } ?? lxd)
             .onMember(arguments[LXDOptions.target].nonEmpty)
-    }
-
-    /// Only so many names, else the usage is refused.
-    func names(_ counts: some RangeExpression<Int>) throws -> [String] {
-        guard counts.contains(names.count) else { throw usage("") }
-        return names
-    }
-
-    /// A command line that lacks something, or has too much.
-    func usage(_ reason: String) -> Refusal {
-        var text = "Usage: \(program.name) \(command.name) \(command.synopsis)"
-        if !reason.isEmpty { text = "\(reason)\n\(text)" }
-        return Refusal("\(text)\nTry: \(program.name) \(command.name) --help")
-    }
-}
-
-/// The status that the program ends with where a subcommand has one of its own.
-final class ChosenStatus: Sendable {
-    private let state = Mutex<Int32?>(nil)
-
-    var value: Int32? { state.withLock { $0 } }
-
-    func set(_ status: Int32) {
-        state.withLock { $0 = status }
     }
 }
 

@@ -37,19 +37,9 @@ enum LXDHint {
 }
 
 extension LXDContext {
-    /// Prints a failure, in JSON as well where that is wanted, and counts it.
-    ///
-    /// - Parameter name: what it was about; nil for the command as a whole.
-    func tell(_ error: any Error, of name: String?) async {
-        if writesJSON {
-            let failure = error as? LXDError
-            try? await printLine([
-                "action": .string(command.name), "success": false,
-                "name": name.map { .string($0) } ?? .null,
-                "error": .string(failure.map { "\($0)" } ?? error.line),
-                "code": failure.map { .string("\($0.code)") } ?? .null,
-            ])
-        }
-        await output.error((name.map { "\($0): " } ?? "") + LXDHint.text(error))
+    static func text(of error: any Error) -> String { LXDHint.text(error) }
+
+    static func code(of error: any Error) -> (text: String, code: String)? {
+        (error as? LXDError).map { ("\($0)", "\($0.code)") }
     }
 }

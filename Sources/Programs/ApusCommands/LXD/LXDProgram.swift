@@ -13,7 +13,7 @@ protocol LXDSubcommand: Sendable {
 }
 
 /// `apus lxd`, declared: a program of its own behind a subcommand.
-enum LXDProgram {
+enum LXDProgram: NestedProgram {
     /// What the program around it knows of it.
     static let command = Command(
         "lxd", synopsis: "[options] <subcommand> [arguments]",
@@ -62,4 +62,19 @@ enum LXDProgram {
         LXDQueryCommand.self,
         LXDInitCommand.self, LXDRemoteCommand.self,
     ]
+
+    static func context(
+        _ program: Program, _ command: Command, _ arguments: ParsedArguments, _ world: NestedWorld
+    ) -> LXDContext {
+        LXDContext(program: program, command: command, arguments: arguments, world: world)
+    }
+
+    static func run(_ context: LXDContext) async throws {
+        let subcommand = subcommands.first { $0.declaration.name == context.command.name }
+        try await subcommand?.init(context: context).run()
+    }
+
+    static func close(_ context: LXDContext) {
+        context.clients.close()
+    }
 }

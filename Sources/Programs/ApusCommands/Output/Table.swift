@@ -1,11 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusArguments
 import ApusBytes
-import ApusIO
-import ApusLXDAPI
-import ApusSwiftClient
 
 /// Rows below titles, in columns as wide as they need to be.
 struct Table {
@@ -55,53 +51,6 @@ struct Table {
             text += line + "\n"
         }
         return text
-    }
-}
-
-extension LXDContext {
-    /// Prints a document on a line of its own.
-    func printLine(_ document: JSONValue) async throws {
-        var line = ByteWriter(capacity: 256)
-        line.append(json: document)
-        line.append(UInt8(ascii: "\n"))
-        try await output.printRaw(line.finish())
-    }
-
-    func print(_ table: Table) async throws {
-        try await output.printRaw(Bytes(table.text))
-    }
-
-    /// Prints a list: a document a line, or a table.
-    func print(
-        _ documents: [JSONValue], _ columns: [(title: String, cell: (JSONValue) -> String)]
-    ) async throws {
-        if writesJSON {
-            for document in documents { try await printLine(document) }
-            return
-        }
-        var table = Table(columns.map(\.title))
-        for document in documents { table.add(columns.map { $0.cell(document) }) }
-        try await print(table)
-    }
-
-    /// Prints a document: on one line, or indented for people.
-    func print(_ document: JSONValue) async throws {
-        if writesJSON { return try await printLine(document) }
-        try await output.printRaw(Bytes(document.indented + "\n"))
-    }
-
-    /// Says that something is done: for people only where there is something to say.
-    func done(_ name: String, _ members: [String: JSONValue] = [:], _ words: String? = nil)
-        async throws
-    {
-        if writesJSON {
-            var members = members
-            members["action"] = .string(command.name)
-            members["name"] = .string(name)
-            members["success"] = true
-            return try await printLine(.object(members))
-        }
-        if verbosity > 0, let words { try await output.print(Table.printable(words)) }
     }
 }
 
