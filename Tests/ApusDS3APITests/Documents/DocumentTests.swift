@@ -54,6 +54,26 @@ struct DocumentCheck {
         #expect(check.names.count == 134)
     }
 
+    @Test func `is JSON for programs: typed, lists always, null for nothing`() throws {
+        var bucket = DS3.ListBucketResult()
+        bucket.name = "b"
+        bucket.isTruncated = true
+        var row = DS3.Contents()
+        row.key = "k"
+        row.size = 7
+        bucket.contents = [row]
+        let members = bucket.json.members ?? [:]
+        #expect(members["Name"] == "b")
+        #expect(members["IsTruncated"] == true)
+        #expect(members["Prefix"] == .null)
+        #expect(members["CommonPrefixes"] == [])
+        guard case .array(let rows)? = members["Contents"] else {
+            Issue.record("Contents is no list")
+            return
+        }
+        #expect(rows.map { $0.members?["Size"] } == [7])
+    }
+
     @Test func `every field has a type that is known`() {
         let plain: Set<String> = ["S", "U", "I", "L", "B", "D", "F", "String", "UUID", "Object"]
         for type in DS3.Schema.allTypes {
