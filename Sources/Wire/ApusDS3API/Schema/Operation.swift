@@ -14,6 +14,21 @@ extension DS3 {
             public let isRequired: Bool
             /// What is always sent, as `operation=allocate`.
             public let value: String?
+
+            /// Whether a value can be the parameter's: words in any case, any text where a name
+            /// or an id is asked for, and for a flag whatever comes with it.
+            public func accepts(_ text: String) -> Bool {
+                switch type {
+                case "flag", "S", "U": true
+                case "I": Int32(text) != nil
+                case "L": Int64(text) != nil
+                case "B": DS3.boolean(text) != nil
+                case "F": Double(text) != nil
+                case "D": Time(text) != nil
+                case "fixed": text.lowercased() == value
+                default: Schema.words[type]?.contains(text.uppercased()) ?? true
+                }
+            }
         }
 
         /// The contract's name of the request.

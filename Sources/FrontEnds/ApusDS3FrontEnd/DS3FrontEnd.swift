@@ -1,0 +1,80 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusDS3API
+public import ApusHTTP
+public import ApusModel
+public import ApusObjectStore
+import ApusXML
+import Synchronization
+
+/// Spectra S3 (DS3) over an object store: buckets are the containers of one account.
+///
+/// It translates: requests into the store's calls, the store's answers and errors into documents.
+/// Users, groups and what they may are its own; of the store it asks as the account's owner.
+///
+/// Source: the DS3 contract 5.8.
+public final class DS3FrontEnd: HTTPExchange {
+    /// The account whose containers are the buckets.
+    let account: AccountName
+    let store: ObjectStore
+    let directory: any Directory
+    private let currentSettings: Mutex<DS3FrontEndSettings>
+    let bucketNames = BucketNames()
+    private let requests = Atomic<UInt64>(0)
+
+    init(
+        store: ObjectStore, account: AccountName, directory: any Directory,
+        settings: DS3FrontEndSettings = DS3FrontEndSettings()
+    ) {
+        self.account = account
+        self.store = store
+        self.directory = directory
+        currentSettings = Mutex(settings)
+    }
+
+    /// A front-end with one user.
+    public convenience init(
+        store: ObjectStore, account: AccountName, user: DS3User,
+        settings: DS3FrontEndSettings = DS3FrontEndSettings()
+    ) {
+        self.init(
+            store: store, account: account, directory: SingleUser(user), settings: settings)
+    }
+
+    /// What an operator has chosen; may be replaced while requests are answered.
+    public var settings: DS3FrontEndSettings {
+        get { currentSettings.withLock { $0 } }
+        set { currentSettings.withLock { $0 = newValue } }
+    }
+
+    /// Whom the store takes every request to be from: what DS3's users may is decided here.
+    var owner: Caller { Caller(Principal(user: "ds3", ownedAccounts: [account])) }
+
+    public func respond(to request: Request) async throws -> Response {
+        let id = String(requests.add(1, ordering: .relaxed).newValue)
+        var response: Response
+        do {
+            response = try await dispatch(request, id: id)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            let refusal = DS3Error(refusing: error)
+            if refusal.code == .internalError { settings.onFailure?(error, id) }
+            response = Response(
+                refusing: refusal, of: String(request.target.prefix(upTo: "?")), id: id)
+        }
+        if request.method == .head, case .bytes(let bytes) = response.body {
+            // A refusal has no length that HEAD could promise.
+            if response.status.isSuccess {
+                response.headers["Content-Length"] = String(bytes.count)
+            }
+            response.body = .empty
+        }
+        response.headers["x-amz-request-id"] = id
+        response.headers["RequestHandler-Version"] = settings.version
+        response.headers["Server"] = "apusd"
+        return response
+    }
+}
