@@ -140,6 +140,12 @@ let package = Package(
                 "ApusCompression",
             ]),
         target(
+            "FrontEnds", "ApusDS3FrontEnd",
+            [
+                "ApusHTTP", "ApusDS3API", "ApusXML", "ApusObjectStore", "ApusStorage", "ApusModel",
+                "ApusBytes", "ApusDigest", "ApusIO",
+            ]),
+        target(
             "Backends", "ApusBackendConformance",
             ["ApusStorage", "ApusModel", "ApusBytes", "ApusIO"]),
         target(
