@@ -39,6 +39,12 @@ public struct AccountName: Hashable, Sendable, Comparable, CustomStringConvertib
     /// The account of what other clusters have had of containers that are kept alike.
     package static let containerSync = AccountName(unchecked: ".container_sync")
 
+    /// The account of DS3 jobs.
+    package static let jobs = AccountName(unchecked: ".apus_jobs")
+
+    /// The account of what DS3's administration keeps: users, policies and such.
+    package static let ds3 = AccountName(unchecked: ".ds3")
+
     /// Whether the store keeps the account for itself (it starts with a dot): no client reaches
     /// it, whatever rights it has.
     public var isReserved: Bool { text.utf8.first == UInt8(ascii: ".") }
