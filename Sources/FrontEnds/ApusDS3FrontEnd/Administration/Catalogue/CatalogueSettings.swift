@@ -1,0 +1,23 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the configuration says of DS3's administration.
+struct CatalogueSettings: Sendable {
+    /// The first user, an administrator; owns what nobody else does.
+    var userName: String
+    /// The first user's keys.
+    var accessKey: String
+    var secretKey: String
+    /// Whether what DS3 stores goes to media behind a cache; otherwise it stays on line.
+    var hasArchive: Bool
+
+    init(
+        userName: String = "spectra", accessKey: String, secretKey: String,
+        hasArchive: Bool = false
+    ) {
+        self.userName = userName
+        self.accessKey = accessKey
+        self.secretKey = secretKey
+        self.hasArchive = hasArchive
+    }
+}
