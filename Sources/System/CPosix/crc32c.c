@@ -1,22 +1,22 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-// CRC-32C, polynomial 0x1EDC6F41 reflected (RFC 3720, appendix B.4).
+// CRC-32C, polynomial 0x1EDC6F41 reflected (RFC 3720, appendix B.4), and CRC-32, 0x04C11DB7 reflected
+// (RFC 1952, section 8).
 
 #include "cposix.h"
 
 #include <pthread.h>
 #include <string.h>
 
-#define POLYNOMIAL 0x82F63B78u
-
-static uint32_t tables[8][256];
+static uint32_t castagnoli[8][256];
+static uint32_t ieee[8][256];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-static void fill_tables(void) {
+static void fill(uint32_t tables[8][256], uint32_t polynomial) {
     for (uint32_t byte = 0; byte < 256; byte++) {
         uint32_t crc = byte;
-        for (int bit = 0; bit < 8; bit++) crc = crc & 1 ? crc >> 1 ^ POLYNOMIAL : crc >> 1;
+        for (int bit = 0; bit < 8; bit++) crc = crc & 1 ? crc >> 1 ^ polynomial : crc >> 1;
         tables[0][byte] = crc;
     }
     for (uint32_t byte = 0; byte < 256; byte++) {
@@ -27,8 +27,14 @@ static void fill_tables(void) {
     }
 }
 
+static void fill_tables(void) {
+    fill(castagnoli, 0x82F63B78u);
+    fill(ieee, 0xEDB88320u);
+}
+
 // Eight bytes a step ("slicing by eight"), by shifts, so for either byte order.
-static uint32_t by_tables(uint32_t crc, const unsigned char *bytes, size_t count) {
+static uint32_t by_tables(
+    uint32_t tables[8][256], uint32_t crc, const unsigned char *bytes, size_t count) {
     pthread_once(&once, fill_tables);
     for (; count >= 8; bytes += 8, count -= 8) {
         crc ^= (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 |
@@ -110,16 +116,20 @@ INSTRUCTION static uint32_t by_instruction(
 static int has_instruction(void) { return 0; }
 
 static uint32_t by_instruction(uint32_t crc, const unsigned char *bytes, size_t count) {
-    return by_tables(crc, bytes, count);
+    return by_tables(castagnoli, crc, bytes, count);
 }
 #endif
 
 uint32_t apus_crc32c(uint32_t crc, const void *bytes, size_t count) {
     if (count == 0) return crc;
     return has_instruction() ? ~by_instruction(~crc, bytes, count)
-                             : ~by_tables(~crc, bytes, count);
+                             : ~by_tables(castagnoli, ~crc, bytes, count);
 }
 
 uint32_t apus_crc32c_by_tables(uint32_t crc, const void *bytes, size_t count) {
-    return count == 0 ? crc : ~by_tables(~crc, bytes, count);
+    return count == 0 ? crc : ~by_tables(castagnoli, ~crc, bytes, count);
+}
+
+uint32_t apus_crc32(uint32_t crc, const void *bytes, size_t count) {
+    return count == 0 ? crc : ~by_tables(ieee, ~crc, bytes, count);
 }

@@ -66,6 +66,8 @@ int apus_check_writable(const char *_Nonnull directory);
 uint32_t apus_crc32c(uint32_t crc, const void *_Nullable bytes, size_t count);
 /// The same without the instruction, for comparison.
 uint32_t apus_crc32c_by_tables(uint32_t crc, const void *_Nullable bytes, size_t count);
+/// CRC-32 (zlib's and Ethernet's), continued from `crc`; 0 to begin with.
+uint32_t apus_crc32(uint32_t crc, const void *_Nullable bytes, size_t count);
 
 /// A running MD5.
 typedef struct {
