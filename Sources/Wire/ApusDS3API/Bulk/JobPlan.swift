@@ -142,32 +142,12 @@ extension DS3.JobPlan: DS3Answer {
 
     /// Reads a whole document.
     public init(parsing bytes: Bytes) throws(DS3Error) {
-        var reader = XMLReader(limits: .list)
-        reader.feed(bytes)
-        reader.finish()
-        var plan: Self?
-        var depth = 0
-        while let event = try reader.nextOfList() {
-            switch event {
-            case .start(let tag):
-                depth += 1
-                if depth == 1 {
-                    guard tag.name == "MasterObjectList" else {
-                        throw DS3Error(.badAnswer, "\(tag.name) instead of MasterObjectList")
-                    }
-                    plan = try Self(tag)
-                } else {
-                    try plan?.add(tag, depth: depth)
-                }
-            case .end: depth -= 1
-            case .text: continue
-            }
-        }
-        guard let plan else { throw DS3Error(.badAnswer, "there is no MasterObjectList") }
-        self = plan
+        var reader = DS3.JobPlanReader()
+        try reader.feed(bytes)
+        self = try reader.finish()
     }
 
-    private mutating func add(_ tag: XMLTag, depth: Int) throws(DS3Error) {
+    fileprivate mutating func add(_ tag: XMLTag, depth: Int) throws(DS3Error) {
         switch (depth, tag.name) {
         case (2, "Objects"): chunks.append(try Chunk(tag))
         case (3, "Node"): nodes.append(try Node(tag))
@@ -216,6 +196,56 @@ extension DS3.JobPlan: DS3Answer {
             ("RequestType", requestType.rawValue), ("StartDate", startDate?.description),
             ("Status", status.rawValue), ("UserId", userID), ("UserName", userName),
         ].compactMap { XMLAttribute($0, optional: $1) }
+    }
+}
+
+extension DS3 {
+    /// Reads a plan as it comes, so that its document is never in memory as a whole.
+    public struct JobPlanReader: ~Copyable, Sendable {
+        private var reader = XMLReader(limits: .list)
+        private var plan: JobPlan?
+        private var depth = 0
+
+        /// A reader that has read nothing yet.
+        public init() {}
+
+        /// Reads more of the document.
+        ///
+        /// - Throws: `DS3Error` with `.badAnswer` or `.badRequest` for what is no plan.
+        public mutating func feed(_ bytes: Bytes) throws(DS3Error) {
+            reader.feed(bytes)
+            try take()
+        }
+
+        /// The plan, at the end of the document.
+        ///
+        /// - Throws: as `feed(_:)`, also for a document that is cut short.
+        public consuming func finish() throws(DS3Error) -> JobPlan {
+            reader.finish()
+            try take()
+            guard let plan else { throw DS3Error(.badAnswer, "there is no MasterObjectList") }
+            return plan
+        }
+
+        private mutating func take() throws(DS3Error) {
+            while let event = try reader.nextOfList() {
+                switch event {
+                case .start(let tag):
+                    depth += 1
+                    if depth == 1 {
+                        guard tag.name == "MasterObjectList" else {
+                            throw DS3Error(
+                                .badAnswer, "\(tag.name) instead of MasterObjectList")
+                        }
+                        plan = try JobPlan(tag)
+                    } else {
+                        try plan?.add(tag, depth: depth)
+                    }
+                case .end: depth -= 1
+                case .text: continue
+                }
+            }
+        }
     }
 }
 

@@ -53,6 +53,12 @@ extension DS3 {
         public let value: Answer
         /// Status and headers: pages, when to ask again, the number of the request.
         public let response: Response
+
+        /// An answer that was read as it came; `response` has no body then.
+        package init(value: Answer, response: Response) {
+            self.value = value
+            self.response = response
+        }
     }
 
     /// The answer that is a status alone.
