@@ -3,6 +3,7 @@
 
 import ApusBytes
 import ApusCommands
+import ApusFiles
 import ApusIO
 import ApusSwiftClient
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusArguments
+import ApusFiles
 import ApusSwiftAPI
 import ApusSwiftClient
 

@@ -3,6 +3,7 @@
 
 import ApusArguments
 import ApusBytes
+import ApusFiles
 import ApusHTTP
 import ApusIO
 import ApusSwiftClient

@@ -3,6 +3,7 @@
 
 import ApusBytes
 import ApusDigest
+import ApusFiles
 import ApusIO
 import Synchronization
 
@@ -159,106 +160,5 @@ final class LocalFile: Sendable {
             }
             return digest.finish()
         }
-    }
-}
-
-/// Why a file cannot be sent or written.
-public enum LocalFileError: Error, Hashable, CustomStringConvertible {
-    /// A pipe, device, socket or directory.
-    case notRegular(path: String)
-    /// The name has bytes that are not UTF-8, so no object can bear it; shown with U+FFFD.
-    case notUTF8(path: String)
-    /// The name would lead out of where files are to go.
-    case unsafePath(path: String)
-    /// It has become shorter since it was opened.
-    case changed(path: String)
-    /// Another process is writing it.
-    case busy(path: String)
-    /// The system refused, with this number and text.
-    case failed(path: String, code: Int32, reason: String)
-
-    /// The path it is about.
-    public var path: String {
-        switch self {
-        case .notRegular(let path), .notUTF8(let path), .unsafePath(let path), .busy(let path),
-            .changed(let path),
-            .failed(let path, _, _):
-            path
-        }
-    }
-
-    public var description: String {
-        switch self {
-        case .notRegular(let path): "Local file '\(path)' not found"
-        case .notUTF8(let path): "Local file '\(path)' has a name that is not UTF-8"
-        case .changed(let path): "Local file '\(path)' changed while it was being read"
-        case .busy(let path): "'\(path)' is being downloaded by another process"
-        case .failed(let path, let code, let reason): "[Errno \(code)] \(reason): '\(path)'"
-        case .unsafePath(let path):
-            "refused to write '\(path)' outside of the target (use --allow-unsafe-paths)"
-        }
-    }
-}
-
-extension FileTime {
-    /// Seconds with six decimals, as Python prints a file's time.
-    ///
-    /// Python keeps the time as a floating-point number, whose rounding `--changed` compares.
-    var secondsText: String {
-        let time = Double(seconds) + Double(nanoseconds) * 1e-9
-        let whole = time.rounded(.down)
-        let micros = ((time - whole) * 1e6).rounded(.toNearestOrEven)
-        let carry = micros >= 1e6
-        let digits = String(Int64(carry ? 0 : micros))
-        return "\(Int64(whole) + (carry ? 1 : 0))."
-            + String(repeating: "0", count: 6 - digits.utf8.count) + digits
-    }
-
-    /// Reads seconds with a fraction, as `X-Object-Meta-Mtime` has them.
-    init?(secondsText: String) {
-        if let time = Self.read(secondsText) {
-            self = time
-            return
-        }
-        guard let time = Double(secondsText), time.isFinite, abs(time) < 1e12 else { return nil }
-        let parts = secondsText.split(separator: ".", omittingEmptySubsequences: false)
-        if parts.count == 2, parts[1].utf8.count <= 9, let whole = Int64(parts[0]), whole >= 0,
-            let fraction = Int64(parts[1])
-        {
-            var nanoseconds = fraction
-            for _ in parts[1].utf8.count..<9 { nanoseconds *= 10 }
-            self.init(seconds: whole, nanoseconds: nanoseconds)
-        } else {
-            let whole = time.rounded(.down)
-            self.init(
-                seconds: Int64(whole), nanoseconds: Int64((time - whole) * 1e9))
-        }
-    }
-
-    /// Reads what nearly all times look like: digits, a point, up to nine digits.
-    private static func read(_ text: String) -> FileTime? {
-        let bytes = text.utf8.span
-        var (seconds, nanoseconds): (Int64, Int64) = (0, 0)
-        var place: Int64 = 0
-        guard bytes.count <= 22, bytes.count > 0, bytes[0] != UInt8(ascii: ".") else { return nil }
-        for position in bytes.indices {
-            let byte = bytes[position]
-            if byte == UInt8(ascii: "."), place == 0 {
-                place = 1_000_000_000
-                continue
-            }
-            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
-            let digit = Int64(byte - UInt8(ascii: "0"))
-            if place == 0 {
-                seconds = seconds * 10 + digit
-                guard seconds < 1_000_000_000_000 else { return nil }
-            } else {
-                place /= 10
-                guard place > 0 else { return nil }
-                nanoseconds += digit * place
-            }
-        }
-        guard place < 1_000_000_000, place > 0 else { return nil }
-        return FileTime(seconds: seconds, nanoseconds: nanoseconds)
     }
 }

@@ -1,6 +1,8 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+public import ApusFiles
+
 /// How a service behaves, and what its methods do unless a call says otherwise.
 ///
 /// Two levels, as in python-swiftclient: what concerns the whole service is here; what concerns

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
+import ApusFiles
 import ApusHTTP
 import ApusIO
 import Synchronization

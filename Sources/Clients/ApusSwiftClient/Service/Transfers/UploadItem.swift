@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import ApusBytes
+import ApusFiles
 public import ApusIO
 
 /// Something to upload.

@@ -1,8 +1,8 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusBytes
-import ApusIO
+package import ApusBytes
+package import ApusIO
 import Synchronization
 
 #if canImport(Glibc)
@@ -15,7 +15,7 @@ import Synchronization
 ///
 /// The bytes go to a file beside it, which takes the name at the end, in one step. What is not
 /// finished is removed, also when the program is interrupted (`PartialFiles.removeAll()`).
-final class DownloadFile: Sendable {
+package final class DownloadFile: Sendable {
     private let path: String
     private let temporary: String
     private let descriptor: Int32
@@ -31,7 +31,7 @@ final class DownloadFile: Sendable {
     }
 
     /// Opens a file on the calling thread, which may block.
-    static func create(_ path: String) throws -> DownloadFile {
+    package static func create(_ path: String) throws -> DownloadFile {
         if FileCalls.kind(path) == .other {
             let descriptor = try FileCalls.open(path, flags: O_WRONLY)
             return DownloadFile(
@@ -54,7 +54,7 @@ final class DownloadFile: Sendable {
     }
 
     /// Adds bytes, on the calling thread.
-    func write(_ bytes: Bytes) throws(SystemError) {
+    package func write(_ bytes: Bytes) throws(SystemError) {
         do {
             try FileCalls.writeAll(descriptor, bytes)
         } catch {
@@ -63,8 +63,17 @@ final class DownloadFile: Sendable {
     }
 
     /// Gives the file its time and its name, on the calling thread.
-    func finish(modified: FileTime?) throws {
+    ///
+    /// - Parameters:
+    ///   - modified: when it was last changed; nil for now.
+    ///   - mode: its permissions; nil for those it was made with.
+    ///   - isDurable: whether its bytes survive a loss of power before it has its name.
+    package func finish(
+        modified: FileTime?, mode: UInt32? = nil, isDurable: Bool = false
+    ) throws {
+        if let mode, !isDirect { try FileCalls.setMode(descriptor, mode) }
         if let modified, !isDirect { try FileCalls.setTimes(descriptor, modified) }
+        if isDurable, !isDirect { try FileCalls.syncData(descriptor) }
         close()
         guard !isDirect else { return }
         do {
@@ -77,7 +86,7 @@ final class DownloadFile: Sendable {
     }
 
     /// Removes what was written, on the calling thread.
-    func discard() {
+    package func discard() {
         close()
         guard !isDirect else { return }
         try? FileCalls.remove(temporary)
@@ -101,28 +110,21 @@ public enum PartialFiles {
     private static let count = Atomic<UInt64>(0)
 
     /// A hidden name that no other file is likely to bear.
-    static func newName() -> String {
+    package static func newName() -> String {
         let number = count.add(1, ordering: .relaxed).newValue
         return ".apus-\(run)-\(String(number, radix: 36))"
     }
 
-    static func add(_ path: String) {
+    package static func add(_ path: String) {
         _ = paths.withLock { $0.insert(path) }
     }
 
-    static func forget(_ path: String) {
+    package static func forget(_ path: String) {
         _ = paths.withLock { $0.remove(path) }
     }
 
     /// Removes them all; for the moment before the process ends.
     public static func removeAll() {
         for path in paths.withLock({ $0 }) { try? FileCalls.remove(path) }
-    }
-}
-
-extension SystemError {
-    /// The same error, about a path that its caller knows.
-    func about(_ path: String) -> SystemError {
-        SystemError(code, path)
     }
 }

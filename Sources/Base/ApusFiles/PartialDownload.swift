@@ -1,8 +1,9 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusBytes
-import ApusIO
+package import ApusBytes
+import ApusDigest
+package import ApusIO
 import Synchronization
 
 #if canImport(Glibc)
@@ -17,12 +18,21 @@ import Synchronization
 /// journal, `.NAME.apus-journal`: which object it is of, and which ranges are there. The journal is
 /// a line for each range, added after the range was written; a line that a crash has cut short
 /// does not count. What it says is believed only until the digests are compared.
-final class PartialDownload: Sendable {
+package final class PartialDownload: Sendable {
     /// What the parts of a file must have in common: parts of two versions make no file.
-    struct Identity: Hashable, Sendable {
-        let object: String
-        let etag: String
-        let lengthBytes: UInt64
+    package struct Identity: Hashable, Sendable {
+        package let object: String
+        package let etag: String
+        package let lengthBytes: UInt64
+
+        /// - Parameters:
+        ///   - object: where it is, as a path.
+        ///   - etag: what tells its versions apart.
+        package init(object: String, etag: String, lengthBytes: UInt64) {
+            self.object = object
+            self.etag = etag
+            self.lengthBytes = lengthBytes
+        }
 
         fileprivate var lines: String {
             "apus-download 1\nobject \(PercentEncoding.encode(object))\n"
@@ -41,7 +51,7 @@ final class PartialDownload: Sendable {
     private let identity: Identity
     private let isOpen = Mutex(true)
     /// Ranges that a run before this one left.
-    let found: Set<Range<UInt64>>
+    package let found: Set<Range<UInt64>>
 
     private init(
         path: String, temporary: String, journalPath: String?, file: Int32, journal: Int32,
@@ -65,7 +75,7 @@ final class PartialDownload: Sendable {
     /// - Parameter resumes: whether it stays when the work is not finished, and goes on where a
     ///   run before ended.
     /// - Throws: `SystemError`, or `LocalFileError.busy` when another process is at it.
-    static func open(
+    package static func open(
         _ path: String, _ identity: Identity, resumes: Bool
     ) throws -> PartialDownload {
         let directory = DownloadPath.parent(of: path)
@@ -88,7 +98,7 @@ final class PartialDownload: Sendable {
         }
         var name = path.split(separator: "/").last.map(String.init) ?? path
         // Hidden names are longer than names; a file system takes 255 bytes.
-        if name.utf8.count > 200 { name = RunningMD5.of(Bytes(name)) }
+        if name.utf8.count > 200 { name = Hexadecimal.encode(Digest.of(Bytes(name), .md5)) }
         let temporary = DownloadPath.join(directory, ".\(name).apus-part")
         let journalPath = DownloadPath.join(directory, ".\(name).apus-journal")
         let file: Int32
@@ -127,7 +137,7 @@ final class PartialDownload: Sendable {
     }
 
     /// - Parameter lengthBytes: ranges beyond this are not there, whatever the journal says.
-    static func ranges(
+    package static func ranges(
         in text: String, of identity: Identity, lengthBytes: UInt64
     ) -> Set<Range<UInt64>> {
         guard text.hasPrefix(identity.lines) else { return [] }
@@ -147,7 +157,7 @@ final class PartialDownload: Sendable {
     }
 
     /// Forgets all that is there.
-    func startAnew() throws {
+    package func startAnew() throws {
         guard journalPath != nil else { return }
         try FileCalls.truncate(journal, 0)
         try FileCalls.truncate(file, 0)
@@ -162,7 +172,7 @@ final class PartialDownload: Sendable {
     }
 
     /// Writes bytes at a place, on the calling thread.
-    func write(_ bytes: Bytes, at offset: UInt64) throws {
+    package func write(_ bytes: Bytes, at offset: UInt64) throws {
         do {
             try FileCalls.writeAll(file, bytes, at: offset)
         } catch {
@@ -171,19 +181,28 @@ final class PartialDownload: Sendable {
     }
 
     /// Reads bytes that were written, on the calling thread.
-    func read(_ range: Range<UInt64>) throws -> Bytes {
+    package func read(_ range: Range<UInt64>) throws -> Bytes {
         try FileCalls.read(file, at: range.lowerBound, count: range.count)
     }
 
     /// Remembers that a range is there, on the calling thread.
-    func mark(_ range: Range<UInt64>) throws {
+    package func mark(_ range: Range<UInt64>) throws {
         guard journalPath != nil else { return }
         try FileCalls.writeAll(journal, Bytes("done \(range.lowerBound) \(range.upperBound)\n"))
     }
 
     /// Gives the file its time and its name, on the calling thread.
-    func finish(modified: FileTime?) throws {
+    ///
+    /// - Parameters:
+    ///   - modified: when it was last changed; nil for now.
+    ///   - mode: its permissions; nil for those it was made with.
+    ///   - isDurable: whether its bytes survive a loss of power before it has its name.
+    package func finish(
+        modified: FileTime?, mode: UInt32? = nil, isDurable: Bool = false
+    ) throws {
+        if let mode { try FileCalls.setMode(file, mode) }
         if let modified { try FileCalls.setTimes(file, modified) }
+        if isDurable { try FileCalls.syncData(file) }
         do {
             try FileCalls.move(temporary, to: path)
         } catch {
@@ -196,12 +215,12 @@ final class PartialDownload: Sendable {
     }
 
     /// Ends without a whole file: keeps what is there if it may be resumed, else removes it.
-    func giveUp() {
+    package func giveUp() {
         if journalPath == nil { discard() } else { close() }
     }
 
     /// Removes what was written, on the calling thread.
-    func discard() {
+    package func discard() {
         try? FileCalls.remove(temporary)
         if let journalPath { try? FileCalls.remove(journalPath) }
         PartialFiles.forget(temporary)

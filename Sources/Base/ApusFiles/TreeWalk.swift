@@ -89,7 +89,7 @@ public final class TreeWalk: Sendable {
     }
 
     /// Entries that are known already, at most `limit` of them.
-    func takeReady(_ limit: Int) -> [TreeEntry] {
+    package func takeReady(_ limit: Int) -> [TreeEntry] {
         state.withLock { state in
             let count = min(limit, state.ready.count)
             defer { state.ready.removeLast(count) }
@@ -160,13 +160,5 @@ public final class TreeWalk: Sendable {
             }
         }
         state.ready.append(.file(path: path))
-    }
-}
-
-extension SystemError {
-    /// The error about a path that its caller knows.
-    func at(_ path: String) -> LocalFileError {
-        let reason = description.split(separator: ": ").last.map(String.init) ?? ""
-        return .failed(path: path, code: code, reason: reason)
     }
 }

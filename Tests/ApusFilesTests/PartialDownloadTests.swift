@@ -1,9 +1,8 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusFiles
 import Testing
-
-@testable import ApusSwiftClient
 
 @Suite struct PartialDownloadTests {
     private let identity = PartialDownload.Identity(

@@ -12,11 +12,11 @@ import Synchronization
 #endif
 
 /// Where a name of an object may lead on this machine.
-enum DownloadPath {
+package enum DownloadPath {
     /// Joins what the caller chose with a name that the server chose.
     ///
     /// - Throws: `LocalFileError.unsafePath` for a name that leads out of `directory`.
-    static func resolve(
+    package static func resolve(
         _ name: String, in directory: String?, allowsUnsafe: Bool
     ) throws -> String {
         var relative = name[...]
@@ -36,14 +36,14 @@ enum DownloadPath {
         return path.parts(separatedBy: "/", keepsEmpty: false).contains { $0.equalsBytewise("..") }
     }
 
-    static func join(_ directory: String, _ name: String) -> String {
+    package static func join(_ directory: String, _ name: String) -> String {
         directory.isEmpty
             ? name
             : directory.utf8.last == UInt8(ascii: "/") ? directory + name : directory + "/" + name
     }
 
     /// The directory of a path; empty for the current one.
-    static func parent(of path: String) -> String {
+    package static func parent(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
@@ -53,7 +53,9 @@ enum DownloadPath {
     /// - Parameter root: the part of the path that the caller chose: there, symbolic links are
     ///   followed. Below it, one would let an earlier object of the server choose where later
     ///   ones are written.
-    static func makeDirectories(_ path: String, below root: String, allowsUnsafe: Bool) throws {
+    package static func makeDirectories(_ path: String, below root: String, allowsUnsafe: Bool)
+        throws
+    {
         guard !path.isEmpty, path != "/" else { return }
         let isChosen = path.utf8.count <= root.utf8.count
         let status = try? FileCalls.status(path, followsLinks: isChosen || allowsUnsafe)
@@ -85,13 +87,16 @@ enum DownloadPath {
 
 /// Directories that are known to be there, and to be none that a symbolic link leads out of: looked
 /// at once for all objects of a call.
-final class KnownDirectories: Sendable {
+package final class KnownDirectories: Sendable {
     /// A tree of more than so many directories is looked at again.
     private static let limit = 1000
     private let paths = Mutex<Set<String>>([])
 
+    /// None yet.
+    package init() {}
+
     /// Makes a directory, unless that was done before.
-    func make(_ path: String, _ make: () throws -> Void) rethrows {
+    package func make(_ path: String, _ make: () throws -> Void) rethrows {
         if paths.withLock({ $0.contains(path) }) { return }
         try make()
         paths.withLock { paths in
@@ -100,7 +105,7 @@ final class KnownDirectories: Sendable {
         }
     }
 
-    func forget() {
+    package func forget() {
         paths.withLock { $0 = [] }
     }
 }
