@@ -84,8 +84,8 @@ let package = Package(
             name: "CYAML", path: "Sources/System/CYAML", pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .systemLibrary(
-            name: "CXML2", path: "Sources/System/CXML2", pkgConfig: "libxml-2.0",
-            providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+            name: "CExpat", path: "Sources/System/CExpat", pkgConfig: "expat",
+            providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
 
         // Base
         target("Base", "ApusBytes"),
@@ -95,7 +95,7 @@ let package = Package(
         target("Base", "ApusTelemetry", ["ApusBytes", "ApusIO"]),
         target("Base", "ApusTar", ["ApusBytes", "ApusIO"]),
         target("Base", "ApusYAML", ["ApusBytes", "CYAML"]),
-        target("Base", "ApusXML", ["ApusBytes", "CXML2"]),
+        target("Base", "ApusXML", ["ApusBytes", "CExpat"]),
         target("Base", "ApusCompression", ["ApusBytes", "ApusIO", "CZlib", "CBzip2"]),
 
         // Transport

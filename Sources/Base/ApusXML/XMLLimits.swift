@@ -13,8 +13,8 @@ public struct XMLLimits: Hashable, Sendable {
     public var nameBytes = 256
     /// How many attributes an element may have.
     public var attributes = 64
-    /// The bytes of one tag with its attributes, one comment or one CDATA section. libxml2 looks
-    /// for attributes that stand twice by comparing each with each, before anyone can count them.
+    /// The bytes of one tag with its attributes, or one comment: a part of them that has come is
+    /// looked at again when more comes.
     public var stepBytes = 64 * 1024
 
     /// The limits of documents of moderate size, of which trees are made.

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
-import CXML2
+import CExpat
 
-/// What libxml2's handlers add to: events that nobody has taken yet, and the first thing wrong.
+/// What Expat's handlers add to: events that nobody has taken yet, and the first thing wrong.
 final class XMLEventQueue {
     var events: [XMLEvent] = []
     private(set) var refusal: String?
@@ -56,127 +56,97 @@ final class XMLEventQueue {
     }
 }
 
-/// libxml2's push parser, without the parts that look anywhere but at the bytes it is given.
+/// Expat, pushed to piece by piece.
 ///
 /// Of a document type declaration nothing is read: it is refused where it begins, so that no
 /// entity can be declared and the five that XML has are all there are.
 ///
-/// Sound because the context is freed once, in `deinit`; because the queue that its handlers are
+/// Sound because the parser is freed once, in `deinit`; because the queue that its handlers are
 /// given lives as long as it does; because what handlers are lent is copied before they return;
 /// and because whoever owns the one `XMLReader` calls it, never two threads at a time.
 @safe final class XMLParserContext: @unchecked Sendable {
     let queue: XMLEventQueue
-    private let context: xmlParserCtxtPtr
+    private let parser: XML_Parser
 
-    /// Tables that libxml2 makes once for all threads.
-    private static let isReady: Bool = {
-        xmlInitParser()
-        return true
-    }()
+    /// Between the parts of a name; no document may have it anywhere.
+    private static let separator: UInt8 = 0x0C
 
     init(_ limits: XMLLimits) {
-        precondition(Self.isReady)
         queue = XMLEventQueue(limits)
-        var handlers = unsafe Self.handlers()
-        let queue = unsafe Unmanaged.passUnretained(self.queue).toOpaque()
-        guard let made = unsafe xmlCreatePushParserCtxt(&handlers, queue, nil, 0, nil) else {
-            preconditionFailure("libxml2 has no memory for a parser")
+        // What a declaration says of the encoding does not count: documents are UTF-8.
+        guard let made = unsafe XML_ParserCreateNS("UTF-8", XML_Char(Self.separator)) else {
+            preconditionFailure("Expat has no memory for a parser")
         }
-        unsafe context = made
-        // The queue does not outlive the context, which it is given no other way to.
-        self.queue.stop = { unsafe xmlStopParser(made) }
-        // Entities are put in where they stand, or libxml2 leaves `&#38;` in attributes. What the
-        // declaration says of the encoding does not count: documents are UTF-8.
-        let options =
-            XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | XML_PARSE_NOERROR.rawValue
-            | XML_PARSE_NOWARNING.rawValue | XML_PARSE_IGNORE_ENC.rawValue
-        _ = unsafe xmlCtxtUseOptions(context, Int32(options))
+        unsafe parser = made
+        // Names come with their prefix as well.
+        unsafe XML_SetReturnNSTriplet(made, 1)
+        unsafe XML_SetUserData(made, Unmanaged.passUnretained(queue).toOpaque())
+        // The queue does not outlive the parser, which it is given no other way to.
+        queue.stop = { _ = unsafe XML_StopParser(made, XML_Bool(0)) }
+        unsafe XML_SetStartDoctypeDeclHandler(made) { context, _, _, _, _ in
+            unsafe XMLParserContext.queue(context)?.refuse("a document type declaration")
+        }
+        unsafe XML_SetElementHandler(made, XMLParserContext.start) { context, _ in
+            unsafe XMLParserContext.queue(context)?.end()
+        }
+        unsafe XML_SetCharacterDataHandler(made) { context, text, count in
+            guard let text = unsafe text else { return }
+            let buffer = unsafe UnsafeRawBufferPointer(start: text, count: Int(count))
+            unsafe XMLParserContext.queue(context)?.text(
+                String(decoding: buffer, as: UTF8.self))
+        }
     }
 
     deinit {
         queue.stop = {}
-        // libxml2 makes one for itself when it meets a declaration, and leaves it to its caller.
-        if let document = unsafe context.pointee.myDoc { unsafe xmlFreeDoc(document) }
-        unsafe xmlFreeParserCtxt(context)
+        unsafe XML_ParserFree(parser)
     }
 
     /// Reads on; what was found is in the queue, unless this throws.
     func push(_ bytes: Bytes, isLast: Bool) throws(XMLError) {
-        let code = unsafe bytes.withUnsafeBytes { buffer in
-            unsafe xmlParseChunk(
-                context, buffer.baseAddress?.assumingMemoryBound(to: CChar.self),
+        let status = unsafe bytes.withUnsafeBytes { buffer in
+            unsafe XML_Parse(
+                parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self),
                 Int32(buffer.count), isLast ? 1 : 0)
         }
-        let line = unsafe context.pointee.input.map { unsafe Int($0.pointee.line) } ?? 1
-        if let refusal = queue.refusal { throw XMLError(line: max(1, line), message: refusal) }
-        let isGood = unsafe context.pointee.wellFormed == 1 && context.pointee.nsWellFormed == 1
-        // Codes are also left by what is merely odd, unless reading stopped there.
-        let isStopped = unsafe code != 0 && context.pointee.disableSAX == 1
-        guard isGood, !isStopped else {
-            let text = unsafe context.pointee.lastError.message.map { unsafe String(cString: $0) }
-            throw XMLError(
-                line: max(1, line),
-                message: text.map(Self.trimmed) ?? "this is no well-formed document")
-        }
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        String(text.prefix { $0 != "\n" })
-    }
-
-    private static func handlers() -> xmlSAXHandler {
-        var handlers = unsafe xmlSAXHandler()
-        unsafe handlers.initialized = UInt32(XML_SAX2_MAGIC)
-        unsafe handlers.internalSubset = { context, _, _, _ in
-            guard let context = unsafe context else { return }
-            unsafe XMLParserContext.queue(context).refuse("a document type declaration")
-        }
-        unsafe handlers.startElementNs = {
-            context, name, prefix, _, _, _, count, _, attributes in
-            guard let context = unsafe context, let name = unsafe name else { return }
-            var tag = unsafe XMLTag(XMLParserContext.name(name, prefix))
-            // Five pointers an attribute: name, prefix, namespace, begin and end of the value.
-            for position in 0..<Int(count) {
-                guard let name = unsafe attributes?[5 * position],
-                    let begin = unsafe attributes?[5 * position + 3],
-                    let end = unsafe attributes?[5 * position + 4]
-                else { continue }
-                unsafe tag.attributes.append(
-                    XMLAttribute(
-                        XMLParserContext.name(name, attributes?[5 * position + 1]),
-                        XMLParserContext.text(begin, end - begin)))
+        let line = max(1, Int(clamping: unsafe XML_GetCurrentLineNumber(parser)))
+        if let refusal = queue.refusal { throw XMLError(line: line, message: refusal) }
+        guard status == XML_STATUS_OK else {
+            let text = unsafe XML_ErrorString(XML_GetErrorCode(parser)).map {
+                unsafe String(cString: $0)
             }
-            unsafe XMLParserContext.queue(context).start(tag)
+            throw XMLError(line: line, message: text ?? "this is no well-formed document")
         }
-        unsafe handlers.endElementNs = { context, _, _, _ in
-            guard let context = unsafe context else { return }
-            unsafe XMLParserContext.queue(context).end()
-        }
-        // One function for both, which is how libxml2 is told that no white space is ignored.
-        let characters: charactersSAXFunc = { context, text, count in
-            guard let context = unsafe context, let text = unsafe text else { return }
-            unsafe XMLParserContext.queue(context).text(XMLParserContext.text(text, Int(count)))
-        }
-        unsafe handlers.characters = unsafe characters
-        unsafe handlers.ignorableWhitespace = unsafe characters
-        unsafe handlers.cdataBlock = unsafe characters
-        return unsafe handlers
     }
 
-    private static func queue(_ context: UnsafeMutableRawPointer) -> XMLEventQueue {
-        unsafe Unmanaged<XMLEventQueue>.fromOpaque(context).takeUnretainedValue()
+    private static let start: XML_StartElementHandler = { context, name, attributes in
+        guard let queue = unsafe XMLParserContext.queue(context), let name = unsafe name else {
+            return
+        }
+        var tag = unsafe XMLTag(XMLParserContext.name(name))
+        // Pairs of name and value, and a null behind the last.
+        var position = 0
+        while let name = unsafe attributes?[position], let value = unsafe attributes?[position + 1]
+        {
+            unsafe tag.attributes.append(
+                XMLAttribute(XMLParserContext.name(name), String(cString: value)))
+            position += 2
+        }
+        queue.start(tag)
     }
 
-    private static func text(_ start: UnsafePointer<xmlChar>, _ count: Int) -> String {
-        unsafe String(
-            decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    private static func queue(_ context: UnsafeMutableRawPointer?) -> XMLEventQueue? {
+        unsafe context.map { unsafe Unmanaged.fromOpaque($0).takeUnretainedValue() }
     }
 
-    private static func name(
-        _ name: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?
-    ) -> String {
-        let local = unsafe text(name, Int(xmlStrlen(name)))
-        guard let prefix = unsafe prefix else { return local }
-        return unsafe text(prefix, Int(xmlStrlen(prefix))) + ":" + local
+    /// As it stands in the document: `address FF local FF prefix`, of which address and prefix
+    /// are there for names in a name space only.
+    private static func name(_ text: UnsafePointer<XML_Char>) -> String {
+        let parts = unsafe String(cString: text).utf8.split(separator: separator)
+        switch parts.count {
+        case 3...: return "\(Substring(parts[2])):\(Substring(parts[1]))"
+        case 2: return String(Substring(parts[1]))
+        default: return parts.first.map { String(Substring($0)) } ?? ""
+        }
     }
 }

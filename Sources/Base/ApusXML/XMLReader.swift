@@ -20,7 +20,6 @@ public struct XMLReader: ~Copyable, Sendable {
     private var event = 0
     private var totalBytes = 0
     private var stepBytes = 0
-    private var start: [UInt8] = []
     private var failure: XMLError?
 
     /// A reader of one document.
@@ -83,17 +82,7 @@ public struct XMLReader: ~Copyable, Sendable {
         guard stepBytes <= limits.stepBytes + Self.pieceBytes else {
             throw XMLError(line: 1, message: "a tag of more than \(limits.stepBytes) bytes")
         }
-        try checkStart(of: piece)
         try context.push(piece, isLast: false)
         return true
-    }
-
-    /// Refuses what begins as another encoding than UTF-8 does: libxml2 would convert it.
-    private mutating func checkStart(of piece: Bytes) throws(XMLError) {
-        guard start.count < 4 else { return }
-        start += piece[0..<min(piece.count, 4 - start.count)].array
-        guard !start.contains(where: { $0 == 0 || $0 == 0xFE || $0 == 0xFF }),
-            !start.starts(with: [0x4C, 0x6F])
-        else { throw XMLError(line: 1, message: "not UTF-8") }
     }
 }
