@@ -336,6 +336,13 @@ let package = Package(
                 "ApusIO", "ApusBytes", "ApusTestSupport",
             ]),
         tests("ApusDS3APITests", ["ApusDS3API", "ApusXML", "ApusBytes"]),
+        tests(
+            "ApusDS3FrontEndTests",
+            [
+                "ApusDS3FrontEnd", "ApusDS3API", "ApusXML", "ApusObjectStore", "ApusStorage",
+                "ApusMemoryBackend", "ApusHTTPServer", "ApusHTTP", "ApusModel", "ApusDigest",
+                "ApusBytes", "ApusIO", "ApusTestSupport",
+            ]),
         tests("ApusLXDAPITests", ["ApusLXDAPI", "ApusBytes"]),
         tests("ApusSwiftAPITests", ["ApusSwiftAPI", "ApusModel", "ApusBytes"]),
         tests(

@@ -19,28 +19,29 @@ public final class DS3FrontEnd: HTTPExchange {
     /// The account whose containers are the buckets.
     let account: AccountName
     let store: ObjectStore
-    let directory: any Directory
+    /// What administration keeps.
+    let catalogue: Catalogue
     private let currentSettings: Mutex<DS3FrontEndSettings>
     let bucketNames = BucketNames()
     private let requests = Atomic<UInt64>(0)
 
-    init(
-        store: ObjectStore, account: AccountName, directory: any Directory,
+    /// - Parameter credentials: of the first user; another one than before takes its place.
+    /// - Throws: what reading the records of administration does.
+    public init(
+        store: ObjectStore, account: AccountName, credentials: DS3Credentials,
         settings: DS3FrontEndSettings = DS3FrontEndSettings()
-    ) {
+    ) async throws {
+        var constraints = store.constraints
+        // Clients keep what file systems say of files, which needs more than the Swift API allows.
+        constraints.metadataValueLimitBytes = max(constraints.metadataValueLimitBytes, 8192)
+        constraints.metadataTotalLimitBytes = max(constraints.metadataTotalLimitBytes, 65_536)
+        self.store = store.limited(by: constraints)
         self.account = account
-        self.store = store
-        self.directory = directory
+        catalogue = try await Catalogue(
+            CatalogueSettings(
+                userName: credentials.userName, accessKey: credentials.accessKey,
+                secretKey: credentials.secretKey, hasArchive: settings.hasArchive), store)
         currentSettings = Mutex(settings)
-    }
-
-    /// A front-end with one user.
-    public convenience init(
-        store: ObjectStore, account: AccountName, user: DS3User,
-        settings: DS3FrontEndSettings = DS3FrontEndSettings()
-    ) {
-        self.init(
-            store: store, account: account, directory: SingleUser(user), settings: settings)
     }
 
     /// What an operator has chosen; may be replaced while requests are answered.
@@ -48,6 +49,8 @@ public final class DS3FrontEnd: HTTPExchange {
         get { currentSettings.withLock { $0 } }
         set { currentSettings.withLock { $0 = newValue } }
     }
+
+    var directory: any Directory { catalogue }
 
     /// Whom the store takes every request to be from: what DS3's users may is decided here.
     var owner: Caller { Caller(Principal(user: "ds3", ownedAccounts: [account])) }

@@ -8,7 +8,7 @@ import ApusHTTP
 extension DS3FrontEnd {
     /// What answers each request of the contract, by its name. Every part contributes its own.
     static let handlers: [String: Handler] = [
-        Service.handlers, S3Buckets.handlers,
+        Service.handlers, S3Buckets.handlers, BucketListing.handlers, S3Objects.handlers,
     ].reduce(into: [:]) { all, part in
         all.merge(part) { _, _ in preconditionFailure("two handlers for one request") }
     }

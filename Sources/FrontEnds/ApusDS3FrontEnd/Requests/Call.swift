@@ -26,6 +26,7 @@ struct Call: Sendable {
 
     var store: ObjectStore { frontEnd.store }
     var directory: any Directory { frontEnd.directory }
+    var catalogue: Catalogue { frontEnd.catalogue }
     var settings: DS3FrontEndSettings { frontEnd.settings }
     /// Whom the store takes the request to be from.
     var owner: Caller { frontEnd.owner }
