@@ -18,12 +18,16 @@ struct BodyIntake {
     let writer: any ObjectWriter
     let compute: Lane
     let limitBytes: UInt64
+    /// What is computed beside the MD5.
+    var checksums: [BodyChecksum] = []
 
     /// What came.
     struct Outcome {
         /// MD5, lower-case hexadecimal.
         let etag: String
         let sizeBytes: UInt64
+        /// What was asked for beside it.
+        var checksums: [BodyChecksum: [UInt8]] = [:]
     }
 
     /// Takes the whole body.
@@ -31,7 +35,7 @@ struct BodyIntake {
     /// - Throws: `StoreError.tooLarge` as soon as more than the limit has come, `StorageError`
     ///   from the writer, or what the body throws.
     func take(_ body: BodyReader) async throws -> Outcome {
-        let digest = RunningDigest(.md5)
+        let digest = RunningDigest(.md5, beside: checksums)
         var sizeBytes: UInt64 = 0
         var slice = try await nextSlice(body, &sizeBytes)
         digest.update(slice.chunks)
@@ -43,7 +47,8 @@ struct BodyIntake {
             }
             await rest.finish()
         }
-        return Outcome(etag: digest.finish(), sizeBytes: sizeBytes)
+        return Outcome(
+            etag: digest.finish(), sizeBytes: sizeBytes, checksums: digest.finishOthers())
     }
 
     private struct Slice {

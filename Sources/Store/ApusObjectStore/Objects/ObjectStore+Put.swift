@@ -102,15 +102,22 @@ extension ObjectStore {
         let writer = try await broker.stage(sizeBytes: request.sizeBytes)
         do {
             let intake = BodyIntake(
-                writer: writer, compute: compute, limitBytes: constraints.fileSizeLimitBytes)
+                writer: writer, compute: compute, limitBytes: constraints.fileSizeLimitBytes,
+                checksums: request.claims.computed)
             let taken = try await intake.take(body)
             if let sent = request.etag, sent != taken.etag { throw StoreError.digestMismatch }
+            let checksum = try request.claims.check(taken)
             let staged = try await writer.seal()
             let time = request.madeAt ?? clock.tick()
             var row = ObjectRow(
                 createdAt: time, sizeBytes: taken.sizeBytes, etag: taken.etag,
                 contentType: request.contentType, metadata: request.metadata,
                 expiresAt: try request.expiry?.resolve(now: time))
+            if var blobs = request.blobs {
+                blobs.checksumType = request.claims.recorded
+                blobs.checksums = checksum.map { [$0] } ?? []
+                blobs.mark(&row)
+            }
             finish(&row)
             try await commit(row, staged)
             return PutOutcome(etag: taken.etag, createdAt: time)
@@ -147,7 +154,7 @@ extension ObjectStore {
 
     /// The condition under which an object that must be new may be stored: nothing is there,
     /// or what is there has expired and is replaced.
-    private func newcomer(
+    func newcomer(
         _ key: ObjectKey, _ broker: any ContainerBroker
     ) async throws -> ObjectChange.Guard {
         let row: ObjectRow

@@ -24,6 +24,10 @@ public struct PutRequest: Sendable {
     public var madeAt: Timestamp?
     /// Whether the bytes of a copy are the manifest of a static large object as it is stored.
     public var isStoredManifest = false
+    /// What the bytes have to be, and what is kept of them, beside their MD5.
+    package var claims = BodyClaims()
+    /// What DS3 knows of the object; its checksum is filled in here.
+    package var blobs: BlobLayout?
 
     public init(
         _ address: ObjectAddress, contentType: String, metadata: Metadata = [:],
