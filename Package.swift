@@ -188,8 +188,8 @@ let package = Package(
         target(
             "Programs", "ApusServer",
             [
-                "ApusSwiftFrontEnd", "ApusSwiftAPI", "ApusFileBackend", "ApusPackedBackend",
-                "ApusMemoryBackend", "ApusEncryptedBackend",
+                "ApusSwiftFrontEnd", "ApusDS3FrontEnd", "ApusSwiftAPI", "ApusFileBackend",
+                "ApusPackedBackend", "ApusMemoryBackend", "ApusEncryptedBackend",
                 "ApusAuth",
                 "ApusMaintenance", "ApusObjectStore", "ApusStorage", "ApusModel", "ApusHTTPServer",
                 "ApusHTTPClient", "ApusHTTP", "ApusTelemetry", "ApusArguments", "ApusDigest",

@@ -35,6 +35,8 @@ public final class DS3FrontEnd: HTTPExchange {
         // Clients keep what file systems say of files, which needs more than the Swift API allows.
         constraints.metadataValueLimitBytes = max(constraints.metadataValueLimitBytes, 8192)
         constraints.metadataTotalLimitBytes = max(constraints.metadataTotalLimitBytes, 65_536)
+        // A blob is no larger than its data policy says.
+        constraints.fileSizeLimitBytes = max(constraints.fileSizeLimitBytes, 1 << 40)
         self.store = store.limited(by: constraints)
         self.account = account
         catalogue = try await Catalogue(

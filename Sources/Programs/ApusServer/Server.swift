@@ -29,6 +29,8 @@ public final class Server: Sendable {
     public let url: String
     /// Where its metrics are; nil when they are nowhere.
     public let metricsURL: String?
+    /// Where clients of Spectra S3 reach it; nil when it is not offered.
+    public var ds3URL: String? { ds3?.url }
 
     private let configuration: Configuration
     private let logger: Logger
@@ -46,6 +48,8 @@ public final class Server: Sendable {
     private let metrics: HTTPServer?
     private let clockRecord: ClockRecord?
     private let maintenance: Maintenance
+    /// Nil where Spectra S3 is not offered.
+    private let ds3: DS3Service?
     /// For maintenance commands; nil without a data directory.
     private let control: HTTPServer?
 
@@ -72,6 +76,7 @@ public final class Server: Sendable {
         }
         let inherited = sockets.filter { $0.name != "metrics" }
         if inherited.isEmpty { try Self.checkIsFree(general.address) }
+        if let ds3 = configuration.ds3 { try Self.checkIsFree(ds3.address) }
 
         directory = try general.dataDirectory.map { path throws(DataDirectoryError) in
             try DataDirectory(path)
@@ -109,10 +114,13 @@ public final class Server: Sendable {
         policies = opened.policies.encrypted(with: keys)
 
         let registry = MetricsRegistry()
+        var versioning = configuration.versioning
+        // Data policies may keep versions, in the way that the Swift API has for it.
+        if configuration.ds3 != nil { versioning.allowsObjectVersioning = true }
         let store = ObjectStore(
             policies: policies, constraints: configuration.constraints,
             createsAccounts: configuration.proxy.createsAccounts,
-            versioning: configuration.versioning, clock: clock, compute: compute,
+            versioning: versioning, clock: clock, compute: compute,
             onStorage: ServerMetrics.storageTimer(in: registry))
         let frontEnd = ReplaceableFrontEnd(
             SwiftFrontEnd(
@@ -142,6 +150,8 @@ public final class Server: Sendable {
                 configuration, store: store, clockRecord: clockRecord, registry: registry,
                 logger: logger)
             control = Self.controlServer(directory, policies, opened.names, loops, logger)
+            ds3 = try await Self.ds3Service(
+                configuration, store, directory, identity, settings, loops, logger)
         } catch {
             for backend in policies.backends { await backend.shutdown() }
             throw error
@@ -149,6 +159,7 @@ public final class Server: Sendable {
         url = Self.url(of: http, isSecure: identity != nil)
         metricsURL = metrics.map { Self.url(of: $0, isSecure: false) + "/metrics" }
         ServerMetrics.register(in: registry, http: http, policies: policies)
+        ds3?.register(in: registry)
     }
 
     /// Answers requests until `stop()` has been called and what was in flight has ended, then
@@ -160,6 +171,12 @@ public final class Server: Sendable {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 if let metrics { group.addTask { try await metrics.serve() } }
                 if let control { group.addTask { try await control.serve() } }
+                if let ds3 {
+                    group.addTask { [logger] in
+                        try await ds3.http.serve()
+                        logger.info("requests of DS3 have ended")
+                    }
+                }
                 group.addTask { [maintenance, logger] in
                     await maintenance.run()
                     logger.info("background work has ended")
@@ -169,6 +186,8 @@ public final class Server: Sendable {
                         metrics?.stop(within: .zero)
                         control?.stop(within: .zero)
                         maintenance.stop()
+                        // Has ended its own by now, unless it is the other that cannot go on.
+                        ds3?.http.stop(within: .zero)
                     }
                     try await http.serve()
                     logger.info("requests have ended")
@@ -186,6 +205,7 @@ public final class Server: Sendable {
     /// allows.
     public func stop() {
         http.stop(within: configuration.general.shutdownTimeout)
+        ds3?.http.stop(within: configuration.general.shutdownTimeout)
     }
 
     /// Takes over users, certificate, limits on clients and on what they store, what the Swift API
@@ -214,6 +234,7 @@ public final class Server: Sendable {
         var limits = http.limits
         limits.adapt(to: configuration)
         http.limits = limits
+        try ds3?.reload(configuration.ds3, limits: limits, logger)
         frontEnd.adopt(Self.frontEndSettings(configuration, logger), configuration.constraints)
         Self.adapt([logger, accessLogger], to: configuration.general)
     }
@@ -246,6 +267,17 @@ public final class Server: Sendable {
         logger.warning("tokens end with this process, for want of a data directory")
         var random = SystemRandomNumberGenerator()
         return Bytes((0..<32).map { _ in UInt8.random(in: 0...255, using: &random) })
+    }
+
+    private static func ds3Service(
+        _ configuration: Configuration, _ store: ObjectStore, _ directory: DataDirectory?,
+        _ identity: TLSIdentity?, _ http: ServerConfiguration, _ loops: LoopGroup,
+        _ logger: Logger
+    ) async throws -> DS3Service? {
+        guard let settings = configuration.ds3 else { return nil }
+        return try await DS3Service(
+            settings, of: configuration, store: store, directory: directory,
+            serverIdentity: identity, http: http, loops: loops, logger: logger)
     }
 
     private static func checkAuthentication(

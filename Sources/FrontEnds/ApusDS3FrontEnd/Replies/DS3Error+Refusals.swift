@@ -3,7 +3,7 @@
 
 import ApusBytes
 import ApusDS3API
-import ApusHTTP
+public import ApusHTTP
 import ApusIO
 import ApusModel
 import ApusObjectStore
@@ -114,5 +114,14 @@ extension Response {
         let document = error.document(status: status, resource: decoded, requestID: id)
         self = .document(document, status: Status(status))
         if let seconds = error.retryAfterSeconds { headers["Retry-After"] = String(seconds) }
+    }
+}
+
+extension DS3FrontEnd {
+    /// What a client reads whose request never became one.
+    public static func response(refusing status: Status, _ reason: String) -> Response {
+        let code: DS3Error.Code = status.code < 500 ? .badRequest : .internalError
+        return Response(
+            refusing: DS3Error(code, reason, status: status.code), of: "/", id: "0")
     }
 }

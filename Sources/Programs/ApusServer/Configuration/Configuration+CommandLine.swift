@@ -19,10 +19,16 @@ extension Configuration {
     }
 
     /// Takes over what a command line says; nil leaves things as they are.
+    ///
+    /// - Parameter ds3: where Spectra S3 is offered, which it then is.
     public mutating func override(
         dataDirectory: String? = nil, host: String? = nil, port: Int? = nil,
-        certificateFile: String? = nil, keyFile: String? = nil
+        certificateFile: String? = nil, keyFile: String? = nil, ds3: BindAddress? = nil
     ) {
+        if let ds3 {
+            if self.ds3 == nil { self.ds3 = DS3Settings() }
+            self.ds3?.address = ds3
+        }
         if let dataDirectory { general.dataDirectory = dataDirectory }
         if host != nil || port != nil {
             var current = (host: "0.0.0.0", port: 8080)
@@ -43,6 +49,13 @@ extension Configuration {
             lines.append(
                 "listens on \(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)")
         case .unix(let path): lines.append("listens on unix:\(path)")
+        }
+        if let ds3, case .tcp(let host, let port) = ds3.address {
+            let isSecure = ds3.certificate != nil || general.certificate != nil
+            lines.append(
+                "offers Spectra S3 on \(isSecure ? "https" : "http")://"
+                    + "\(host.contains(":") ? "[\(host)]" : host):\(port), with the buckets of "
+                    + ds3.user)
         }
         lines.append("keeps its data in \(general.dataDirectory ?? "memory")")
         for policy in policies {

@@ -112,6 +112,7 @@ private struct Reader {
                 rateOption: "accounts_per_second", &reader)
         case "account-reaper": configuration.reaper = ReaperSettings(&reader)
         case "container-sync": configuration.containerSync.readWork(&reader)
+        case "ds3": configuration.ds3 = DS3Settings(&reader)
         case "reclaimer": configuration.reclaimer = ReclaimerSettings(&reader)
         case "filter": readFilter(name, &reader)
         case "app", "pipeline", "composite", "swift-hash":
@@ -121,7 +122,7 @@ private struct Reader {
             let known = [
                 "DEFAULT", "account-auditor", "account-reaper", "app:object-server",
                 "app:proxy-server", "backend:NAME", "container-auditor",
-                "container-sync", "filter:NAME",
+                "container-sync", "ds3", "filter:NAME",
                 "object-auditor",
                 "object-expirer", "reclaimer", "storage-policy:0", "swift-constraints",
             ]
@@ -224,6 +225,21 @@ private struct Reader {
         }
     }
 
+    private mutating func finishDS3() {
+        guard let ds3 = configuration.ds3 else { return }
+        if let name = ds3.storagePolicy,
+            !configuration.policies.contains(where: { policy in
+                ([policy.name] + policy.aliases).contains { $0.lowercased() == name.lowercased() }
+            })
+        {
+            problems.append(.init("[ds3] names a storage policy that there is not: \(name)"))
+        }
+        if ds3.keys == nil, configuration.general.dataDirectory == nil {
+            problems.append(
+                .init("[ds3] needs access_key and secret_key, or data_dir to keep a pair in"))
+        }
+    }
+
     /// Looks at what no section can see alone.
     mutating func finish() {
         problems += policies.problemsTogether()
@@ -235,6 +251,7 @@ private struct Reader {
         if let problem = configuration.encryption.problem { problems.append(.init(problem)) }
         if let warning = configuration.encryption.warning { warnings.append(.init(warning)) }
         let general = configuration.general
+        finishDS3()
         for policy in configuration.policies where configuration.backend(of: policy) == nil {
             let name = policy.backend ?? general.backend ?? ""
             guard !unusableBackends.contains(name) else { continue }

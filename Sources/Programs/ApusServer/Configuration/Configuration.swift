@@ -67,6 +67,9 @@ public struct Configuration: Sendable {
     /// `[filter:encryption]` and `[filter:keymaster]`.
     public var encryption = EncryptionSettings()
 
+    /// `[ds3]`; nil when Spectra S3 is not offered.
+    public var ds3: DS3Settings?
+
     /// The file that it was read from; nil when there is none.
     var file: String?
 
@@ -90,4 +93,22 @@ public enum BindAddress: Hashable, Sendable {
     case tcp(host: String, port: Int)
     /// A Unix socket's path.
     case unix(path: String)
+
+    /// Reads `HOST:PORT`, `[IPv6]:PORT`, or a port on the loopback address; nil for anything else.
+    init?(hostAndPort text: String) {
+        var host = "127.0.0.1"
+        var digits = text[...]
+        if let colon = text.lastIndex(of: ":") {
+            host = String(text[..<colon])
+            digits = text[text.index(after: colon)...]
+            if host.first == "[", host.last == "]" {
+                host = String(host.dropFirst().dropLast())
+            } else if host.contains(":") {
+                return nil
+            }
+            if host.isEmpty { host = "0.0.0.0" }
+        }
+        guard let port = Int(digits), (0...65535).contains(port) else { return nil }
+        self = .tcp(host: host, port: port)
+    }
 }

@@ -33,6 +33,18 @@ enum CommandLineShape {
     static let backend = Option.text(
         "--backend", placeholder: "NAME",
         help: "The back-end of the only storage policy, without --config: file, packed or memory.")
+    static let ds3 = Option.value(
+        "--ds3", placeholder: "ADDRESS",
+        help: """
+            Offer Spectra S3 at ADDRESS (HOST:PORT, or a port) as well. With --data alone a key \
+            pair is made on the first start and the lines to use it are printed.
+            """,
+        parse: { (text: String) throws(OptionValueError) -> BindAddress in
+            guard let address = BindAddress(hostAndPort: text) else {
+                throw OptionValueError("an address is HOST:PORT or a port, not '\(text)'")
+            }
+            return address
+        })
     static let quiet = Option.flag("-q", "--quiet", help: "Write no access log.")
     static let help = Option.flag("-h", "--help", help: "Show this, or help on a command.")
     static let version = Option.flag("--version", help: "Show the version.")
@@ -67,7 +79,7 @@ enum CommandLineShape {
 
     static let program = Program(
         name: "apusd",
-        summary: "An object storage server that speaks OpenStack's Swift API.",
+        summary: "An object storage server that speaks OpenStack's Swift API and Spectra S3.",
         description: [
             """
             Without a subcommand it serves until SIGTERM, which lets requests finish. SIGHUP reads \
@@ -80,6 +92,7 @@ enum CommandLineShape {
                 options: [
                     declaration(config), declaration(data), declaration(bind), declaration(port),
                     declaration(certificate), declaration(key), declaration(backend),
+                    declaration(ds3),
                     declaration(quiet), declaration(help), declaration(version),
                 ].compactMap(\.self))
         ],
@@ -171,6 +184,7 @@ enum CommandLineShape {
         ],
         examples: [
             "apusd --data /var/lib/apus",
+            "apusd --data /var/lib/apus --ds3 127.0.0.1:8082",
             "apusd --config /etc/apus/apusd.conf",
             "apusd user add --data /var/lib/apus test:tester .admin",
             "apusd backup --data /var/lib/apus /mnt/backup/today",

@@ -123,9 +123,24 @@ struct Serving {
             dataDirectory: parsed[CommandLineShape.data], host: parsed[CommandLineShape.bind],
             port: parsed[CommandLineShape.port],
             certificateFile: parsed[CommandLineShape.certificate],
-            keyFile: parsed[CommandLineShape.key])
+            keyFile: parsed[CommandLineShape.key], ds3: parsed[CommandLineShape.ds3])
         if parsed[CommandLineShape.quiet] { configuration.general.accessLog = .nowhere }
         return configuration
+    }
+
+    /// Lines for a shell, with the keys where they were made for whoever has started this.
+    private static func ds3Exports(_ url: String, directory: String?, hasFile: Bool) -> String {
+        let url = url.replacing("//0.0.0.0", with: "//127.0.0.1").replacing(
+            "//[::]", with: "//[::1]")
+        let endpoint = "export DS3_ENDPOINT=\(url)\n"
+        guard !hasFile, let directory,
+            let keys = try? DS3CredentialsFile(directory: directory).read()
+        else { return endpoint }
+        return endpoint + """
+            export DS3_ACCESS_KEY=\(keys.accessKey)
+            export DS3_SECRET_KEY=\(keys.secretKey)
+
+            """
     }
 
     private func announce(_ server: Server, _ credentials: Credentials?) {
@@ -133,6 +148,10 @@ struct Serving {
         if let metrics = server.metricsURL { text += " (metrics: \(metrics))" }
         text += "\n"
         if let credentials { text += credentials.exports(server.url) }
+        if let url = server.ds3URL {
+            text += Self.ds3Exports(
+                url, directory: parsed[CommandLineShape.data], hasFile: file != nil)
+        }
         Console.print(text)
     }
 }

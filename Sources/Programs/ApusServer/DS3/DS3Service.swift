@@ -1,0 +1,101 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusAuth
+import ApusDS3FrontEnd
+import ApusHTTP
+import ApusHTTPServer
+import ApusIO
+import ApusModel
+import ApusObjectStore
+import ApusTelemetry
+
+/// Spectra S3 as a part of a server: its front-end, and where it listens.
+struct DS3Service: Sendable {
+    /// Where clients reach it: `http://127.0.0.1:8082`.
+    let url: String
+    let http: HTTPServer
+    private let frontEnd: DS3FrontEnd
+    private let identity: TLSIdentity?
+
+    /// Opens its records and listens. Blocks; for the start of a program.
+    ///
+    /// - Parameters:
+    ///   - serverIdentity: what it shows when it has no certificate of its own.
+    ///   - http: limits and listeners to access lines, as the server has them.
+    init(
+        _ settings: DS3Settings, of configuration: Configuration, store: ObjectStore,
+        directory: DataDirectory?, serverIdentity: TLSIdentity?, http: ServerConfiguration,
+        loops: LoopGroup, logger: Logger
+    ) async throws {
+        let prefix = configuration.tempAuth?.resellerPrefixes.first ?? .standard
+        guard let account = settings.account(for: prefix) else {
+            throw ServerError("[ds3] user is ACCOUNT:USER, not \(settings.user)")
+        }
+        if let policy = settings.storagePolicy, store.policies.named(policy) == nil {
+            throw ServerError("there is no storage policy \(policy), which [ds3] names")
+        }
+        let keys = try settings.keys ?? Self.keys(in: directory)
+        frontEnd = try await DS3FrontEnd(
+            store: store, account: account,
+            credentials: DS3Credentials(
+                userName: settings.userName, accessKey: keys.accessKey,
+                secretKey: keys.secretKey),
+            settings: Self.frontEndSettings(settings, logger))
+        identity = try settings.certificate.map { files in
+            try TLSIdentity(certificateFile: files.certificateFile, keyFile: files.keyFile)
+        }
+        let shown = identity ?? serverIdentity
+        var listening = http
+        listening.endpoints = [.init(ListenAddress(settings.address), tls: shown)]
+        listening.refusalResponse = { DS3FrontEnd.response(refusing: $0.status, $0.reason) }
+        self.http = try Server.listen(listening, frontEnd, loops)
+        url = Server.url(of: self.http, isSecure: shown != nil)
+    }
+
+    /// Takes over what a configuration that was read anew says, but for address, keys, account and
+    /// what buckets are made with.
+    ///
+    /// - Throws: why the certificate cannot be used.
+    func reload(_ settings: DS3Settings?, limits: ServerLimits, _ logger: Logger) throws {
+        try identity?.reload()
+        http.limits = limits
+        guard let settings else { return }
+        var changed = Self.frontEndSettings(settings, logger)
+        changed.storagePolicy = frontEnd.settings.storagePolicy
+        frontEnd.settings = changed
+    }
+
+    /// Shows of itself what the server shows of itself.
+    func register(in registry: MetricsRegistry) {
+        let http = http
+        registry.reading("apus_ds3_connections", help: "Connections of DS3 open now.") {
+            Double(http.counts.openConnections)
+        }
+        registry.reading("apus_ds3_requests_active", help: "Requests of DS3 being answered now.") {
+            Double(http.counts.activeRequests)
+        }
+    }
+
+    private static func frontEndSettings(
+        _ settings: DS3Settings, _ logger: Logger
+    ) -> DS3FrontEndSettings {
+        var chosen = DS3FrontEndSettings()
+        chosen.clockSkew = settings.clockSkew
+        chosen.retryAfter = settings.retryAfter
+        chosen.storagePolicy = settings.storagePolicy
+        chosen.onFailure = { error, request in
+            logger.error("ds3", ["reason": .error(error), "request": .text(request)])
+        }
+        return chosen
+    }
+
+    private static func keys(
+        in directory: DataDirectory?
+    ) throws -> (accessKey: String, secretKey: String) {
+        guard let directory else {
+            throw ServerError("[ds3] needs access_key and secret_key, for want of a data directory")
+        }
+        return try DS3CredentialsFile(directory: directory.path).findOrMake()
+    }
+}
