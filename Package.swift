@@ -54,8 +54,8 @@ let package = Package(
         .library(
             name: "ApusSwiftClient",
             targets: [
-                "ApusSwiftClient", "ApusHTTPClient", "ApusHTTP", "ApusSwiftAPI", "ApusIO",
-                "ApusBytes",
+                "ApusSwiftClient", "ApusHTTPClient", "ApusHTTP", "ApusSwiftAPI", "ApusFiles",
+                "ApusIO", "ApusBytes",
             ]),
     ],
     targets: [
@@ -92,6 +92,7 @@ let package = Package(
         target("Base", "ApusDigest", ["ApusBytes", "COpenSSL", "CPosix"]),
         target("Base", "ApusArguments"),
         target("Base", "ApusIO", ["ApusBytes", "COpenSSL", "CPosix"]),
+        target("Base", "ApusFiles", ["ApusBytes", "ApusDigest", "ApusIO"]),
         target("Base", "ApusTelemetry", ["ApusBytes", "ApusIO"]),
         target("Base", "ApusTar", ["ApusBytes", "ApusIO"]),
         target("Base", "ApusYAML", ["ApusBytes", "CYAML"]),
@@ -167,7 +168,7 @@ let package = Package(
             ]),
         target(
             "Clients", "ApusSwiftClient",
-            ["ApusHTTP", "ApusSwiftAPI", "ApusBytes", "ApusDigest", "ApusIO"]),
+            ["ApusHTTP", "ApusSwiftAPI", "ApusFiles", "ApusBytes", "ApusDigest", "ApusIO"]),
         target(
             "Clients", "ApusLXDClient",
             [
@@ -182,9 +183,10 @@ let package = Package(
             "Programs", "ApusCommands",
             [
                 "ApusLXDClient", "ApusLXDAPI", "ApusProfiles", "ApusSwiftClient", "ApusSwiftAPI",
-                "ApusHTTPClient", "ApusHTTP", "ApusArguments", "ApusDigest", "ApusIO", "ApusBytes",
+                "ApusHTTPClient", "ApusHTTP", "ApusArguments", "ApusFiles", "ApusDigest", "ApusIO",
+                "ApusBytes",
             ]),
-        program("apus", ["ApusCommands", "ApusSwiftClient", "ApusIO", "ApusBytes"]),
+        program("apus", ["ApusCommands", "ApusSwiftClient", "ApusFiles", "ApusIO", "ApusBytes"]),
         target(
             "Programs", "ApusServer",
             [
@@ -263,6 +265,7 @@ let package = Package(
                 "ApusObjectStore", "ApusAuth", "ApusModel", "ApusHTTP", "ApusBytes", "ApusIO",
                 "ApusTestSupport",
             ]),
+        tests("ApusFilesTests", ["ApusFiles"]),
         tests("ApusDigestTests", ["ApusDigest", "ApusBytes"]),
         .executableTarget(
             name: "ApusTerminalProbe", dependencies: ["ApusIO", "ApusBytes"],
@@ -282,7 +285,7 @@ let package = Package(
             "ApusSwiftClientTests",
             [
                 "ApusSwiftClient", "ApusSwiftAPI", "ApusHTTPClient", "ApusHTTPServer", "ApusDigest",
-                "ApusSwiftFrontEnd", "ApusMemoryBackend", "ApusObjectStore",
+                "ApusSwiftFrontEnd", "ApusMemoryBackend", "ApusObjectStore", "ApusFiles",
                 "ApusAuth", "ApusModel", "ApusHTTP", "ApusBytes", "ApusIO", "ApusTestSupport",
             ]),
         tests(
