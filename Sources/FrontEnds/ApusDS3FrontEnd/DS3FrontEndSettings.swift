@@ -9,6 +9,8 @@ public struct DS3FrontEndSettings: Sendable {
     public var storagePolicy: String?
     /// Whether what is stored goes to media behind a cache.
     public var hasArchive = false
+    /// What administration tells of the server.
+    public var premises = DS3Premises()
     /// How long a client is asked to wait before it asks again for room or for data.
     public var retryAfter = Duration.seconds(60)
     /// The largest document that is read into memory, in bytes.

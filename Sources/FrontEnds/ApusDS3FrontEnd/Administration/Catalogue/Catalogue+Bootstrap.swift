@@ -13,6 +13,8 @@ extension Catalogue {
         let configured = Base64.encode(Digest.of(pair, .sha256))
         try await change { change in
             for record in self.standing where change.records[record.type, record.id] == nil {
+                var record = record
+                record.fillIn(now: self.now)
                 change.put(record)
             }
             var user =
@@ -49,7 +51,6 @@ extension Catalogue {
                 "DataPathBackend", id: BuiltIn.dataPath,
                 ["Activated": "true", "InstanceId": UUIDText.random()]),
             Record("Node", id: BuiltIn.node, ["Name": "apus"]),
-            Record("CacheFilesystem", id: BuiltIn.cache, ["NodeId": BuiltIn.node]),
         ]
         records += settings.hasArchive ? archive : online
         return records.map { record in
@@ -62,10 +63,11 @@ extension Catalogue {
     /// Volumes behind the cache: tapes of one partition with one drive.
     private var archive: [Record] {
         [
-            Record("TapeLibrary", id: BuiltIn.library),
+            Record("TapeLibrary", id: BuiltIn.library, ["Name": "apus"]),
             Record(
                 "TapePartition", id: BuiltIn.tapePartition,
                 ["LibraryId": BuiltIn.library, "Name": "archive", "Quiesced": "NO"]),
+            Record("CacheFilesystem", id: BuiltIn.cache, ["NodeId": BuiltIn.node]),
             Record("TapeDrive", id: BuiltIn.drive, ["PartitionId": BuiltIn.tapePartition]),
             Record("StorageDomain", id: BuiltIn.archive, ["Name": "archive"]),
             Record(
@@ -88,7 +90,7 @@ extension Catalogue {
         [
             Record(
                 "PoolPartition", id: BuiltIn.poolPartition, ["Name": "online", "Type": "ONLINE"]),
-            Record("Pool", id: BuiltIn.pool),
+            Record("Pool", id: BuiltIn.pool, ["PartitionId": BuiltIn.poolPartition]),
             Record("StorageDomain", id: BuiltIn.online, ["Name": "online"]),
             Record(
                 "StorageDomainMember", id: BuiltIn.id("member", "online"),

@@ -72,6 +72,11 @@ struct RecordOrder {
             .map { ($0.0.name, ["I", "L"].contains($0.0.type), $0.2) }
     }
 
+    /// By one field, ascending.
+    init(by field: String) {
+        keys = [(field, false, false)]
+    }
+
     func sorted(_ records: [Record]) -> [Record] {
         records
             .map { (record: $0, keys: values(of: $0)) }

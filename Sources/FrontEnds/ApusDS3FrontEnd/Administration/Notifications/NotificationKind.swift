@@ -18,6 +18,9 @@ struct NotificationKind: Hashable, Sendable {
             "system_failure", "tape_failure", "tape_partition_failure",
         ].map { NotificationKind($0) }
 
+    /// The types of all kinds.
+    static let types = Set(all.map(\.type))
+
     private init(_ name: String) {
         self.name = name
         let words = name.parts(separatedBy: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }
