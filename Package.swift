@@ -46,6 +46,12 @@ let package = Package(
         .library(name: "ApusServer", targets: ["ApusServer"]),
         .library(name: "ApusProfiles", targets: ["ApusProfiles"]),
         .library(
+            name: "ApusDS3Client",
+            targets: [
+                "ApusDS3Client", "ApusDS3API", "ApusHTTPClient", "ApusHTTP", "ApusXML", "ApusFiles",
+                "ApusIO", "ApusBytes",
+            ]),
+        .library(
             name: "ApusLXDClient",
             targets: [
                 "ApusLXDClient", "ApusLXDAPI", "ApusHTTPClient", "ApusHTTP", "ApusIO",
@@ -169,6 +175,11 @@ let package = Package(
         target(
             "Clients", "ApusSwiftClient",
             ["ApusHTTP", "ApusSwiftAPI", "ApusFiles", "ApusBytes", "ApusDigest", "ApusIO"]),
+        target(
+            "Clients", "ApusDS3Client",
+            [
+                "ApusDS3API", "ApusHTTPClient", "ApusHTTP", "ApusFiles", "ApusIO", "ApusBytes",
+            ]),
         target(
             "Clients", "ApusLXDClient",
             [

@@ -96,11 +96,7 @@ package final class PartialDownload: Sendable {
                 throw error.about(path)
             }
         }
-        var name = path.split(separator: "/").last.map(String.init) ?? path
-        // Hidden names are longer than names; a file system takes 255 bytes.
-        if name.utf8.count > 200 { name = Hexadecimal.encode(Digest.of(Bytes(name), .md5)) }
-        let temporary = DownloadPath.join(directory, ".\(name).apus-part")
-        let journalPath = DownloadPath.join(directory, ".\(name).apus-journal")
+        let (temporary, journalPath) = hiddenPaths(path)
         let file: Int32
         let journal: Int32
         do {
@@ -123,6 +119,18 @@ package final class PartialDownload: Sendable {
             if partial.found.isEmpty { try partial.startAnew() }
             return partial
         }
+    }
+
+    /// Where the bytes and the journal of a file lie until it is whole.
+    private static func hiddenPaths(_ path: String) -> (temporary: String, journal: String) {
+        let directory = DownloadPath.parent(of: path)
+        var name = path.split(separator: "/").last.map(String.init) ?? path
+        // Hidden names are longer than names; a file system takes 255 bytes.
+        if name.utf8.count > 200 { name = Hexadecimal.encode(Digest.of(Bytes(name), .md5)) }
+        return (
+            DownloadPath.join(directory, ".\(name).apus-part"),
+            DownloadPath.join(directory, ".\(name).apus-journal")
+        )
     }
 
     /// The ranges that a journal tells of; none where it is of another object or of none.
@@ -185,9 +193,17 @@ package final class PartialDownload: Sendable {
         try FileCalls.read(file, at: range.lowerBound, count: range.count)
     }
 
+    /// Whether an earlier run left something of a file.
+    package static func isThere(_ path: String) -> Bool {
+        FileCalls.kind(hiddenPaths(path).journal) == .regular
+    }
+
     /// Remembers that a range is there, on the calling thread.
-    package func mark(_ range: Range<UInt64>) throws {
+    ///
+    /// - Parameter isDurable: whether its bytes are on the disk before it is said so.
+    package func mark(_ range: Range<UInt64>, isDurable: Bool = false) throws {
         guard journalPath != nil else { return }
+        if isDurable { try FileCalls.syncData(file) }
         try FileCalls.writeAll(journal, Bytes("done \(range.lowerBound) \(range.upperBound)\n"))
     }
 

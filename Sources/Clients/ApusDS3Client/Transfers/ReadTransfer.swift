@@ -1,0 +1,378 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusDS3API
+import ApusFiles
+import ApusIO
+import Synchronization
+
+/// Fetches objects into a directory, in as many jobs as it takes.
+struct ReadTransfer: Sendable {
+    /// How often a new job is made for what an old one does not give any more.
+    private static let furtherJobs = 8
+
+    let client: DS3Client
+    let bucket: String
+    let directory: TargetDirectory
+    let log: TransferLog
+    private let journal = JournalBox()
+    private var options: TransferOptions { log.options }
+
+    init(client: DS3Client, bucket: String, directory: String, log: TransferLog) {
+        self.client = client
+        self.bucket = bucket
+        self.directory = TargetDirectory(directory)
+        self.log = log
+    }
+
+    /// - Parameter next: the next object; nil after the last.
+    func run(_ next: () async throws -> ReadItem?) async throws {
+        let resumed = try await ResumedJobs(options.resuming, .get, client: client, bucket: bucket)
+        if let first = options.resuming.first { try await openJournal(first) }
+        for id in options.resuming { log.began(id) }
+        let limit = max(1, min(options.objectsPerJob, 500_000))
+        var paths: Set<String> = []
+        var batch: [String: ReadTarget] = [:]
+        // What has a name that the batch has already: one job gives no object twice.
+        var later: [ReadTarget] = []
+        while let item = try await next() {
+            guard let target = try await target(item, &paths) else { continue }
+            if batch[item.name] != nil {
+                later.append(target)
+                continue
+            }
+            batch[item.name] = target
+            if batch.count >= limit, resumed.jobs.isEmpty {
+                try await fetch(batch)
+                batch = [:]
+            }
+        }
+        for plan in resumed.jobs {
+            var some: [String: ReadTarget] = [:]
+            for chunk in plan.chunks {
+                for blob in chunk.objects {
+                    if let target = batch.removeValue(forKey: blob.name) {
+                        some[blob.name] = target
+                    }
+                }
+            }
+            try await fetch(some, plan)
+        }
+        while !batch.isEmpty || !later.isEmpty {
+            var rest: [ReadTarget] = []
+            for target in later {
+                if batch.count < limit, batch[target.item.name] == nil {
+                    batch[target.item.name] = target
+                } else {
+                    rest.append(target)
+                }
+            }
+            later = rest
+            while !batch.isEmpty {
+                let some = batch.prefix(limit).map { ($0.key, $0.value) }
+                for (name, _) in some { batch[name] = nil }
+                try await fetch(Dictionary(uniqueKeysWithValues: some))
+            }
+        }
+        if log.current.isComplete {
+            let journal = journal
+            try await client.transport.files.run { journal.journal?.remove() }
+        }
+    }
+
+    private func openJournal(_ jobID: String) async throws {
+        guard journal.journal == nil else { return }
+        let directory = directory
+        let opened = try await client.transport.files.run {
+            try ReadJournal.open(in: directory, jobID: jobID)
+        }
+        journal.set(opened)
+    }
+
+    /// Where an item goes; nil when it is there already, or cannot go anywhere.
+    private func target(_ item: ReadItem, _ paths: inout Set<String>) async throws -> ReadTarget? {
+        let file = options.renamed(item.file ?? item.name)
+        do {
+            let last = file.parts(separatedBy: "/", keepsEmpty: false).last.map { String($0) } ?? ""
+            guard !Self.isHidden(last) else {
+                throw DS3Error(.badName, "'\(file)' is what unfinished transfers are called")
+            }
+            let path = try directory.resolve(file)
+            // Two names may mean one file, as 'a//b' and 'a/b' do.
+            let bare = path.parts(separatedBy: "/", keepsEmpty: false).filter { $0 != "." }
+                .joined(separator: "/")
+            guard paths.insert(bare).inserted else {
+                throw DS3Error(.badName, "Another object has the file '\(file)'")
+            }
+            if journal.journal?.done.contains(ReadJournal.line(of: item)) == true,
+                try await client.transport.files.run({ FileCalls.kind(path) != nil })
+            {
+                log.knows(objects: 1, bytes: 0)
+                log.skippedObject()
+                return nil
+            }
+            log.knows(objects: 1, bytes: 0)
+            return ReadTarget(
+                item, path: path, isFolder: file.utf8.last == UInt8(ascii: "/"),
+                directories: directory)
+        } catch let error as DS3Error {
+            try log.failed(item.name, error)
+            return nil
+        }
+    }
+
+    private static func isHidden(_ name: String) -> Bool {
+        name.startsBytewise(with: ".apus-ds3-")
+            || (name.utf8.first == UInt8(ascii: ".")
+                && (name.hasSuffix(".apus-part") || name.hasSuffix(".apus-journal")))
+    }
+
+    /// Fetches some objects, no two of one name.
+    ///
+    /// - Parameter plan: the job that was announced for them by an earlier run.
+    private func fetch(_ targets: [String: ReadTarget], _ plan: DS3.JobPlan? = nil) async throws {
+        var targets = targets
+        var plan = plan
+        var isResumed = plan != nil
+        var jobs = 0
+        while true {
+            targets = targets.filter { !$0.value.isFinished && !log.hasFailed($0.key) }
+            guard !targets.isEmpty else { return }
+            jobs += 1
+            guard jobs <= Self.furtherJobs else {
+                throw DS3Error(.wrongJob, "Jobs end before they gave what they were made for")
+            }
+            if plan == nil { plan = try await announce(targets) }
+            guard let job = plan else { continue }
+            log.began(job.jobID)
+            try await openJournal(job.jobID)
+            let rest = try await move(job, targets, isResumed: isResumed)
+            // A job waits for what nobody will ask for.
+            if !rest.isEmpty || isResumed { try? await client.cancelJob(job.jobID) }
+            plan = nil
+            isResumed = false
+        }
+    }
+
+    /// Makes a job of what is missing; nil when none of it is there.
+    private func announce(_ targets: [String: ReadTarget]) async throws -> DS3.JobPlan? {
+        var listed: [DS3.ListedObject] = []
+        for name in targets.keys.sorted() {
+            guard let target = targets[name] else { continue }
+            let missing = target.missing ?? target.item.range.map { [$0] } ?? []
+            if missing.isEmpty {
+                listed.append(DS3.ListedObject(name, versionID: target.item.versionID))
+            }
+            for range in missing {
+                let isWhole =
+                    target.item.range == nil && missing.count == 1 && range.lowerBound == 0
+                listed.append(
+                    DS3.ListedObject(
+                        name, offset: isWhole ? nil : range.lowerBound,
+                        lengthBytes: isWhole ? nil : range.count,
+                        versionID: target.item.versionID))
+            }
+        }
+        for object in listed where !object.isSendable {
+            throw DS3Error(.badName, "Documents of DS3 cannot hold the name '\(object.name)'")
+        }
+        do {
+            return try await client.getBulk(
+                bucket, listed, name: options.jobName, priority: options.priority)
+        } catch let error as DS3Error where error.status == 404 && options.onFailure == .goOn {
+            // One that is not there spoils all; the others are fetched without it.
+            let client = client
+            let bucket = bucket
+            let log = log
+            let missing = Mutex(0)
+            try await inParallel(targets.keys.sorted(), limit: options.concurrency) { name in
+                do {
+                    _ = try await client.headObject(
+                        name, in: bucket, versionID: targets[name]?.item.versionID)
+                } catch let error as DS3Error {
+                    missing.withLock { $0 += 1 }
+                    try log.failed(name, error)
+                }
+            }
+            guard missing.withLock({ $0 }) > 0 else { throw error }
+            return nil
+        }
+    }
+
+    /// Fetches what of a job's objects is not there.
+    ///
+    /// - Returns: what the job does not give any more.
+    private func move(
+        _ plan: DS3.JobPlan, _ targets: [String: ReadTarget], isResumed: Bool
+    ) async throws -> [BlobKey: Int] {
+        var blobs: [String: [DS3.JobPlan.Blob]] = [:]
+        for chunk in plan.chunks {
+            for blob in chunk.objects where targets[blob.name] != nil {
+                blobs[blob.name, default: []].append(blob)
+            }
+        }
+        var needed: [BlobKey: Int] = [:]
+        for (name, target) in targets {
+            do {
+                guard let own = blobs[name] else {
+                    throw DS3Error(.badAnswer, "The job does not have the object")
+                }
+                let isFirst = target.wanted == nil
+                if isFirst { try target.expect(own) }
+                if isFirst { log.knows(objects: 0, bytes: UInt64(target.wanted?.count ?? 0)) }
+                try await lookAtRemains(target, own[0].versionID, isFirst: isFirst)
+                guard !target.isFinished else { continue }
+                for blob in own where target.part(of: blob) != nil {
+                    needed[BlobKey(blob)] = blob.length
+                }
+            } catch {
+                guard let failure = DS3Error(anything: error) else { throw error }
+                try log.failed(name, failure)
+            }
+        }
+        let known =
+            isResumed
+            ? plan.chunks.flatMap { $0.objects.filter { $0.inCache && needed[BlobKey($0)] != nil } }
+            : []
+        let loop = JobLoop(client: client, jobID: plan.jobID, log: log, gets: true)
+        return try await loop.run(needed, known: known, isThere: { _ in }) { blob in
+            guard let target = targets[blob.name], !self.log.hasFailed(blob.name) else {
+                return .settled
+            }
+            return try await self.fetch(blob, target, plan.jobID)
+        }
+    }
+
+    /// Takes over what an earlier run left of a file.
+    private func lookAtRemains(
+        _ target: ReadTarget, _ versionID: String?, isFirst: Bool
+    ) async throws {
+        guard isFirst, !target.isFolder else { return }
+        let identity = identity(target, versionID)
+        let isWhole = try await client.transport.files.run {
+            guard PartialDownload.isThere(target.path) else { return false }
+            try target.open(identity)
+            return target.release()
+        }
+        let missing = (target.missing ?? []).reduce(0) { $0 + $1.count }
+        log.skipped((target.wanted?.count ?? 0) - missing)
+        if isWhole { try await finish(target) }
+    }
+
+    private func identity(
+        _ target: ReadTarget, _ versionID: String?
+    ) -> PartialDownload.Identity {
+        let wanted = target.wanted ?? 0..<0
+        return PartialDownload.Identity(
+            object: "/\(bucket)/\(target.item.name)",
+            etag: "\(versionID ?? "") \(wanted.lowerBound)", lengthBytes: UInt64(wanted.count))
+    }
+
+    /// Fetches a blob, several times if need be.
+    private func fetch(
+        _ blob: DS3.JobPlan.Blob, _ target: ReadTarget, _ jobID: String
+    ) async throws -> BlobOutcome {
+        var tries = 0
+        while true {
+            guard let part = target.part(of: blob) else { return .settled }
+            do {
+                try await fetchOnce(blob, part, target, jobID)
+                return .settled
+            } catch {
+                guard let failure = DS3Error(anything: error) else { throw error }
+                try Task.checkCancellation()
+                switch failure.status {
+                // Not in the cache after all.
+                case 307, 503: return .later
+                case 404, 409, 410: return .contradicted
+                default: break
+                }
+                tries += 1
+                guard failure.mayPass, tries <= options.retries else {
+                    try log.failed(blob.name, failure)
+                    return .settled
+                }
+                log.update { $0.retryCount += 1 }
+                try await client.transport.retries.clock.sleep(
+                    for: client.transport.retries.firstWait * (1 << min(tries, 6)))
+            }
+        }
+    }
+
+    private func fetchOnce(
+        _ blob: DS3.JobPlan.Blob, _ part: Range<Int>, _ target: ReadTarget, _ jobID: String
+    ) async throws {
+        let lane = client.transport.files
+        let isWholeBlob = part == blob.offset..<blob.offset + blob.length
+        let object = try await client.getObject(
+            blob.name, in: bucket, jobID: jobID, offset: blob.offset,
+            range: isWholeBlob ? nil : part)
+        let identity = identity(target, blob.versionID)
+        try await lane.run { try target.open(identity) }
+        let counter = SentCount(log)
+        let isWhole: Bool
+        do {
+            if options.keepsAttributes { target.note(FileAttributes(object.head)) }
+            let count = try await object.receive { bytes, position in
+                guard Int(position) + bytes.count <= part.count else {
+                    throw DS3Error(.badAnswer, "More bytes come than the blob has")
+                }
+                try await lane.run {
+                    try target.write(bytes, at: part.lowerBound + Int(position))
+                }
+                counter.moved(bytes.count)
+            }
+            guard count == part.count else {
+                throw DS3Error(.connectionLost, "Fewer bytes came than the blob has")
+            }
+            if object.checksum == nil { log.update { $0.unverifiedCount += 1 } }
+            let isDurable = options.isDurable
+            isWhole = try await lane.run {
+                try target.mark(part, isDurable: isDurable)
+                return target.release()
+            }
+        } catch {
+            counter.undo()
+            // Not on the lane: a full queue must not keep the file open.
+            _ = target.release()
+            throw error
+        }
+        log.arrived(part.count)
+        if isWhole { try await finish(target) }
+    }
+
+    /// All of a file is there.
+    private func finish(_ target: ReadTarget) async throws {
+        do {
+            if options.keepsAttributes, !target.hasAttributes, !target.isFolder {
+                target.note(
+                    FileAttributes(
+                        try await client.headObject(
+                            target.item.name, in: bucket, versionID: target.item.versionID)))
+            }
+            try Task.checkCancellation()
+            let isDurable = options.isDurable
+            let journal = journal
+            try await client.transport.files.run {
+                try target.finish(isDurable: isDurable)
+                try journal.journal?.mark(target.item)
+            }
+            log.finishedObject()
+        } catch {
+            guard let failure = DS3Error(anything: error) else { throw error }
+            try log.failed(target.item.name, failure)
+        }
+    }
+}
+
+/// The journal of a transfer, once there is a job that it is called after.
+private final class JournalBox: Sendable {
+    private let box = Mutex<ReadJournal?>(nil)
+
+    var journal: ReadJournal? { box.withLock { $0 } }
+
+    func set(_ journal: ReadJournal) {
+        box.withLock { $0 = journal }
+    }
+}
