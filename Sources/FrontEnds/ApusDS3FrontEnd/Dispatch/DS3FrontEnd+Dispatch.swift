@@ -9,6 +9,7 @@ extension DS3FrontEnd {
     /// What answers each request of the contract, by its name. Every part contributes its own.
     static let handlers: [String: Handler] = [
         Service.handlers, S3Buckets.handlers, BucketListing.handlers, S3Objects.handlers,
+        Buckets.handlers, Objects.handlers, Placement.handlers,
         Administration.handlers,
     ].reduce(into: [:]) { all, part in
         all.merge(part) { _, _ in preconditionFailure("two handlers for one request") }

@@ -10,14 +10,6 @@ import ApusStorage
 
 /// A version of an object, as DS3 knows it.
 struct StoredObject: Sendable {
-    /// Names of what the store keeps with a row.
-    enum Key {
-        /// The version's id, of what DS3 has made.
-        static let id = "ds3-id"
-        /// The checksums of the blobs.
-        static let checksums = "ds3-checksums"
-    }
-
     /// As clients name it, also when its bytes are elsewhere.
     let address: ObjectAddress
     let info: ObjectInfo
@@ -39,14 +31,19 @@ struct StoredObject: Sendable {
     var sizeBytes: UInt64 { info.sizeBytes ?? info.row.sizeBytes }
     var createdAt: DS3.Time { DS3.Time(info.row.createdAt) }
 
+    /// What DS3 has noted of it; nil where another interface has made it.
+    var layout: BlobLayout? {
+        let isLinked = info.isTarget && info.address.version == nil
+        return isLinked ? nil : BlobLayout(info.row)
+    }
+
     /// The id of the version and of the contract's S3Object: a UUID.
     var id: String {
-        let isLinked = info.isTarget && info.address.version == nil
-        if !isLinked, let id = info.row.system[Key.id] { return id }
-        return UUIDText.named([
-            address.container.account.text, address.container.container.text, name,
-            info.row.createdAt.description,
-        ])
+        layout?.versionID
+            ?? UUIDText.named([
+                address.container.account.text, address.container.container.text, name,
+                info.row.createdAt.description,
+            ])
     }
 
     var type: DS3.S3ObjectType { Self.type(ofName: name) }
@@ -62,9 +59,22 @@ struct StoredObject: Sendable {
         etag.utf8.first == UInt8(ascii: "\"") ? etag : "\"\(etag)\""
     }
 
-    /// What each blob's checksum is, as it was computed when it came; nil where none was.
-    var checksums: BlobChecksums? {
-        info.row.system[Key.checksums].flatMap { BlobChecksums($0) }
+    /// Where its blobs lie; of an object that DS3 has not made, all of it is one.
+    var blobs: [Range<UInt64>] { layout?.ranges(of: sizeBytes) ?? [0..<sizeBytes] }
+
+    /// The id of the blob that begins at an offset.
+    func blobID(at offset: UInt64) -> String { UUIDText.named([id, String(offset)]) }
+
+    /// The checksum of each blob, in base64, by its offset, and their type; nil where none was
+    /// computed when they came.
+    var checksums: (type: BodyChecksum, blobs: [(offset: UInt64, text: String)])? {
+        guard let layout, let type = layout.checksumType, !layout.checksums.isEmpty else {
+            return nil
+        }
+        let texts = zip(blobs, layout.checksums).map { range, checksum in
+            (range.lowerBound, Base64.encode(checksum, isPadded: true))
+        }
+        return (type, texts)
     }
 
     /// The contract's document.
@@ -78,38 +88,4 @@ struct StoredObject: Sendable {
         document.type = type
         return document
     }
-}
-
-/// The checksums of an object's blobs, all of one type, by their offsets.
-///
-/// As a text: `MD5 0 JfnnlDI7RTiF9RgfG2JNCw== 10485760 …`.
-struct BlobChecksums: Hashable, Sendable {
-    var type: DS3.ChecksumType
-    var blobs: [(offset: UInt64, checksum: String)]
-
-    init(_ type: DS3.ChecksumType, _ blobs: [(offset: UInt64, checksum: String)]) {
-        self.type = type
-        self.blobs = blobs
-    }
-
-    init?(_ text: String) {
-        let words = text.parts(separatedBy: " ")
-        guard words.count % 2 == 1, let type = words.first else { return nil }
-        self.type = DS3.ChecksumType(rawValue: String(type))
-        blobs = []
-        for place in stride(from: 1, to: words.count, by: 2) {
-            guard let offset = UInt64(words[place]) else { return nil }
-            blobs.append((offset, String(words[place + 1])))
-        }
-    }
-
-    var text: String {
-        blobs.reduce(into: type.rawValue) { text, blob in
-            text += " \(blob.offset) \(blob.checksum)"
-        }
-    }
-
-    static func == (left: BlobChecksums, right: BlobChecksums) -> Bool { left.text == right.text }
-
-    func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }

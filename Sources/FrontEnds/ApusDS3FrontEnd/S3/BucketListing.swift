@@ -108,9 +108,8 @@ enum BucketListing {
             return entries.count > BucketListing.limit
         }
 
-        /// The id stands in the line of what DS3 has made; of other objects it follows from the row.
+        /// The id stands in the row, or follows from it.
         private func id(of listing: ObjectListing) async throws -> String? {
-            if let id = listing.extras[StoredObject.Key.id] { return id }
             let address = try call.address(ofObject: listing.name, in: bucket)
             do {
                 return try await call.object(address).id

@@ -46,9 +46,47 @@ enum ObjectHeaders {
         if let checksums = object.checksums {
             headers.append("ds3-blob-checksum-type", checksums.type.rawValue)
             for blob in checksums.blobs {
-                headers.append("ds3-blob-checksum-offset-\(blob.offset)", blob.checksum)
+                headers.append("ds3-blob-checksum-offset-\(blob.offset)", blob.text)
             }
         }
         return headers
     }
+
+    /// What a request says that the checksums of its bytes are.
+    ///
+    /// - Throws: 400 for what is no checksum, or when the data policy asks for one that is not sent.
+    static func claims(
+        _ headers: Headers, _ policy: DS3.DataPolicy
+    ) throws(DS3Error) -> BodyClaims {
+        var claims = BodyClaims(recorded: BodyChecksum(rawValue: policy.checksumType.rawValue))
+        for type in DS3.ChecksumType.all {
+            guard let name = type.header, let text = headers[name], !text.isEmpty,
+                let kind = BodyChecksum(rawValue: type.rawValue)
+            else { continue }
+            guard let value = Base64.decode(text), value.count == kind.lengthBytes else {
+                throw .badRequest("\(name) is no checksum.")
+            }
+            claims.expected[kind] = value
+        }
+        if policy.endToEndCrcRequired, let recorded = claims.recorded,
+            claims.expected[recorded] == nil
+        {
+            throw .badRequest("The data policy asks for a checksum \(recorded.rawValue).")
+        }
+        return claims
+    }
+}
+
+extension BodyChecksum {
+    var lengthBytes: Int {
+        switch self {
+        case .crc32, .crc32c: 4
+        case .md5: 16
+        case .sha256: 32
+        case .sha512: 64
+        }
+    }
+
+    /// The header that tells it with the bytes of a blob.
+    var header: String? { DS3.ChecksumType(rawValue: rawValue).header }
 }

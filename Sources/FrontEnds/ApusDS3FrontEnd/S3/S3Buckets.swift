@@ -29,7 +29,8 @@ enum S3Buckets {
         guard !call.request.target.prefix(upTo: "?").hasSuffix("/") else {
             throw DS3Error.badRequest("The path names no object.")
         }
-        try await call.store.delete(bucket.address, for: call.owner)
+        if bucket.isProtected { throw DS3Error.conflict("The bucket is protected.") }
+        try await call.deleteBucket(bucket)
         return .done
     }
 }

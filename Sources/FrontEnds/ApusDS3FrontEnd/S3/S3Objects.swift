@@ -3,6 +3,7 @@
 
 import ApusBytes
 import ApusDS3API
+import ApusDigest
 import ApusHTTP
 import ApusIO
 import ApusModel
@@ -31,12 +32,8 @@ enum S3Objects {
             address, contentType: "application/octet-stream",
             metadata: ObjectHeaders.metadata(call.request.headers), sizeBytes: lengthBytes,
             mustBeNew: policy.versioning == .none)
-        if let sent = call.request.headers["Content-MD5"] {
-            guard let digest = Base64.decode(sent), digest.count == 16 else {
-                throw DS3Error.badRequest("Content-MD5 is none.")
-            }
-            request.etag = Hexadecimal.encode(digest)
-        }
+        request.claims = try ObjectHeaders.claims(call.request.headers, policy)
+        request.blobs = BlobLayout(versionID: UUIDText.random(), lengths: .uniform(.max))
         let outcome = try await call.store.put(request, body: call.request.body, for: call.owner)
         return Response(.ok, headers: ["ETag": StoredObject.quoted(outcome.etag)])
     }
@@ -54,6 +51,11 @@ enum S3Objects {
             let ranges = try ReadRanges(
                 call.request.headers["Range"], within: 0..<size, sizeBytes: size)
         else {
+            if let checksums = object.checksums, object.blobs.count == 1,
+                let blob = checksums.blobs.first, let name = checksums.type.header
+            {
+                headers[name] = blob.text
+            }
             return Response(.ok, headers: headers, body: .stream(try await opened.body()))
         }
         headers["Content-Range"] = ranges.contentRange

@@ -21,7 +21,8 @@ extension DS3 {
                 switch type {
                 case "flag", "S", "U": true
                 case "I": Int32(text) != nil
-                case "L": Int64(text) != nil
+                // Dates are such numbers to the contract, and texts to some clients.
+                case "L": Int64(text) != nil || (name.hasSuffix("_date") && Time(text) != nil)
                 case "B": DS3.boolean(text) != nil
                 case "F": Double(text) != nil
                 case "D": Time(text) != nil

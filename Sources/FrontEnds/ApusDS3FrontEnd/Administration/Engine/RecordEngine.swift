@@ -217,26 +217,3 @@ extension Record {
         }
     }
 }
-
-/// A name to look for, in which each `%` stands for any text.
-struct NamePattern {
-    private let parts: [Substring]
-
-    init(_ text: String) {
-        parts = text.parts(separatedBy: "%")
-    }
-
-    func matches(_ name: String) -> Bool {
-        guard parts.count > 1, let first = parts.first, let last = parts.last else {
-            return parts.first.map { name.equalsBytewise($0) } ?? false
-        }
-        let bytes = Array(name.utf8)
-        guard bytes.starts(with: first.utf8) else { return false }
-        var rest = bytes.dropFirst(first.utf8.count)
-        for part in parts.dropFirst().dropLast() where !part.isEmpty {
-            guard let found = rest.firstRange(of: Array(part.utf8)) else { return false }
-            rest = rest[found.upperBound...]
-        }
-        return rest.count >= last.utf8.count && rest.reversed().starts(with: last.utf8.reversed())
-    }
-}
