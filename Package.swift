@@ -193,9 +193,9 @@ let package = Package(
         target(
             "Programs", "ApusCommands",
             [
-                "ApusLXDClient", "ApusLXDAPI", "ApusProfiles", "ApusSwiftClient", "ApusSwiftAPI",
-                "ApusHTTPClient", "ApusHTTP", "ApusArguments", "ApusFiles", "ApusDigest", "ApusIO",
-                "ApusBytes",
+                "ApusDS3Client", "ApusDS3API", "ApusLXDClient", "ApusLXDAPI", "ApusProfiles",
+                "ApusSwiftClient", "ApusSwiftAPI", "ApusHTTPClient", "ApusHTTP", "ApusArguments",
+                "ApusFiles", "ApusDigest", "ApusXML", "ApusIO", "ApusBytes",
             ]),
         program("apus", ["ApusCommands", "ApusSwiftClient", "ApusFiles", "ApusIO", "ApusBytes"]),
         target(

@@ -43,7 +43,7 @@ enum ApusProgram {
     }
 
     /// Programs of their own behind a subcommand.
-    static let nested: [any NestedProgram.Type] = [LXDProgram.self]
+    static let nested: [any NestedProgram.Type] = [DS3Program.self, LXDProgram.self]
 
     private typealias O = CommandOptions
 
