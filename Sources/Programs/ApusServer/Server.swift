@@ -234,7 +234,7 @@ public final class Server: Sendable {
         var limits = http.limits
         limits.adapt(to: configuration)
         http.limits = limits
-        try ds3?.reload(configuration.ds3, limits: limits, logger)
+        try ds3?.reload(configuration, limits: limits, logger)
         frontEnd.adopt(Self.frontEndSettings(configuration, logger), configuration.constraints)
         Self.adapt([logger, accessLogger], to: configuration.general)
     }

@@ -23,20 +23,33 @@ extension Call {
             .first ?? nil
     }
 
-    /// The media that have bodies, as documents have them; a body of which nothing is known (nil)
-    /// is on the store's own disks.
-    func placement(of residencies: [Residency?]) async throws -> DS3.PhysicalPlacement {
+    /// The media that bodies may be on.
+    func places() async throws -> Places { Places(try await liveRecords()) }
+}
+
+/// Media, as documents about placement have them.
+struct Places: Sendable {
+    /// By bar code.
+    private var tapes: [String: DS3.Tape] = [:]
+    private let pools: [DS3.Pool]
+
+    init(_ records: Records) {
+        let tape = Resource.record("Tape")
+        for record in records.all("Tape") {
+            guard let barCode = record["BarCode"] else { continue }
+            tapes[barCode] = DS3.Tape(unchecked: tape.document(record))
+        }
+        let pool = Resource.record("Pool")
+        pools = records.all("Pool").map { DS3.Pool(unchecked: pool.document($0)) }
+    }
+
+    /// The media that bodies are on together; one of which nothing is known (nil) is on the store's
+    /// own disks.
+    func placement(of residencies: [Residency?]) -> DS3.PhysicalPlacement {
         var placement = DS3.PhysicalPlacement()
         let names = Set(residencies.flatMap { $0?.media ?? [] })
-        placement.tapes = names.sorted().map { name in
-            var tape = DS3.Tape()
-            tape.barCode = name
-            return tape
-        }
-        placement.pools = []
-        placement.azureTargets = []
-        placement.ds3Targets = []
-        placement.s3Targets = []
+        placement.tapes = names.sorted().compactMap { tapes[$0] }
+        placement.pools = residencies.contains { $0 == nil } ? pools : []
         return placement
     }
 }

@@ -26,10 +26,11 @@ enum Objects {
     static func listDetails(_ call: Call) async throws -> Response {
         let page = try await ObjectSearch(call).page(try call.parameters.page(), call)
         let showsPlacement = call.parameters.has("include_physical_placement")
+        let places = showsPlacement ? try await call.places() : nil
         var items: [DS3.DetailedS3Object] = []
         for (bucket, object) in page.items {
             items.append(
-                try await call.details(of: object, in: bucket, showsPlacement: showsPlacement))
+                try await call.details(of: object, in: bucket, places: places))
         }
         return .list(
             Page(items: items, behindCount: page.behindCount, totalCount: page.totalCount))
@@ -116,8 +117,10 @@ extension Call {
     }
 
     /// The contract's document with all that is known of an object.
+    ///
+    /// - Parameter places: the media, where those that it is on are wanted.
     func details(
-        of object: StoredObject, in bucket: Bucket, showsPlacement: Bool
+        of object: StoredObject, in bucket: Bucket, places: Places?
     ) async throws -> DS3.DetailedS3Object {
         let residency = try await residency(of: object, in: bucket)
         let isInCache = residency.map { $0.cache == .resident } ?? true
@@ -127,10 +130,12 @@ extension Call {
         blobs.objects = ranges.map { range in
             bulkObject(range, of: object, in: bucket, isInCache: isInCache)
         }
-        if showsPlacement {
-            let placement = try await placement(of: [residency])
-            for place in blobs.objects.indices {
-                blobs.objects[place].physicalPlacement = placement
+        if let places {
+            let placement = places.placement(of: isPersisted ? [residency] : [])
+            blobs.objects = blobs.objects.map { blob in
+                var blob = blob
+                blob.physicalPlacement = placement
+                return blob
             }
         }
         var details = DS3.DetailedS3Object()

@@ -53,7 +53,7 @@ enum Placement {
                 if residency?.isArchived ?? true { residencies[media] = residency }
             }
         }
-        return .document(try await question.call.placement(of: Array(residencies.values)))
+        return .document(question.places.placement(of: Array(residencies.values)))
     }
 
     /// Each object's blobs with their media, written while they are sent.
@@ -69,6 +69,7 @@ enum Placement {
         let call: Call
         let bucket: Bucket
         let objects: [DS3.ListedObject]
+        let places: Places
 
         init(_ call: Call) async throws {
             self.call = call
@@ -85,6 +86,7 @@ enum Placement {
             while let object = try reader.next() { objects.append(object) }
             guard !objects.isEmpty else { throw DS3Error.badRequest("The list is empty.") }
             self.objects = objects
+            places = try await call.places()
         }
 
         /// Some of the objects with where they are; those that are not there are left out.
@@ -152,7 +154,7 @@ enum Placement {
             for (object, residency) in try await question.answers(start, count: batchCount) {
                 let isInCache = residency.map { $0.cache == .resident } ?? true
                 let isPlaced = residency?.isArchived ?? true
-                let placement = try await question.call.placement(of: isPlaced ? [residency] : [])
+                let placement = question.places.placement(of: isPlaced ? [residency] : [])
                 for range in object.blobs {
                     var blob = question.call.bulkObject(
                         range, of: object, in: question.bucket, isInCache: isInCache)

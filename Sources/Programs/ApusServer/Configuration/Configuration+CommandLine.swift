@@ -12,6 +12,7 @@ extension Configuration {
         dataDirectory: String, backend: String?, registry: BackendRegistry = BackendRegistry()
     ) {
         self.init(registry: registry)
+        isBare = true
         general.address = .tcp(host: "127.0.0.1", port: 8080)
         general.dataDirectory = dataDirectory
         policies[0].backend = backend
@@ -28,6 +29,7 @@ extension Configuration {
         if let ds3 {
             if self.ds3 == nil { self.ds3 = DS3Settings() }
             self.ds3?.address = ds3
+            if isBare { addArchive() }
         }
         if let dataDirectory { general.dataDirectory = dataDirectory }
         if host != nil || port != nil {
@@ -39,6 +41,28 @@ extension Configuration {
             general.certificate = (certificateFile, keyFile ?? certificateFile)
         }
     }
+
+    /// The name of the storage policy, and of the back-end, of buckets where nothing else is said.
+    private static let archive = "archive"
+
+    /// Adds a storage policy over slow media behind a cache, for buckets that DS3 makes; other
+    /// containers stay where they are.
+    mutating func addArchive() {
+        guard let group = registry[Self.archive], backends[Self.archive] == nil else { return }
+        backends[Self.archive] = BackendSettings(group)
+        policies.append(
+            PolicySettings(
+                number: Self.archiveNumber, name: Self.archive, aliases: [], isDefault: false,
+                isDeprecated: false, backend: Self.archive, line: nil))
+        if ds3 != nil { ds3?.storagePolicy = Self.archive }
+    }
+
+    /// Adds that storage policy where the data has it, whether or not DS3 is offered now.
+    mutating func addArchive(recordedIn places: [Int: String]) {
+        if isBare, places[Self.archiveNumber] == Self.archive { addArchive() }
+    }
+
+    private static let archiveNumber = 1
 
     /// A few lines that say what a server would be.
     public var summary: String {

@@ -72,6 +72,8 @@ public struct Configuration: Sendable {
 
     /// The file that it was read from; nil when there is none.
     var file: String?
+    /// Whether a data directory is all that was given.
+    var isBare = false
 
     /// Options that change nothing here and other things worth a look, one sentence each.
     public internal(set) var warnings: [ConfigurationError.Problem] = []

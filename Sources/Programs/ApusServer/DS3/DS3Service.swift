@@ -4,11 +4,19 @@
 import ApusAuth
 import ApusDS3FrontEnd
 import ApusHTTP
+import ApusHTTPClient
 import ApusHTTPServer
 import ApusIO
 import ApusModel
 import ApusObjectStore
+import ApusStorage
 import ApusTelemetry
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// Spectra S3 as a part of a server: its front-end, and where it listens.
 struct DS3Service: Sendable {
@@ -41,7 +49,7 @@ struct DS3Service: Sendable {
             credentials: DS3Credentials(
                 userName: settings.userName, accessKey: keys.accessKey,
                 secretKey: keys.secretKey),
-            settings: Self.frontEndSettings(settings, logger))
+            settings: try Self.frontEndSettings(settings, configuration, store.policies, logger))
         identity = try settings.certificate.map { files in
             try TLSIdentity(certificateFile: files.certificateFile, keyFile: files.keyFile)
         }
@@ -51,18 +59,19 @@ struct DS3Service: Sendable {
         listening.refusalResponse = { DS3FrontEnd.response(refusing: $0.status, $0.reason) }
         self.http = try Server.listen(listening, frontEnd, loops)
         url = Server.url(of: self.http, isSecure: shown != nil)
+        frontEnd.settings.premises.tell(of: self.http, isSecure: shown != nil)
     }
 
     /// Takes over what a configuration that was read anew says, but for address, keys, account and
     /// what buckets are made with.
     ///
     /// - Throws: why the certificate cannot be used.
-    func reload(_ settings: DS3Settings?, limits: ServerLimits, _ logger: Logger) throws {
+    func reload(_ configuration: Configuration, limits: ServerLimits, _ logger: Logger) throws {
         try identity?.reload()
         http.limits = limits
-        guard let settings else { return }
-        var changed = Self.frontEndSettings(settings, logger)
-        changed.storagePolicy = frontEnd.settings.storagePolicy
+        guard let settings = configuration.ds3 else { return }
+        var changed = frontEnd.settings
+        changed.adapt(to: settings)
         frontEnd.settings = changed
     }
 
@@ -78,12 +87,19 @@ struct DS3Service: Sendable {
     }
 
     private static func frontEndSettings(
-        _ settings: DS3Settings, _ logger: Logger
-    ) -> DS3FrontEndSettings {
+        _ settings: DS3Settings, _ configuration: Configuration, _ policies: StoragePolicies,
+        _ logger: Logger
+    ) throws -> DS3FrontEndSettings {
         var chosen = DS3FrontEndSettings()
-        chosen.clockSkew = settings.clockSkew
-        chosen.retryAfter = settings.retryAfter
+        chosen.adapt(to: settings)
         chosen.storagePolicy = settings.storagePolicy
+        let policy = settings.storagePolicy.flatMap { policies.named($0) } ?? policies.standard
+        chosen.hasArchive = policies.backends[policy.backendNumber] is any Staging
+        chosen.premises = DS3Premises(configuration, policy)
+        if !settings.webhookHosts.isEmpty {
+            chosen.premises.webhooks = Webhooks(
+                hosts: settings.webhookHosts, client: try HTTPClient())
+        }
         chosen.onFailure = { error, request in
             logger.error("ds3", ["reason": .error(error), "request": .text(request)])
         }
@@ -97,5 +113,47 @@ struct DS3Service: Sendable {
             throw ServerError("[ds3] needs access_key and secret_key, for want of a data directory")
         }
         return try DS3CredentialsFile(directory: directory.path).findOrMake()
+    }
+}
+
+extension DS3FrontEndSettings {
+    /// Takes over what may change while requests are answered.
+    fileprivate mutating func adapt(to settings: DS3Settings) {
+        clockSkew = settings.clockSkew
+        retryAfter = settings.retryAfter
+    }
+}
+
+extension DS3Premises {
+    /// What the configuration says of where buckets are.
+    fileprivate init(_ configuration: Configuration, _ policy: StoragePolicy) {
+        self.init()
+        revision = CommandLineShape.versionText
+        let settings = configuration.policies.first { $0.number == Int(policy.index.number) }
+            .flatMap { configuration.backend(of: $0) }
+        guard let settings else { return }
+        let place =
+            settings.path ?? configuration.general.dataDirectory.map { "\($0)/\(settings.name)" }
+        guard settings.keepsData, let place else { return }
+        dataPath = place
+        cachePath = "\(place)/cache"
+        volumesPath = settings.options.text("volumes") ?? "\(place)/volumes"
+        let lane = Lane(name: "space", threads: 1, queueLimit: 16)
+        diskSpace = {
+            try await lane.run {
+                let descriptor = try FileCalls.open(place, flags: O_RDONLY | O_DIRECTORY)
+                defer { FileCalls.close(descriptor) }
+                return (
+                    try FileCalls.capacityBytes(descriptor), try FileCalls.freeBytes(descriptor)
+                )
+            }
+        }
+    }
+
+    /// Where clients reach the server.
+    fileprivate mutating func tell(of http: HTTPServer, isSecure: Bool) {
+        guard case .tcp(let host, let port)? = http.addresses.first else { return }
+        address = host == "0.0.0.0" || host == "::" ? "127.0.0.1" : host
+        if isSecure { httpsPort = port } else { httpPort = port }
     }
 }

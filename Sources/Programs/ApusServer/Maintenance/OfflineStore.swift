@@ -81,6 +81,7 @@ extension Configuration {
     func settled(in path: String) throws(DataDirectoryError) -> Configuration {
         let places = try DataDirectory.recordedPlaces(in: path)
         var settled = self
+        settled.addArchive(recordedIn: places)
         for (number, policy) in policies.enumerated()
         where policy.backend == nil && general.backend == nil && backends["default"] == nil {
             guard let place = places[policy.number] else { continue }

@@ -15,13 +15,18 @@ extension Call {
     /// The records; those of media, drives and such filled with what is so now, where the request
     /// is about them.
     func records() async throws -> Records {
-        var records = catalogue.records
         let path = operation.path
         guard
             ["tape", "pool", "node", "cache", "storage", "capacity"].contains(where: {
                 path.startsBytewise(with: "/_rest_/" + $0)
             })
-        else { return records }
+        else { return catalogue.records }
+        return try await liveRecords()
+    }
+
+    /// The records; those of media, drives and such filled with what is so now.
+    func liveRecords() async throws -> Records {
+        var records = catalogue.records
         let live =
             if let staging { try await media(of: staging, records) } else { try await disks() }
         for var record in live + [node()] {

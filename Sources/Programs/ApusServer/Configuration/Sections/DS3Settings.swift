@@ -23,8 +23,9 @@ public struct DS3Settings: Sendable {
     public var clockSkew = Duration.seconds(900)
     /// `retry_after`: how long clients wait before they ask again for room or data.
     public var retryAfter = Duration.seconds(60)
-    /// `webhooks`: whether notifications are sent to where clients have said.
-    public var sendsNotifications = false
+    /// `webhook_hosts`: the hosts that notifications are sent to, where clients have said so; an
+    /// asterisk stands for all. None are sent unless it is given.
+    public var webhookHosts: [String] = []
 
     /// The user that `apusd --data DIR` makes.
     static let standardUser = "main:admin"
@@ -68,7 +69,7 @@ public struct DS3Settings: Sendable {
             section.duration("clock_skew", in: .seconds(1) ... .seconds(31_536_000)) ?? clockSkew
         retryAfter =
             section.duration("retry_after", in: .seconds(1) ... .seconds(86_400)) ?? retryAfter
-        sendsNotifications = section.boolean("webhooks") ?? false
+        webhookHosts = section.list("webhook_hosts") ?? []
     }
 
     /// The account that has the buckets; nil when the user's name is none.
