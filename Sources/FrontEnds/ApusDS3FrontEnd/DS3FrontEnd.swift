@@ -22,6 +22,8 @@ public final class DS3FrontEnd: HTTPExchange {
     /// What administration keeps.
     let catalogue: Catalogue
     private let currentSettings: Mutex<DS3FrontEndSettings>
+    /// Who is told of what happens.
+    let notices: Notices
     let bucketNames = BucketNames()
     private let requests = Atomic<UInt64>(0)
 
@@ -42,15 +44,26 @@ public final class DS3FrontEnd: HTTPExchange {
         catalogue = try await Catalogue(
             CatalogueSettings(
                 userName: credentials.userName, accessKey: credentials.accessKey,
-                secretKey: credentials.secretKey, hasArchive: settings.hasArchive), store)
+                secretKey: credentials.secretKey, hasArchive: Self.staging(settings, store) != nil,
+                retryAfterSeconds: Int(settings.retryAfter.components.seconds)), store)
         currentSettings = Mutex(settings)
+        notices = Notices(catalogue, settings.premises.webhooks) { error in
+            settings.onFailure?(error, "notification")
+        }
     }
 
     /// What an operator has chosen; may be replaced while requests are answered.
     public var settings: DS3FrontEndSettings {
         get { currentSettings.withLock { $0 } }
-        set { currentSettings.withLock { $0 = newValue } }
+        set {
+            currentSettings.withLock { $0 = newValue }
+            notices.webhooks = newValue.premises.webhooks
+        }
     }
+
+    /// Sends notifications to those who have registered for them, until it is cancelled. Nothing
+    /// is sent unless the settings have webhooks.
+    public func sendNotifications() async { await notices.send() }
 
     var directory: any Directory { catalogue }
 

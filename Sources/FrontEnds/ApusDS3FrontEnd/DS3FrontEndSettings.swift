@@ -7,8 +7,6 @@ public struct DS3FrontEndSettings: Sendable {
     public var clockSkew = Duration.seconds(15 * 60)
     /// The storage policy of buckets that are made here; nil for the default one.
     public var storagePolicy: String?
-    /// Whether what is stored goes to media behind a cache.
-    public var hasArchive = false
     /// What administration tells of the server.
     public var premises = DS3Premises()
     /// How long a client is asked to wait before it asks again for room or for data.

@@ -9,30 +9,42 @@ import ApusIO
 import ApusMemoryBackend
 import ApusModel
 import ApusObjectStore
+import ApusStorage
 import ApusXML
 import Synchronization
 
 /// A front-end over a store in memory, with a clock that tests set.
 struct TestAppliance: Sendable {
-    let clock = TestClock()
+    let clock: TestClock
     let store: ObjectStore
     let frontEnd: DS3FrontEnd
-    let credentials = DS3Credentials(accessKey: "id1", secretKey: "key1")
+    let credentials: DS3Credentials
     /// The account that has the buckets.
     let account: AccountName
 
-    init(configure: (inout DS3FrontEndSettings) -> Void = { _ in }) async throws {
+    init(
+        _ backend: any Backend = MemoryBackend(), clock: TestClock = TestClock(),
+        credentials: DS3Credentials = DS3Credentials(accessKey: "id1", secretKey: "key1"),
+        configure: (inout DS3FrontEndSettings) -> Void = { _ in }
+    ) async throws {
         account = try AccountName("AUTH_test")
+        self.clock = clock
+        self.credentials = credentials
         var settings = DS3FrontEndSettings()
         configure(&settings)
-        let clock = clock
         var versioning = VersioningOptions()
         versioning.allowsObjectVersioning = true
         store = ObjectStore(
-            policies: StoragePolicies(MemoryBackend()), versioning: versioning,
+            policies: StoragePolicies(backend), versioning: versioning,
             clock: StoreClock { clock.now }, compute: Lane(name: "compute", threads: 1))
         frontEnd = try await DS3FrontEnd(
             store: store, account: account, credentials: credentials, settings: settings)
+    }
+
+    /// Another front-end over what this one has stored.
+    func restarted(with credentials: DS3Credentials? = nil) async throws -> TestAppliance {
+        try await TestAppliance(
+            store.policies.backends[0], clock: clock, credentials: credentials ?? self.credentials)
     }
 
     /// Whom the Swift API would take the account's owner to be.

@@ -24,16 +24,25 @@ extension DS3FrontEnd {
         guard let method = DS3.Method(rawValue: request.method.rawValue),
             let operation = DS3.Operation.find(method, path: path, parameters: parameters.all),
             let handler = Self.handlers[operation.name]
-        else {
-            throw DS3Error(
-                .methodNotAllowed, "There is no such operation at this path.", status: 405)
-        }
+        else { throw Self.unknown(request.method, path, parameters) }
         try parameters.check(against: operation)
         let (subject, object) = try Self.names(in: path)
         return try await handler(
             Call(
                 frontEnd: self, request: request, operation: operation, parameters: parameters,
                 user: user, id: id, subject: subject, object: object))
+    }
+
+    /// Why nothing of the contract is asked for.
+    private static func unknown(
+        _ method: Method, _ path: String, _ parameters: Parameters
+    ) -> DS3Error {
+        let lacking = DS3.Method(rawValue: method.rawValue).flatMap { method in
+            DS3.Operation.lacking(method, path: path, parameters: parameters.all)
+        }
+        if let lacking { return .badRequest("The parameter \(lacking) is missing.") }
+        return DS3Error(
+            .methodNotAllowed, "There is no such operation at this path.", status: 405)
     }
 
     /// Refuses paths without the name that the method is about.

@@ -85,6 +85,22 @@ extension DS3 {
                 }
         }
 
+        /// The parameter without which a request is none of its verb and path; nil when none is, or
+        /// nothing can be asked there at all.
+        package static func lacking(
+            _ method: Method, path: String, parameters: [(name: String, value: String?)]
+        ) -> String? {
+            let given = Set(
+                parameters.filter { !($0.value ?? "").isEmpty }.map { bare($0.name) })
+            return (byPlace["\(method.rawValue) \(place(of: path))"] ?? [])
+                .map { operation in
+                    operation.parameters.filter { $0.isRequired && !given.contains(bare($0.name)) }
+                }
+                // Without its flag or its word, something else was asked for.
+                .filter { $0.allSatisfy { $0.value == nil && $0.type != "flag" } }
+                .min { $0.count < $1.count }?.first?.name
+        }
+
         private var requiredCount: Int { parameters.count { $0.isRequired } }
 
         /// A name without what clients write differently.

@@ -31,6 +31,13 @@ extension Catalogue {
                 user[hidden: "configured"] = configured
             }
             change.put(user)
+            guard var path = change.records["DataPathBackend", BuiltIn.dataPath] else { return }
+            let seconds = String(self.settings.retryAfterSeconds)
+            if path[hidden: "configured"] != seconds {
+                path["CacheAvailableRetryAfterInSeconds"] = seconds
+                path[hidden: "configured"] = seconds
+            }
+            change.put(path)
         }
     }
 

@@ -10,11 +10,14 @@ struct CatalogueSettings: Sendable {
     var secretKey: String
     /// Whether what DS3 stores goes to media behind a cache; otherwise it stays on line.
     var hasArchive: Bool
+    /// After how many seconds clients ask again, until an administrator says otherwise.
+    var retryAfterSeconds: Int
 
     init(
         userName: String = "spectra", accessKey: String, secretKey: String,
-        hasArchive: Bool = false
+        hasArchive: Bool = false, retryAfterSeconds: Int = 60
     ) {
+        self.retryAfterSeconds = retryAfterSeconds
         self.userName = userName
         self.accessKey = accessKey
         self.secretKey = secretKey

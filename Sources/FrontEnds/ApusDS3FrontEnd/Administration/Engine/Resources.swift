@@ -39,7 +39,7 @@ extension Resource {
             Resource("tape_partition", "TapePartition", check: checkTapePartition),
             Resource("tape_drive", "TapeDrive", check: checkDrive),
             Resource("tape", "Tape"),
-            Resource("pool", "Pool"),
+            Resource("pool", "Pool", check: checkPool),
         ] + NotificationKind.all.map { Resource($0.resource, $0.type) }
 
     /// That of a type.
@@ -101,6 +101,15 @@ extension Resource {
         }
         guard !member.isBuiltIn || member["State"] == "NORMAL" else {
             throw DS3Error.conflict("What the server stores by itself has no other place.")
+        }
+    }
+
+    private static let checkPool: Check = { pool, _ in
+        guard pool["Quiesced"] == "NO" else {
+            throw DS3Error.badRequest("The only pool cannot be quiesced.")
+        }
+        guard pool["PartitionId"] == BuiltIn.poolPartition else {
+            throw DS3Error.badRequest("The pool is its partition.")
         }
     }
 

@@ -29,13 +29,11 @@ extension Call {
         var records = catalogue.records
         let live =
             if let staging { try await media(of: staging, records) } else { try await disks() }
-        for var record in live + [node()] {
-            // What an administrator has said stands above what is so by itself.
-            if let kept = records[record.type, record.id] {
-                record.take(kept)
-                record[hidden: "built-in"] = kept[hidden: "built-in"]
-            }
-            records.put(record)
+        for record in live + [node(records)] {
+            // What is so by itself stands above what was written down when it was made.
+            var whole = records[record.type, record.id] ?? Record(record.type, id: record.id)
+            whole.take(record)
+            records.put(whole)
         }
         return records
     }
@@ -122,13 +120,15 @@ extension Call {
         return bytes
     }
 
-    private func node() -> Record {
+    private func node(_ records: Records) -> Record {
         return Record(
             "Node", id: BuiltIn.node,
             [
                 "DataPathHttpPort": premises.httpPort.map { String($0) },
                 "DataPathHttpsPort": premises.httpsPort.map { String($0) },
-                "DataPathIpAddress": premises.address, "DnsName": premises.hostName,
+                "DataPathIpAddress": premises.address,
+                "DnsName": records["Node", BuiltIn.node]?["DnsName"] ?? premises.hostName,
+                "LastHeartbeat": now.description,
                 "SerialNumber": catalogue.dataPathBackend.instanceID,
             ])
     }
@@ -139,10 +139,11 @@ extension Call {
 
 extension DS3FrontEnd {
     /// The back-end that buckets made by DS3 are kept in, where it has slow media.
-    var staging: (any Staging)? {
+    var staging: (any Staging)? { Self.staging(settings, store) }
+
+    static func staging(_ settings: DS3FrontEndSettings, _ store: ObjectStore) -> (any Staging)? {
         let policies = store.policies
-        let policy =
-            settings.storagePolicy.flatMap { policies.named($0) } ?? policies.standard
+        let policy = settings.storagePolicy.flatMap { policies.named($0) } ?? policies.standard
         return policies.backends[policy.backendNumber] as? any Staging
     }
 }

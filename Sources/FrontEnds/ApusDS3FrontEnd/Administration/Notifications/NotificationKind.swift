@@ -10,12 +10,23 @@ struct NotificationKind: Hashable, Sendable {
     /// The contract's type of the registrations.
     let type: String
 
+    static let bucketChanges = NotificationKind("bucket_changes")
+    static let jobCompleted = NotificationKind("job_completed")
+    static let jobCreated = NotificationKind("job_created")
+    static let jobCreationFailed = NotificationKind("job_creation_failed")
+    static let objectCached = NotificationKind("object_cached")
+    static let objectLost = NotificationKind("object_lost")
+    static let objectPersisted = NotificationKind("object_persisted")
+
     static let all =
         [
-            "azure_target_failure", "bucket_changes", "ds3_target_failure", "job_completed",
-            "job_created", "job_creation_failed", "object_cached", "object_lost",
-            "object_persisted", "pool_failure", "s3_target_failure", "storage_domain_failure",
-            "system_failure", "tape_failure", "tape_partition_failure",
+            bucketChanges, jobCompleted, jobCreated, jobCreationFailed, objectCached, objectLost,
+            objectPersisted,
+        ]
+        // What never happens here can be registered for all the same.
+        + [
+            "azure_target_failure", "ds3_target_failure", "pool_failure", "s3_target_failure",
+            "storage_domain_failure", "system_failure", "tape_failure", "tape_partition_failure",
         ].map { NotificationKind($0) }
 
     /// The types of all kinds.

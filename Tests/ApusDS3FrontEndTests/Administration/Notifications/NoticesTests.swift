@@ -1,0 +1,180 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusDS3API
+import ApusHTTP
+import ApusIO
+import ApusXML
+import Synchronization
+import Testing
+
+@testable import ApusDS3FrontEnd
+
+@Suite struct NoticesTests {
+    private static let path = "/_rest_/job_created_notification_registration"
+    private static let job = "6c0e2f5e-95ab-4c54-a1f4-6f4b8f2a2d10"
+
+    private func appliance(_ listener: Listener?, hosts: [String]) async throws -> TestAppliance {
+        try await TestAppliance { settings in
+            guard let listener else { return }
+            var webhooks = Webhooks(hosts: hosts, client: listener)
+            webhooks.pause = .microseconds(1)
+            settings.premises.webhooks = webhooks
+        }
+    }
+
+    /// Posts that a job was made, sends all that waits, and shows how the registration is then.
+    private func post(
+        _ appliance: TestAppliance, registering query: String, users: [String] = []
+    ) async throws -> DS3.JobCreatedNotificationRegistration {
+        let registration = try await appliance.send(.post, "\(Self.path)?\(query)")
+            .document(DS3.JobCreatedNotificationRegistration.self)
+        let notices = appliance.frontEnd.notices
+        notices.post(
+            .jobCreated(Self.job, bucket: nil, users: users, at: DS3.Time(appliance.clock.now)))
+        notices.finish()
+        await notices.send()
+        return try await appliance.send(.get, "\(Self.path)/\(registration.id)")
+            .document(DS3.JobCreatedNotificationRegistration.self)
+    }
+
+    @Test func `tells an end point, and notes that it has`() async throws {
+        let listener = Listener([204])
+        let appliance = try await appliance(listener, hosts: ["hooks.example"])
+        let registration = try await post(
+            appliance, registering: "notification_end_point=http://hooks.example:8080/a?b=c")
+        let request = try #require(listener.requests.first)
+        #expect(request.method == .post)
+        #expect(request.origin == Origin(isSecure: false, host: "hooks.example", port: 8080))
+        #expect(request.target == "/a?b=c")
+        #expect(request.contentType == "application/xml")
+        let document = try XMLElement(parsing: Bytes(request.body))
+        #expect(document.name == "Notification")
+        #expect(document.child("Type")?.text == "JobCreated")
+        #expect(document.child("JobId")?.text == Self.job)
+        #expect(document.child("NotificationGenerationDate")?.text.isEmpty == false)
+        #expect(registration.lastHttpResponseCode == 204)
+        #expect(registration.lastNotification != nil && registration.lastFailure == nil)
+        #expect(registration.numberOfFailuresSinceLastSuccess == 0)
+    }
+
+    @Test(arguments: [
+        (
+            "format=json&naming_convention=underscored&notification_http_method=put",
+            #"{"notification": {"job_id": "#
+        ),
+        ("naming_convention=constant&format=xml", "<NOTIFICATION><TYPE>JobCreated</TYPE><JOB_ID>"),
+        ("naming_convention=concat_lowercase", "<notification><type>JobCreated</type><jobid>"),
+        (
+            "naming_convention=camel_case_with_first_letter_lowercase",
+            "<notification><type>JobCreated</type><jobId>"
+        ),
+    ])
+    func `speaks as the registration says`(query: String, beginning: String) async throws {
+        let listener = Listener([200])
+        let appliance = try await appliance(listener, hosts: ["*"])
+        _ = try await post(
+            appliance, registering: "notification_end_point=https://hooks.example&\(query)")
+        let request = try #require(listener.requests.first)
+        #expect(request.body.hasPrefix(beginning), "\(request.body)")
+        #expect(request.origin == Origin(isSecure: true, host: "hooks.example", port: 443))
+        #expect(request.target == "/")
+        #expect(request.method == (query.contains("put") ? .put : .post))
+    }
+
+    @Test func `tries again where that may help, and counts what fails`() async throws {
+        for (statuses, tries, failures) in [
+            ([503, 500, 200], 3, 0), ([503, 503, 503], 3, 1), ([404, 200], 1, 1), ([0, 200], 2, 0),
+        ] {
+            let listener = Listener(statuses)
+            let appliance = try await appliance(listener, hosts: ["hooks.example"])
+            let registration = try await post(
+                appliance, registering: "notification_end_point=hooks.example/x")
+            #expect(listener.requests.count == tries)
+            #expect(registration.numberOfFailuresSinceLastSuccess == failures)
+            #expect((registration.lastFailure == nil) == (failures == 0))
+        }
+    }
+
+    @Test(arguments: ["169.254.169.254/latest", "test@test.test", "http://", "a%0d%0ab"])
+    func `sends nothing to what the configuration does not name`(point: String) async throws {
+        let listener = Listener([])
+        let appliance = try await appliance(listener, hosts: ["hooks.example", "10.0.0.1:81"])
+        let registration = try await post(
+            appliance, registering: "notification_end_point=\(point)")
+        #expect(listener.requests.isEmpty)
+        #expect(registration.numberOfFailuresSinceLastSuccess == 1)
+        #expect(registration.lastFailure?.isEmpty == false)
+    }
+
+    @Test func `sends nothing at all unless the configuration says so`() async throws {
+        let appliance = try await appliance(nil, hosts: [])
+        let registration = try await post(
+            appliance, registering: "notification_end_point=hooks.example")
+        #expect(registration.numberOfFailuresSinceLastSuccess == 0)
+        #expect(registration.lastNotification == nil)
+    }
+
+    @Test func `tells only those whom it concerns`() async throws {
+        let listener = Listener([])
+        let appliance = try await appliance(listener, hosts: ["*"])
+        for name in ["ann", "bob", "eve"] {
+            try await appliance.send(.post, "/_rest_/user?name=\(name)")
+            let query = "notification_end_point=\(name).example"
+            let answer = try await appliance.send(
+                .post, "\(Self.path)?\(query)", as: try await appliance.user(name))
+            #expect(answer.status == 201)
+        }
+        try await appliance.send(.put, "/footage")
+        let bucket = try await appliance.send(.get, "/_rest_/bucket/footage")
+            .document(DS3.Bucket.self).id
+        try await appliance.send(
+            .post, "/_rest_/bucket_acl?bucket_id=footage&user_id=bob&permission=LIST")
+        let ann = try await appliance.send(.get, "/_rest_/user/ann")
+            .document(DS3.SpectraUser.self).id
+        let notices = appliance.frontEnd.notices
+        notices.post(
+            .jobCreated(
+                Self.job, bucket: bucket, users: [ann], at: DS3.Time(appliance.clock.now)))
+        notices.finish()
+        await notices.send()
+        let hosts = Set(listener.requests.compactMap { $0.origin?.host })
+        #expect(hosts == ["ann.example", "bob.example"])
+    }
+}
+
+/// An end point that answers with one status after the other, then with 200; 0 stands for a
+/// connection that breaks.
+private final class Listener: HTTPExchange {
+    struct Heard: Sendable {
+        let method: Method
+        let origin: Origin?
+        let target: String
+        let contentType: String?
+        let body: String
+    }
+
+    private struct Broken: Error {}
+
+    private let state: Mutex<(statuses: [Int], requests: [Heard])>
+
+    init(_ statuses: [Int]) {
+        state = Mutex((statuses, []))
+    }
+
+    var requests: [Heard] { state.withLock { $0.requests } }
+
+    func respond(to request: Request) async throws -> Response {
+        let body = try await request.body.collect(limitBytes: 1 << 20)
+        let heard = Heard(
+            method: request.method, origin: request.origin, target: request.target,
+            contentType: request.headers["Content-Type"], body: body.text)
+        let status = state.withLock { state in
+            state.requests.append(heard)
+            return state.statuses.isEmpty ? 200 : state.statuses.removeFirst()
+        }
+        guard status > 0 else { throw Broken() }
+        return Response(Status(status))
+    }
+}
