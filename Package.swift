@@ -349,6 +349,12 @@ let package = Package(
                 "ApusLXDClient", "ApusLXDAPI", "ApusHTTPClient", "ApusHTTPServer", "ApusHTTP",
                 "ApusIO", "ApusBytes", "ApusTestSupport",
             ]),
+        tests(
+            "ApusDS3ClientTests",
+            [
+                "ApusDS3Client", "ApusDS3API", "ApusHTTPClient", "ApusHTTP", "ApusXML", "ApusIO",
+                "ApusBytes", "ApusTestSupport",
+            ]),
         tests("ApusDS3APITests", ["ApusDS3API", "ApusXML", "ApusBytes"]),
         tests(
             "ApusDS3FrontEndTests",
