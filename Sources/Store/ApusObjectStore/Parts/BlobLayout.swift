@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
-import ApusModel
+import ApusDigest
+package import ApusModel
 package import ApusStorage
 
 /// What a row says of an object that came in blobs: which version it is, and its blobs' lengths
@@ -59,12 +60,14 @@ package struct BlobLayout: Hashable, Sendable {
         }
         checksums = []
         guard let text = row.system[Field.checksums] else { return }
-        let parts = text.parts(separatedBy: " ")
-        checksumType = BodyChecksum(rawValue: String(parts[0]))
-        checksums = parts.dropFirst().compactMap { Base64.decode($0) }
-        guard parts.count == checksums.count + 1 else {
-            checksums = []
-            return
+        let words = text.parts(separatedBy: " ")
+        checksumType = BodyChecksum(rawValue: String(words[0]))
+        for place in stride(from: 2, to: words.count, by: 2) {
+            guard let checksum = Base64.decode(words[place]) else {
+                checksums = []
+                return
+            }
+            checksums.append(checksum)
         }
     }
 
@@ -80,15 +83,41 @@ package struct BlobLayout: Hashable, Sendable {
             row.system[Field.lengths] = lengths.map { String($0) }.joined(separator: ",")
         }
         if let checksumType, !checksums.isEmpty, checksums.count <= Self.checksumLimit {
-            row.system[Field.checksums] =
-                ([checksumType.rawValue] + checksums.map { Base64.encode($0) })
-                .joined(separator: " ")
+            // `MD5 0 JfnnlDI7RTiF9RgfG2JNCw== 10485760 …`: offsets beside checksums.
+            var words = [checksumType.rawValue]
+            for (range, checksum) in zip(ranges(of: row.sizeBytes), checksums) {
+                words.append(String(range.lowerBound))
+                words.append(Base64.encode(checksum, isPadded: true))
+            }
+            row.system[Field.checksums] = words.joined(separator: " ")
         } else {
             row.system[Field.checksums] = nil
         }
     }
 
-    /// Where each blob of an object lies, from the one that has `offset` on.
+    /// The id of a version: the one that it was made with, or one that is always the same for the
+    /// same address and moment.
+    package static func versionID(of info: ObjectInfo, at address: ObjectAddress) -> String {
+        let isLinked = info.isTarget && info.address.version == nil
+        if !isLinked, let id = info.row.system[Field.id] { return id }
+        return UUIDText.named([
+            address.container.account.text, address.container.container.text,
+            address.object.text, info.row.createdAt.description,
+        ])
+    }
+
+    /// The checksum of the blob that begins at an offset; nil when it is not known.
+    package func checksum(
+        at offset: UInt64, of sizeBytes: UInt64
+    ) -> (type: BodyChecksum, value: [UInt8])? {
+        guard let checksumType, !checksums.isEmpty,
+            let place = ranges(of: sizeBytes).firstIndex(where: { $0.lowerBound == offset }),
+            checksums.indices.contains(place)
+        else { return nil }
+        return (checksumType, checksums[place])
+    }
+
+    /// Where each blob of an object lies, in order.
     package func ranges(of sizeBytes: UInt64) -> [Range<UInt64>] {
         switch lengths {
         case .uniform(let length):

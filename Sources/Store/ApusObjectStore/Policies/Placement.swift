@@ -1,8 +1,8 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusModel
-import ApusStorage
+package import ApusModel
+package import ApusStorage
 
 extension ObjectStore {
     /// The broker that keeps an account's own metadata.
@@ -27,6 +27,21 @@ extension ObjectStore {
             }
         }
         return timed(policies.backends[policies.standard.backendNumber].container(address))
+    }
+
+    /// The engine that has a container, where its bodies may lie on slow media; nil where every
+    /// body is at hand.
+    package func staging(of address: ContainerAddress) async throws -> (any Staging)? {
+        guard policies.backends.contains(where: { $0 is any Staging }) else { return nil }
+        for backend in policies.backends {
+            do {
+                _ = try await backend.container(address).stat(.mayBeStale)
+                return backend as? any Staging
+            } catch {
+                guard error.isAbsence else { throw error }
+            }
+        }
+        return nil
     }
 
     /// A broker whose engine is timed, where anybody wants to know.

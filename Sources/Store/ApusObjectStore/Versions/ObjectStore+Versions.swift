@@ -55,6 +55,11 @@ extension ObjectStore {
         try await versionedMetadata(of: address, broker).map(VersioningState.isEnabled) ?? false
     }
 
+    /// Whether a container keeps versions, or did: the bytes of its objects lie beside it.
+    package func keepsVersions(_ address: ContainerAddress) async throws -> Bool {
+        try await versionedMetadata(of: address, try await container(address)) != nil
+    }
+
     /// The version that a reader of an object got; nil where there are no versions.
     public func shownVersion(
         of info: ObjectInfo, at address: ObjectAddress

@@ -1,0 +1,316 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusModel
+import ApusObjectStore
+import ApusStorage
+import Synchronization
+
+/// What a client may work on now.
+package struct ReadyChunks: Sendable {
+    /// The job with those chunks alone.
+    package let listing: JobListing
+    /// When to ask again.
+    package let retryAfterSeconds: Int
+}
+
+extension JobEngine {
+    /// The chunks that a client may work on now: room is reserved for those that are to be put,
+    /// and what is to be read is asked into the cache.
+    ///
+    /// - Parameters:
+    ///   - preferred: how many, at most.
+    ///   - chunk: the id of the only one that is wanted.
+    /// - Throws: `JobError.noSuchJob`, `.ended`, `.noSuchChunk`.
+    package func readyChunks(
+        of id: String, preferred: Int? = nil, chunk: String? = nil
+    ) async throws -> ReadyChunks {
+        let active = try await find(id)
+        let limit = max(1, preferred ?? settings.preferredChunks)
+        let only = try chunk.map { chunk throws(JobError) in
+            guard chunk != id else { return 0 }
+            guard let number = ChunkID.number(of: chunk, in: id) else { throw .noSuchChunk }
+            return number
+        }
+        let isReading = active.kind != .put
+        let open = try await use(active) { _, progress in
+            let count = progress.plan.chunkCount
+            if let only {
+                guard only < count else { throw JobError.noSuchChunk }
+                return progress.doneChunks[only] ? [] : [only]
+            }
+            var open: [Int] = []
+            // What is already allocated is listed first, so that it is finished first.
+            if !isReading {
+                for chunk in progress.reserved.keys.sorted()
+                where !progress.doneChunks[chunk] && open.count < limit { open.append(chunk) }
+            }
+            for chunk in 0..<count
+            where !progress.doneChunks[chunk] && open.count < limit && !open.contains(chunk) {
+                open.append(chunk)
+            }
+            return open.sorted()
+        }
+        var ready: [Int] = []
+        for chunk in open {
+            if isReading {
+                let isReady = try await bringIn(active, chunk)
+                if isReady { ready.append(chunk) }
+                // In order: what comes later waits for what is not there yet, and is on its way.
+                if !isReady, active.job.order == .inOrder { break }
+            } else {
+                do {
+                    try await allocate(active, chunk)
+                    ready.append(chunk)
+                } catch JobError.cacheFull {
+                    break
+                }
+            }
+        }
+        let (job, progress) = try await use(active) { job, progress in
+            var copy = job
+            progress.describe(in: &copy)
+            return (copy, progress)
+        }
+        return ReadyChunks(
+            listing: JobListing(
+                job: job, chunkNumbers: ready, progress: progress, showsOpenOnly: isReading),
+            retryAfterSeconds: retryAfterSeconds)
+    }
+
+    /// Reserves room for a chunk, whether or not that was done before.
+    ///
+    /// - Throws: `JobError.noSuchChunk`, also for one that is done; `.cacheFull`; `.wrongKind`.
+    package func allocate(chunk id: String) async throws -> JobListing {
+        let (active, number) = try await chunk(id)
+        guard active.kind == .put else { throw JobError.wrongKind }
+        do {
+            try await use(active) { _, progress in
+                guard number < progress.plan.chunkCount, !progress.doneChunks[number] else {
+                    throw JobError.noSuchChunk
+                }
+            }
+            try await allocate(active, number)
+        } catch JobError.ended {
+            throw JobError.noSuchChunk
+        }
+        return try await listing(ofChunk: id)
+    }
+
+    /// Reserves room for what of a chunk has not come.
+    ///
+    /// - Throws: `JobError.cacheFull`.
+    func allocate(_ active: ActiveJob, _ chunk: Int) async throws {
+        try await active.allocation.take { try await reserve(active, chunk) }
+    }
+
+    private func reserve(_ active: ActiveJob, _ chunk: Int) async throws {
+        let missing = try await use(active) { _, progress in progress.missingRoom(of: chunk) }
+        guard let missing else { return }
+        let reserved = try await reserve(missing.bytes, in: missing.staging)
+        do {
+            try await use(active) { _, progress in
+                progress.allocated[chunk] = true
+                progress.reserved[chunk, default: 0] += reserved
+            }
+        } catch {
+            if reserved > 0 { await missing.staging.unreserve(reserved) }
+            throw error
+        }
+    }
+
+    /// - Returns: how many bytes were reserved.
+    private func reserve(_ bytes: UInt64, in staging: any Staging) async throws -> UInt64 {
+        guard bytes > 0 else { return 0 }
+        do {
+            try await staging.reserve(bytes)
+            return bytes
+        } catch {
+            switch error.reason {
+            case .busy: throw JobError.cacheFull(retryAfterSeconds: retryAfterSeconds)
+            // It never fits as a whole: its bodies are taken one by one, as there is room.
+            case .insufficientStorage: return 0
+            default: throw error
+            }
+        }
+    }
+
+    /// Gives back what was reserved for a blob that is there now.
+    func unreserve(_ active: ActiveJob, _ chunk: Int, _ bytes: UInt64) async {
+        let returned = active.state.withLock { state -> (any Staging, UInt64)? in
+            guard let staging = state.progress?.staging,
+                let reserved = state.progress?.reserved[chunk]
+            else { return nil }
+            let returned = min(reserved, bytes)
+            state.progress?.reserved[chunk] = reserved == returned ? nil : reserved - returned
+            return (staging, returned)
+        }
+        if let (staging, bytes) = returned, bytes > 0 { await staging.unreserve(bytes) }
+    }
+
+    // MARK: Reading
+
+    /// Asks what is not read of a chunk into the cache.
+    ///
+    /// - Returns: whether something of it can be read now: all that is left of it, or, where the
+    ///   cache never has room for all of it, some.
+    func bringIn(_ active: ActiveJob, _ chunk: Int) async throws -> Bool {
+        try await active.allocation.take { try await request(active, chunk) }
+    }
+
+    private func request(_ active: ActiveJob, _ chunk: Int) async throws -> Bool {
+        let (entries, progress) = try await use(active) { _, progress in
+            (progress.openEntries(of: chunk), progress)
+        }
+        guard let staging = progress.staging else {
+            try await use(active) { _, progress in
+                for entry in entries { progress.cache(entry) }
+            }
+            return true
+        }
+        var isPartial = false
+        var hasSome = false
+        var isWhole = true
+        for start in stride(from: 0, to: entries.count, by: 1000) {
+            let page = Array(entries[start..<min(entries.count, start + 1000)])
+            let places = try await locate(page, progress, active.container)
+            let found = try await residency(staging, places)
+            let missing = page.indices.filter { found[$0] == .absent }
+            if !missing.isEmpty || found.contains(.arriving) { isWhole = false }
+            if found.contains(.resident) { hasSome = true }
+            try await use(active) { _, progress in
+                for (entry, cache) in zip(page, found) {
+                    // What has gone is read by nobody.
+                    if cache == nil { progress.drop(entry) }
+                    if cache == .resident { progress.cache(entry) }
+                }
+            }
+            guard !missing.isEmpty else { continue }
+            guard try await ask(staging, missing.map { places[$0] }) else {
+                isPartial = true
+                continue
+            }
+            try await use(active) { _, progress in
+                for place in missing { progress.pinned[page[place]] = true }
+            }
+        }
+        try await noteChunks(active)
+        return isWhole || (isPartial && hasSome)
+    }
+
+    /// All that a job without a client reads.
+    func bringIn(_ active: ActiveJob) async throws {
+        let count = try await use(active) { _, progress in progress.plan.chunkCount }
+        for chunk in 0..<count { _ = try await bringIn(active, chunk) }
+    }
+
+    /// Asks for bodies that are not in the cache.
+    ///
+    /// - Returns: whether they stay there; otherwise the cache cannot hold all of them, and the
+    ///   first that fits was asked for.
+    private func ask(_ staging: any Staging, _ places: [Place]) async throws -> Bool {
+        var isPinned = true
+        for (container, keys) in Dictionary(grouping: places, by: \.container) {
+            do {
+                try await staging.stageIn(keys.map(\.key), in: container, pin: true)
+            } catch {
+                switch error.reason {
+                case .insufficientStorage:
+                    isPinned = false
+                    for place in keys {
+                        do {
+                            try await staging.stageIn([place.key], in: container, pin: false)
+                            break
+                        } catch {
+                            guard case .insufficientStorage = error.reason else { throw error }
+                            continue
+                        }
+                    }
+                case .notFound, .deleted: continue
+                default: throw error
+                }
+            }
+        }
+        return isPinned
+    }
+
+    /// Where the body of an object lies.
+    struct Place: Hashable, Sendable {
+        let container: ContainerAddress
+        let key: ObjectKey
+    }
+
+    /// Where the bodies of entries lie: in a container that keeps versions, beside it.
+    func locate(
+        _ entries: [Int], _ progress: Progress, _ container: ContainerAddress
+    ) async throws -> [Place] {
+        var places: [Place] = []
+        places.reserveCapacity(entries.count)
+        let keepsVersions = try await store.keepsVersions(container)
+        for entry in entries {
+            let name = try ObjectName(progress.plan.name(of: entry))
+            let address = ObjectAddress(container, name)
+            guard keepsVersions,
+                let found = try await version(progress.plan.versionID(of: entry), of: address)
+            else {
+                places.append(Place(container: container, key: ObjectKey(name)))
+                continue
+            }
+            let actual = found.info.address
+            places.append(Place(container: actual.container, key: ObjectKey(actual.object)))
+        }
+        return places
+    }
+
+    /// Whether each body is in the cache; nil for those that are gone.
+    func residency(
+        _ staging: any Staging, _ places: [Place]
+    ) async throws -> [Residency.Cache?] {
+        try await residencies(staging, places).map { $0?.cache }
+    }
+
+    func residencies(_ staging: any Staging, _ places: [Place]) async throws -> [Residency?] {
+        var found = [Residency?](repeating: nil, count: places.count)
+        let numbered = Dictionary(grouping: places.indices) { places[$0].container }
+        for (container, numbers) in numbered {
+            let keys = numbers.map { places[$0].key }
+            let answers: [Residency?]
+            do {
+                answers = try await staging.residency(of: keys, in: container)
+            } catch {
+                guard error.saysAbsent else { throw error }
+                continue
+            }
+            for (number, answer) in zip(numbers, answers) { found[number] = answer }
+        }
+        return found
+    }
+}
+
+extension Progress {
+    /// The room that has to be reserved before a chunk can be sent; nil when none has to.
+    fileprivate mutating func missingRoom(
+        of chunk: Int
+    ) -> (staging: any Staging, bytes: UInt64)? {
+        guard !allocated[chunk] else { return nil }
+        guard let staging else {
+            allocated[chunk] = true
+            return nil
+        }
+        var open: UInt64 = 0
+        for blob in plan.blobs(ofChunk: chunk) where !done[blob] {
+            open += UInt64(plan.range(ofBlob: blob, in: plan.entry(ofBlob: blob)).count)
+        }
+        return (staging, open - min(open, reserved[chunk] ?? 0))
+    }
+
+    /// The objects of a chunk that are not read yet, in order.
+    fileprivate func openEntries(of chunk: Int) -> [Int] {
+        var entries: [Int] = []
+        for blob in plan.blobs(ofChunk: chunk) where !done[blob] {
+            let entry = plan.entry(ofBlob: blob)
+            if entries.last != entry { entries.append(entry) }
+        }
+        return entries
+    }
+}

@@ -1,0 +1,176 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusIO
+import ApusModel
+import ApusObjectStore
+import ApusStorage
+import Synchronization
+
+extension JobEngine {
+    /// Reads which jobs there are, once, and clears up behind those that were over when the
+    /// process before ended.
+    package func prepare() async throws {
+        guard !shared.withLock({ $0.isPrepared }) else { return }
+        try await preparation.take {
+            guard !shared.withLock({ $0.isPrepared }) else { return }
+            let jobs = try await records.all()
+            let now = store.clock.now()
+            let active = jobs.filter { $0.status == .inProgress }
+            for id in try await records.plannedJobs() {
+                guard !active.contains(where: { $0.id == id }) else { continue }
+                if let job = jobs.first(where: { $0.id == id }), job.status == .canceled {
+                    try await dropParts(of: job)
+                }
+                try await records.removePlan(id)
+            }
+            shared.withLock { shared in
+                for job in active { shared.add(ActiveJob(job, now: now)) }
+                for job in jobs where job.status != .inProgress { shared.ended[job.id] = job }
+                shared.isPrepared = true
+            }
+        }
+    }
+
+    /// Reads the plan of a job, and finds out how far it is.
+    func load(_ active: ActiveJob) async throws {
+        try await active.turn.take {
+            let (job, isLoaded) = try active.state.withLock { state in
+                guard !state.isEnding else { throw JobError.ended }
+                return (state.job, state.progress != nil)
+            }
+            guard !isLoaded else { return }
+            let progress = try await progress(of: job)
+            active.state.withLock { state in
+                if !state.isEnding { state.progress = progress }
+                state.wasLoaded = true
+            }
+        }
+    }
+
+    private func progress(of job: Job) async throws -> Progress {
+        var progress = Progress(
+            try await records.plan(of: job),
+            staging: try await store.staging(of: job.container), now: store.clock.now())
+        for entry in Self.places(job.droppedEntries) where entry < progress.plan.entryCount {
+            progress.drop(entry)
+        }
+        for chunk in Self.places(job.doneChunks) where chunk < progress.plan.chunkCount {
+            progress.finish(chunk: chunk)
+        }
+        switch job.kind {
+        case .put: try await findReceived(job, &progress)
+        case .get: try await findRead(job, &progress)
+        case .verify, .stage: break
+        }
+        return progress
+    }
+
+    private static func places(_ text: String) -> [Int] {
+        BitSet(text).places
+    }
+
+    /// Looks for what has come: objects under the id of the version that they were to become,
+    /// and parts of objects.
+    private func findReceived(_ job: Job, _ progress: inout Progress) async throws {
+        let plan = progress.plan
+        let active = ActiveJob(job, now: .zero)
+        for entry in 0..<plan.entryCount where !progress.dropped[entry] {
+            let blobs = plan.blobs(of: entry)
+            let inDoneChunks = blobs.allSatisfy { progress.doneChunks[plan.chunk(ofBlob: $0)] }
+            if inDoneChunks {
+                progress.show(entry)
+                continue
+            }
+            let address = ObjectAddress(job.container, try ObjectName(plan.name(of: entry)))
+            if try await isThere(address, plan.versionID(of: entry)) {
+                for blob in blobs { progress.finish(blob: blob, of: entry) }
+                progress.show(entry)
+            } else if blobs.count > 1 {
+                let parts = try await store.parts(
+                    of: address, upload: active.upload, 0..<UInt32(blobs.count), for: caller)
+                for part in parts {
+                    progress.finish(blob: blobs.lowerBound + Int(part.number), of: entry)
+                }
+            }
+        }
+    }
+
+    /// Whether an object is there, as the version of an id.
+    func isThere(_ address: ObjectAddress, _ versionID: String) async throws -> Bool {
+        do {
+            let info = try await store.info(address, for: caller)
+            return BlobLayout.versionID(of: info, at: address) == versionID
+        } catch  where error.saysAbsent {
+            return false
+        }
+    }
+
+    private func findRead(_ job: Job, _ progress: inout Progress) async throws {
+        let plan = progress.plan
+        for chunk in 0..<plan.chunkCount where !progress.doneChunks[chunk] {
+            let blobs = plan.blobs(ofChunk: chunk)
+            for place in try await records.done(in: chunk, of: job.id).places
+            where place < blobs.count {
+                let blob = blobs.lowerBound + place
+                progress.finish(blob: blob, of: plan.entry(ofBlob: blob))
+            }
+        }
+    }
+
+    /// Throws away parts of objects that will never be whole.
+    func dropParts(of job: Job) async throws {
+        guard job.kind == .put else { return }
+        let plan: Plan
+        do {
+            plan = try await records.plan(of: job)
+        } catch is BodyError {
+            // The plan has gone half already: the parts went before it.
+            return
+        }
+        try await dropParts(of: plan, job)
+    }
+
+    func dropParts(of plan: Plan, _ job: Job) async throws {
+        let upload = ActiveJob(job, now: .zero).upload
+        for entry in 0..<plan.entryCount {
+            let count = plan.blobs(of: entry).count
+            guard count > 1 else { continue }
+            let address = ObjectAddress(job.container, try ObjectName(plan.name(of: entry)))
+            do {
+                try await store.dropParts(
+                    of: address, upload: upload, 0..<UInt32(count), for: caller)
+            } catch  where error.saysAbsent {
+                // The bucket has gone, and everything with it.
+                return
+            }
+        }
+    }
+}
+
+extension JobEngine.Shared {
+    mutating func add(_ job: ActiveJob) {
+        active[job.id] = job
+        chunkOwners[String(job.id.prefix(ChunkID.sharedLength))] = job.id
+    }
+
+    mutating func remove(_ id: String) {
+        active[id] = nil
+        chunkOwners[String(id.prefix(ChunkID.sharedLength))] = nil
+    }
+}
+
+extension Error {
+    /// Whether it says that there is no such container or object.
+    var saysAbsent: Bool {
+        if let error = self as? StorageError {
+            return error.reason == .notFound || error.reason == .deleted
+        }
+        switch self as? StoreError {
+        case .notFound, .accountDeleted, .versioning(.deleteMarker), .versioning(.notVersioned),
+            .versioning(.noSuchVersion):
+            return true
+        default: return false
+        }
+    }
+}

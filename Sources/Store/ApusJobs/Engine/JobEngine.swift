@@ -1,0 +1,199 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusDigest
+package import ApusModel
+package import ApusObjectStore
+import ApusStorage
+import Synchronization
+
+/// Announced transfers: what is to be sent or read is planned into blobs and chunks, allocated
+/// against the cache, and over when the data is where it is to be. Knows no HTTP.
+///
+/// Jobs survive the process: they lie in a reserved account with their plans; which blobs of an
+/// object have come is read from the container itself. So whoever opens the same store again goes
+/// on where the one before was killed.
+///
+/// One engine works on a store. `run` does what nobody waits for (completing, comparing, clearing
+/// up); without it, `tick` and `work` do the same when they are called.
+///
+/// Source: the DS3 contract 5.8, "bulk jobs".
+package final class JobEngine: Sendable {
+    let store: ObjectStore
+    /// Whom objects are stored and read for; front-ends decide who may make jobs.
+    let caller: Caller
+    let records: JobRecords
+    private let currentSettings: Mutex<JobSettings>
+    let shared = Mutex(Shared())
+    let preparation = Turn()
+    /// Whose turn it is to make a job, as far as others decide on it.
+    let creation = Turn()
+
+    struct Shared: Sendable {
+        var isPrepared = false
+        var active: [String: ActiveJob] = [:]
+        /// The ids of active jobs by what their chunks' ids begin with.
+        var chunkOwners: [String: String] = [:]
+        /// Jobs that are over, by id.
+        var ended: [String: Job] = [:]
+        var failures: [JobFailure] = []
+    }
+
+    /// - Parameters:
+    ///   - store: where objects are; its limit on their size is replaced by that of the settings.
+    ///   - caller: who owns the account of the buckets.
+    package init(
+        _ store: ObjectStore, for caller: Caller, settings: JobSettings = JobSettings()
+    ) throws(NameError) {
+        var constraints = store.constraints
+        constraints.fileSizeLimitBytes = settings.objectSizeLimitBytes
+        self.store = store.limited(by: constraints)
+        self.caller = caller
+        records = try JobRecords(store)
+        currentSettings = Mutex(settings)
+    }
+
+    /// Limits and times; may be replaced at any time.
+    package var settings: JobSettings {
+        get { currentSettings.withLock { $0 } }
+        set { currentSettings.withLock { $0 = newValue } }
+    }
+
+    var retryAfterSeconds: Int { Int(settings.retryAfter.components.seconds) }
+
+    // MARK: Finding
+
+    /// A job that is active, or one that is remembered.
+    ///
+    /// - Throws: `JobError.noSuchJob`.
+    package func job(_ id: String) async throws -> Job {
+        try await prepare()
+        if let active = shared.withLock({ $0.active[id] }) {
+            try await settle(active)
+            if !active.isEnding { return active.job }
+        }
+        return try shared.withLock { shared throws(JobError) in
+            guard let job = shared.ended[id] ?? shared.active[id]?.job else { throw .noSuchJob }
+            return job
+        }
+    }
+
+    /// - Throws: `JobError.noSuchJob` also for one that is over.
+    package func activeJob(_ id: String) async throws -> Job {
+        let job = try await job(id)
+        guard job.status == .inProgress else { throw JobError.noSuchJob }
+        return job
+    }
+
+    /// All jobs of a status, the newest first.
+    package func jobs(_ status: JobStatus) async throws -> [Job] {
+        try await prepare()
+        let active = shared.withLock { Array($0.active.values) }
+        for job in active { try await settle(job) }
+        let jobs = shared.withLock { shared in
+            status == .inProgress
+                ? shared.active.values.map(\.job)
+                : shared.ended.values.filter { $0.status == status }
+        }
+        return jobs.sorted { left, right in
+            let times = [left, right].map { $0.endedAt ?? $0.createdAt }
+            return times[0] == times[1] ? left.id > right.id : times[0] > times[1]
+        }
+    }
+
+    /// The job that a transfer belongs to which names none.
+    ///
+    /// - Parameter offset: where the blob begins; nil for the only one of its object.
+    /// - Returns: nil when there is none that was made for this.
+    package func implicitJob(
+        _ kind: JobKind, of object: ObjectAddress, offset: UInt64? = nil
+    ) async throws -> String? {
+        try await prepare()
+        let candidates = shared.withLock { shared in
+            shared.active.values.filter { active in
+                guard active.kind == kind, active.container == object.container else {
+                    return false
+                }
+                return active.state.withLock { $0.job.resolvesImplicitly }
+            }
+        }
+        for active in candidates.sorted(by: { $0.job.createdAt < $1.job.createdAt }) {
+            let isPlanned = try await use(active) { _, progress in
+                progress.find(object.object.text, offset) != nil
+            }
+            if isPlanned { return active.id }
+        }
+        return nil
+    }
+
+    // MARK: Steps
+
+    /// A job that is active.
+    ///
+    /// - Throws: `JobError.noSuchJob`, `.ended`.
+    func find(_ id: String) async throws -> ActiveJob {
+        try await prepare()
+        return try shared.withLock { shared throws(JobError) in
+            guard let active = shared.active[id] else {
+                throw shared.ended[id] == nil ? .noSuchJob : .ended
+            }
+            return active
+        }
+    }
+
+    /// Works with the plan of a job, which is read first where nobody has done so.
+    ///
+    /// - Parameter touches: whether that is a sign of the job's client.
+    /// - Throws: `JobError.ended` when the job is over.
+    func use<Answer: Sendable>(
+        _ active: ActiveJob, touches: Bool = true,
+        _ work: (inout Job, inout Progress) throws -> Answer
+    ) async throws -> Answer {
+        while true {
+            let answer = try active.state.withLock { state -> Answer? in
+                guard !state.isEnding else { throw JobError.ended }
+                guard var progress = state.progress.take() else { return nil }
+                defer { state.progress = progress }
+                if touches { state.usedAt = store.clock.now() }
+                return try work(&state.job, &progress)
+            }
+            if let answer { return answer }
+            try await load(active)
+        }
+    }
+
+    /// Stores a job as it is.
+    func save(_ active: ActiveJob) async throws {
+        try await active.turn.take { try await records.save(active.job) }
+    }
+}
+
+extension Progress {
+    /// The blob of a name and an offset; nil when there is none. Without an offset, the only one
+    /// that the object has.
+    func find(_ name: String, _ offset: UInt64?) -> (entry: Int, blob: Int)? {
+        for entry in plan.entries(named: name) where !dropped[entry] {
+            let blobs = plan.blobs(of: entry)
+            guard let offset else {
+                guard blobs.count == 1 else { return nil }
+                return (entry, blobs.lowerBound)
+            }
+            let start = plan.offset(of: entry)
+            let size = max(1, plan.blobSizeBytes(of: entry))
+            guard offset >= start, (offset - start) % size == 0 else { continue }
+            let place = (offset - start) / size
+            guard place < UInt64(blobs.count) else { continue }
+            return (entry, blobs.lowerBound + Int(place))
+        }
+        return nil
+    }
+}
+
+/// A job that was not made.
+package struct JobFailure: Hashable, Sendable {
+    /// A UUID.
+    package let id: String
+    package let failedAt: Timestamp
+    package let userName: String
+    package let error: JobError
+}
