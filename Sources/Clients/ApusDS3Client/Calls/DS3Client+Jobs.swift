@@ -175,3 +175,19 @@ public struct AvailableChunks: Hashable, Sendable {
     /// The chunks.
     public var chunks: [DS3.JobPlan.Chunk] { plan.chunks }
 }
+
+/// What tells the blobs of a job apart, whatever else of them changes.
+public struct BlobKey: Hashable, Sendable {
+    public let name: String
+    public let offset: Int
+
+    init(_ blob: DS3.JobPlan.Blob) {
+        name = blob.name
+        offset = blob.offset
+    }
+}
+
+extension DS3.JobPlan.Blob {
+    /// What stays the same from one listing of chunks to the next.
+    public var key: BlobKey { BlobKey(self) }
+}

@@ -4,17 +4,6 @@
 import ApusDS3API
 import Synchronization
 
-/// A blob of a job.
-struct BlobKey: Hashable, Sendable {
-    let name: String
-    let offset: Int
-
-    init(_ blob: DS3.JobPlan.Blob) {
-        name = blob.name
-        offset = blob.offset
-    }
-}
-
 /// What came of the try to move a blob.
 enum BlobOutcome: Sendable {
     /// It need not be looked at again, whether it was moved or has failed for good.
