@@ -27,10 +27,12 @@ extension DS3FrontEnd {
         else { throw Self.unknown(request.method, path, parameters) }
         try parameters.check(against: operation)
         let (subject, object) = try Self.names(in: path)
-        return try await handler(
-            Call(
-                frontEnd: self, request: request, operation: operation, parameters: parameters,
-                user: user, id: id, subject: subject, object: object))
+        let call = Call(
+            frontEnd: self, request: request, operation: operation, parameters: parameters,
+            user: user, id: id, subject: subject, object: object)
+        let response = try await handler(call)
+        await BucketChanges.note(call, response)
+        return response
     }
 
     /// Why nothing of the contract is asked for.

@@ -116,6 +116,34 @@ import Testing
         #expect(registration.lastNotification == nil)
     }
 
+    @Test func `tells of objects that come and go`() async throws {
+        let listener = Listener([])
+        let appliance = try await appliance(listener, hosts: ["*"])
+        try await appliance.send(.put, "/footage")
+        try await appliance.send(.put, "/other")
+        let registration = try await appliance.send(
+            .post,
+            "/_rest_/bucket_changes_notification_registration?notification_end_point=a.example"
+                + "&bucket_id=footage")
+        #expect(registration.status == 201)
+        #expect(try await appliance.send(.put, "/footage/a", body: "1").status == 200)
+        #expect(try await appliance.send(.put, "/other/a", body: "1").status == 200)
+        let history = try await appliance.send(.get, "/_rest_/bucket_history?bucket_id=footage")
+            .list(DS3.BucketHistoryEvent.self)
+        #expect(try await appliance.send(.delete, "/footage/a").status == 204)
+        #expect(try await appliance.send(.delete, "/footage/a").status == 404)
+        let notices = appliance.frontEnd.notices
+        notices.finish()
+        await notices.send()
+        let told = try listener.requests.map { request in
+            try DS3.BucketChangesNotificationPayload(
+                unchecked: XMLElement(parsing: Bytes(request.body)))
+        }.sorted { $0.lastProcessedEvent < $1.lastProcessedEvent }
+        #expect(told.count == 2)
+        #expect(told.first?.lastProcessedEvent == history.first?.sequenceNumber)
+        #expect(told.first?.element.child("Changes")?.child("Id")?.text == history.first?.id)
+    }
+
     @Test func `tells only those whom it concerns`() async throws {
         let listener = Listener([])
         let appliance = try await appliance(listener, hosts: ["*"])

@@ -32,7 +32,7 @@ enum History {
             } catch let error as DS3Error where error.status == 404 || error.status == 400 {
                 return true
             }
-            let number = Int(clamping: object.info.row.createdAt.ticks)
+            let number = number(of: object)
             guard number >= first else { return true }
             guard events.count < limit else {
                 throw DS3Error.conflict(
@@ -40,7 +40,7 @@ enum History {
             }
             events.append(
                 Record(
-                    "BucketHistoryEvent", id: UUIDText.named([object.id, "created"]),
+                    "BucketHistoryEvent", id: id(of: object),
                     [
                         "BucketId": bucket.id, "ObjectCreationDate": object.createdAt.description,
                         "ObjectName": object.name, "SequenceNumber": String(number),
@@ -51,6 +51,14 @@ enum History {
         let sorted = RecordOrder("BucketHistoryEvent").sorted(events)
         return Resource("bucket_history", "BucketHistoryEvent")
             .list(try request.cut(sorted, id: \.id))
+    }
+
+    /// The id of the event that made an object.
+    static func id(of object: StoredObject) -> String { UUIDText.named([object.id, "created"]) }
+
+    /// The number of the event that made an object.
+    static func number(of object: StoredObject) -> Int {
+        Int(clamping: object.info.row.createdAt.ticks)
     }
 
     private static let limit = 100_000
