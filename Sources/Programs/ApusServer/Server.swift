@@ -173,7 +173,7 @@ public final class Server: Sendable {
                 if let control { group.addTask { try await control.serve() } }
                 if let ds3 {
                     group.addTask { [logger] in
-                        try await ds3.http.serve()
+                        try await ds3.serve()
                         logger.info("requests of DS3 have ended")
                     }
                 }

@@ -32,11 +32,13 @@ struct JobLoop: Sendable {
     ///   - needed: what is not yet settled, with their lengths.
     ///   - known: blobs that are ready as far as is known without asking.
     ///   - isThere: told of a blob that the server has already; of jobs that put.
+    ///   - fail: told of a blob that the server does not take or give; throws to end it all.
     ///   - work: moves a blob.
     /// - Returns: what the job does not give any more: it has ended, or thinks that it gave all.
     func run(
         _ needed: [BlobKey: Int], known: [DS3.JobPlan.Blob] = [],
         isThere: @escaping @Sendable (DS3.JobPlan.Blob) async throws -> Void,
+        fail: @escaping @Sendable (BlobKey, DS3Error) throws -> Void,
         work: @escaping @Sendable (DS3.JobPlan.Blob) async throws -> BlobOutcome
     ) async throws -> [BlobKey: Int] {
         var needed = needed
@@ -95,8 +97,8 @@ struct JobLoop: Sendable {
                         && contradictions[key, default: 0] >= Self.contradictionLimit
                     {
                         needed[key] = nil
-                        try log.failed(
-                            key.name,
+                        try fail(
+                            key,
                             DS3Error(
                                 .wrongJob, "The server wants no blob at \(key.offset)",
                                 resource: jobID))

@@ -24,6 +24,9 @@ final class ReadTarget: Sendable {
         var users = 0
         var attributes: FileAttributes?
         var isFinished = false
+        var hasFailed = false
+        /// How often each part was asked for in vain, by its place; whichever job it is of.
+        var tries: [Int: Int] = [:]
         /// Whether what is there must outlive the moment in which nothing is on its way.
         var isKept = false
     }
@@ -110,6 +113,25 @@ final class ReadTarget: Sendable {
 
     var isFinished: Bool { state.withLock { $0.isFinished } }
 
+    /// Whether it will never be whole.
+    var hasFailed: Bool { state.withLock { $0.hasFailed } }
+
+    /// - Returns: whether it had not failed before.
+    func fail() -> Bool {
+        state.withLock { state in
+            defer { state.hasFailed = true }
+            return !state.hasFailed
+        }
+    }
+
+    /// Counts a try in vain.
+    func countTry(at offset: Int) -> Int {
+        state.withLock { state in
+            state.tries[offset, default: 0] += 1
+            return state.tries[offset, default: 0]
+        }
+    }
+
     var hasAttributes: Bool { state.withLock { $0.attributes != nil } }
 
     func note(_ attributes: FileAttributes) {
@@ -158,7 +180,7 @@ final class ReadTarget: Sendable {
     ///
     /// - Returns: whether the file is whole and nobody else will finish it.
     func release() -> Bool {
-        let (file, isWhole) = state.withLock { state -> (PartialDownload?, Bool) in
+        state.withLock { state in
             state.users -= 1
             let isWhole =
                 !state.isFinished && state.wanted != nil
@@ -166,15 +188,15 @@ final class ReadTarget: Sendable {
                 && !state.there.isEmpty
             if isWhole {
                 state.isFinished = true
-                return (nil, true)
+                return true
             }
-            guard state.users == 0, !state.isFinished else { return (nil, false) }
-            defer { state.file = nil }
-            return (state.file, false)
+            guard state.users == 0, !state.isFinished else { return false }
+            // A file without a journal vanishes here. Closed before anybody can open it again: it
+            // is locked until then.
+            state.file?.giveUp()
+            state.file = nil
+            return false
         }
-        // A file without a journal vanishes here.
-        file?.giveUp()
-        return isWhole
     }
 
     /// Gives the file its name.

@@ -117,9 +117,14 @@ struct ReadTransfer: Sendable {
                 item, path: path, isFolder: file.utf8.last == UInt8(ascii: "/"),
                 directories: directory)
         } catch let error as DS3Error {
-            try log.failed(item.name, error)
+            try log.note(item.name, error)
             return nil
         }
+    }
+
+    /// - Throws: `TransferStopped` when it is the end of the transfer.
+    private func fail(_ target: ReadTarget, _ error: DS3Error) throws {
+        if target.fail() { try log.note(target.item.name, error) }
     }
 
     private static func isHidden(_ name: String) -> Bool {
@@ -137,7 +142,7 @@ struct ReadTransfer: Sendable {
         var isResumed = plan != nil
         var jobs = 0
         while true {
-            targets = targets.filter { !$0.value.isFinished && !log.hasFailed($0.key) }
+            targets = targets.filter { !$0.value.isFinished && !$0.value.hasFailed }
             guard !targets.isEmpty else { return }
             jobs += 1
             guard jobs <= Self.furtherJobs else {
@@ -184,15 +189,14 @@ struct ReadTransfer: Sendable {
             // One that is not there spoils all; the others are fetched without it.
             let client = client
             let bucket = bucket
-            let log = log
             let missing = Mutex(0)
-            try await inParallel(targets.keys.sorted(), limit: options.concurrency) { name in
+            try await inParallel(targets.values, limit: options.concurrency) { target in
                 do {
                     _ = try await client.headObject(
-                        name, in: bucket, versionID: targets[name]?.item.versionID)
+                        target.item.name, in: bucket, versionID: target.item.versionID)
                 } catch let error as DS3Error {
                     missing.withLock { $0 += 1 }
-                    try log.failed(name, error)
+                    try self.fail(target, error)
                 }
             }
             guard missing.withLock({ $0 }) > 0 else { throw error }
@@ -228,7 +232,7 @@ struct ReadTransfer: Sendable {
                 }
             } catch {
                 guard let failure = DS3Error(anything: error) else { throw error }
-                try log.failed(name, failure)
+                try fail(target, failure)
             }
         }
         let known =
@@ -236,12 +240,15 @@ struct ReadTransfer: Sendable {
             ? plan.chunks.flatMap { $0.objects.filter { $0.inCache && needed[BlobKey($0)] != nil } }
             : []
         let loop = JobLoop(client: client, jobID: plan.jobID, log: log, gets: true)
-        return try await loop.run(needed, known: known, isThere: { _ in }) { blob in
-            guard let target = targets[blob.name], !self.log.hasFailed(blob.name) else {
-                return .settled
-            }
-            return try await self.fetch(blob, target, plan.jobID)
-        }
+        return try await loop.run(
+            needed, known: known, isThere: { _ in },
+            fail: { key, error in
+                if let target = targets[key.name] { try self.fail(target, error) }
+            },
+            work: { blob in
+                guard let target = targets[blob.name], !target.hasFailed else { return .settled }
+                return try await self.fetch(blob, target, plan.jobID)
+            })
     }
 
     /// Takes over what an earlier run left of a file.
@@ -273,7 +280,6 @@ struct ReadTransfer: Sendable {
     private func fetch(
         _ blob: DS3.JobPlan.Blob, _ target: ReadTarget, _ jobID: String
     ) async throws -> BlobOutcome {
-        var tries = 0
         while true {
             guard let part = target.part(of: blob) else { return .settled }
             do {
@@ -288,9 +294,9 @@ struct ReadTransfer: Sendable {
                 case 404, 409, 410: return .contradicted
                 default: break
                 }
-                tries += 1
+                let tries = target.countTry(at: blob.offset)
                 guard failure.mayPass, tries <= options.retries else {
-                    try log.failed(blob.name, failure)
+                    try fail(target, failure)
                     return .settled
                 }
                 log.update { $0.retryCount += 1 }
@@ -361,7 +367,7 @@ struct ReadTransfer: Sendable {
             log.finishedObject()
         } catch {
             guard let failure = DS3Error(anything: error) else { throw error }
-            try log.failed(target.item.name, failure)
+            try fail(target, failure)
         }
     }
 }

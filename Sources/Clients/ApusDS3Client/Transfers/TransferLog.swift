@@ -82,15 +82,19 @@ final class TransferLog: Sendable {
 
     func hasFailed(_ name: String) -> Bool { failed.withLock { $0.contains(name) } }
 
-    /// Takes note of a failure.
+    /// Takes note that an object has failed, once for each.
     ///
     /// - Throws: `TransferStopped` when it is the end of the transfer.
-    func failed(_ name: String?, _ error: DS3Error) throws {
+    func failed(_ name: String, _ error: DS3Error) throws {
+        if failed.withLock({ $0.insert(name).inserted }) { try note(name, error) }
+    }
+
+    /// Takes note of a failure that is no failure of what else bears the name.
+    ///
+    /// - Throws: `TransferStopped` when it is the end of the transfer.
+    func note(_ name: String?, _ error: DS3Error) throws {
         guard options.onFailure == .goOn else {
             throw TransferStopped(report: current, cause: error, name: name)
-        }
-        if let name {
-            guard failed.withLock({ $0.insert(name).inserted }) else { return }
         }
         report.withLock { $0.failures.append(TransferReport.Failure(name: name, error: error)) }
     }

@@ -46,7 +46,7 @@ struct WriteTransfer: Sendable {
                 continue
             }
             guard batch[planned.item.name] == nil else {
-                try log.failed(
+                try log.note(
                     planned.item.name, DS3Error(.local, "Two objects of this name were given"))
                 continue
             }
@@ -120,7 +120,7 @@ struct WriteTransfer: Sendable {
                 ignoresExisting: ignoresExisting ?? options.ignoresExisting)
         } catch let error as DS3Error {
             // All of them stand and fall together.
-            try log.failed(nil, error)
+            try log.note(nil, error)
             return
         }
         let names = Set(plan?.chunks.flatMap { $0.objects.map(\.name) } ?? [])
@@ -161,6 +161,7 @@ struct WriteTransfer: Sendable {
         let loop = JobLoop(client: client, jobID: plan.jobID, log: log, gets: false)
         _ = try await loop.run(
             needed, isThere: { try await self.isThere($0, objects) },
+            fail: { try self.log.failed($0.name, $1) },
             work: { blob in
                 guard let item = items[blob.name], !self.log.hasFailed(blob.name) else {
                     return .settled

@@ -62,6 +62,15 @@ struct DS3Service: Sendable {
         frontEnd.settings.premises.tell(of: self.http, isSecure: shown != nil)
     }
 
+    /// Answers requests until the listeners are stopped, and tells who wants to be told.
+    func serve() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { [frontEnd] in await frontEnd.sendNotifications() }
+            try await http.serve()
+            group.cancelAll()
+        }
+    }
+
     /// Takes over what a configuration that was read anew says, but for address, keys, account and
     /// what buckets are made with.
     ///
@@ -96,8 +105,11 @@ struct DS3Service: Sendable {
         let policy = settings.storagePolicy.flatMap { policies.named($0) } ?? policies.standard
         chosen.premises = DS3Premises(configuration, policy)
         if !settings.webhookHosts.isEmpty {
+            var client = HTTPClientConfiguration()
+            client.connectTimeout = .seconds(5)
+            client.totalTimeout = .seconds(10)
             chosen.premises.webhooks = Webhooks(
-                hosts: settings.webhookHosts, client: try HTTPClient())
+                hosts: settings.webhookHosts, client: try HTTPClient(client))
         }
         chosen.onFailure = { error, request in
             logger.error("ds3", ["reason": .error(error), "request": .text(request)])
