@@ -24,6 +24,7 @@ import Testing
 
     @Test func `knows the names of secret fields in letters of either case`() {
         #expect(Secrets.isSecret(name: "X-Auth-Token"))
+        #expect(Secrets.isSecret(name: "Admin_Secret_Key"))
         #expect(!Secrets.isSecret(name: "X-Auth-User"))
     }
 }

@@ -8,7 +8,8 @@
 public enum Secrets {
     /// The names of header fields and query parameters that hold secrets, in lower case.
     public static let names: Set<String> = [
-        "authorization", "cookie", "password", "secret", "secret-key", "secret_key", "secretkey",
+        "account_key", "admin_secret_key", "authorization", "cookie", "password",
+        "proxy_password", "secret", "secret-key", "secret_key", "secretkey",
         "set-cookie", "signature",
         "swiftinfo_sig", "temp_url_sig", "token", "x-account-meta-temp-url-key",
         "x-account-meta-temp-url-key-2", "x-amz-security-token", "x-amz-signature",
