@@ -232,7 +232,8 @@ let package = Package(
             "Integration",
             [
                 "apus", "apusd", "ApusServer", "ApusTelemetry", "ApusHTTPClient", "ApusSwiftClient",
-                "ApusHTTP", "ApusHammer", "ApusFaultEngines", "ApusStorage", "ApusModel",
+                "ApusDS3Client", "ApusDS3API", "ApusHTTP", "ApusHammer", "ApusFaultEngines",
+                "ApusStorage", "ApusModel",
                 "ApusDigest", "ApusIO", "ApusBytes", "ApusTestSupport",
             ]),
         .target(
