@@ -17,6 +17,9 @@ extension Catalogue {
                 record.fillIn(now: self.now)
                 change.put(record)
             }
+            // What the server was before stores nothing any more.
+            let former = BuiltIn.id("rule", self.settings.hasArchive ? "online" : "archive")
+            if let rule = change.records["DataPersistenceRule", former] { change.remove(rule) }
             var user =
                 change.records["SpectraUser", BuiltIn.user]
                 ?? Record(

@@ -29,6 +29,13 @@ extension Call {
         var records = catalogue.records
         let live =
             if let staging { try await media(of: staging, records) } else { try await disks() }
+        // What was here when the server was set up otherwise is not here.
+        let present = Set(live.map(\.id))
+        for type in Self.facilities {
+            for record in records.filter(type, { !present.contains($0.id) }) {
+                records.remove(type, record.id)
+            }
+        }
         for record in live + [node(records)] {
             // What is so by itself stands above what was written down when it was made.
             var whole = records[record.type, record.id] ?? Record(record.type, id: record.id)
@@ -38,11 +45,16 @@ extension Call {
         return records
     }
 
+    /// The types of what a server has or has not.
+    private static let facilities = [
+        "Pool", "Tape", "TapeDrive", "TapeLibrary", "TapePartition", "CacheFilesystem",
+    ]
+
     // MARK: Slow media
 
     private func media(of staging: any Staging, _ records: Records) async throws -> [Record] {
         let media = try await staging.media()
-        let mounted = media.first { $0.isMounted }
+        let mounted = media.filter(\.isMounted)
         let tapes = media.map { medium in
             Record(
                 "Tape", id: BuiltIn.id("tape", medium.name),
@@ -60,7 +72,19 @@ extension Call {
                 ])
         }
         let serial = catalogue.dataPathBackend.instanceID
-        return tapes + [
+        // A drive is known by the medium in it; one is there without any.
+        let drives = (0..<max(1, mounted.count)).map { number in
+            Record(
+                "TapeDrive", id: number == 0 ? BuiltIn.drive : BuiltIn.id("drive", "\(number)"),
+                [
+                    "CleaningRequired": "false", "ForceTapeRemoval": "false",
+                    "MaxFailedTapes": "3", "PartitionId": BuiltIn.tapePartition,
+                    "Quiesced": "NO", "ReservedTaskType": "ANY",
+                    "SerialNumber": "\(serial)-\(number)", "State": "NORMAL", "Type": "UNKNOWN",
+                    "TapeId": mounted.isEmpty ? nil : BuiltIn.id("tape", mounted[number].name),
+                ])
+        }
+        return tapes + drives + [
             Record(
                 "TapeLibrary", id: BuiltIn.library,
                 [
@@ -72,12 +96,6 @@ extension Call {
                 [
                     "DriveType": "UNKNOWN", "ImportExportConfiguration": "NOT_SUPPORTED",
                     "SerialNumber": serial, "State": "ONLINE",
-                ]),
-            Record(
-                "TapeDrive", id: BuiltIn.drive,
-                [
-                    "SerialNumber": serial, "State": "NORMAL", "Type": "UNKNOWN",
-                    "TapeId": mounted.map { BuiltIn.id("tape", $0.name) },
                 ]),
             Record(
                 "CacheFilesystem", id: BuiltIn.cache,
