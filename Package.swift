@@ -353,8 +353,9 @@ let package = Package(
         tests(
             "ApusDS3ClientTests",
             [
-                "ApusDS3Client", "ApusDS3API", "ApusHTTPClient", "ApusHTTP", "ApusXML", "ApusIO",
-                "ApusBytes", "ApusTestSupport",
+                "ApusDS3Client", "ApusDS3FrontEnd", "ApusDS3API", "ApusObjectStore", "ApusStorage",
+                "ApusMemoryBackend", "ApusHTTPServer", "ApusHTTPClient", "ApusHTTP", "ApusModel",
+                "ApusXML", "ApusIO", "ApusBytes", "ApusTestSupport",
             ]),
         tests("ApusDS3APITests", ["ApusDS3API", "ApusXML", "ApusBytes"]),
         tests(

@@ -88,6 +88,7 @@ extension DS3Client {
     /// available chunks are asked for.
     ///
     /// - Throws: `DS3Error` with `.serviceUnavailable` when there is none.
+    @discardableResult
     public func allocateChunk(_ id: String) async throws -> DS3.Objects {
         try await send(DS3.allocateJobChunkSpectraS3(id: id)).value
     }

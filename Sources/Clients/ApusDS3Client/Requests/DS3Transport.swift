@@ -35,7 +35,7 @@ final class DS3Transport: Sendable {
     var files: Lane {
         fileLane.withLock { lane in
             if let lane { return lane }
-            let started = Lane(name: "ds3-files", threads: 4)
+            let started = Lane(name: "ds3-files", threads: 8)
             lane = started
             return started
         }
