@@ -36,4 +36,21 @@ enum PaxRecords {
         }
         return records
     }
+
+    /// Records in the order of their keywords.
+    static func encode(_ records: [String: Bytes]) -> Bytes {
+        var writer = ByteWriter(capacity: 512)
+        for (keyword, value) in records.sorted(by: { $0.key < $1.key }) {
+            // A blank, a sign and a line feed; the length counts its own digits.
+            let rest = keyword.utf8.count + value.count + 3
+            var lengthBytes = rest + 1
+            while rest + String(lengthBytes).utf8.count != lengthBytes {
+                lengthBytes = rest + String(lengthBytes).utf8.count
+            }
+            writer.append("\(lengthBytes) \(keyword)=")
+            writer.append(value)
+            writer.append(UInt8(ascii: "\n"))
+        }
+        return writer.finish()
+    }
 }
