@@ -64,4 +64,12 @@ public struct BackendContext: Sendable {
     public func baseline(in directory: String) async throws -> any Backend {
         try await openBaseline(directory)
     }
+
+    /// The same section for an engine within this one, in a directory of its own.
+    ///
+    /// - Parameter directory: within the context's own.
+    public func within(_ directory: String) -> BackendContext {
+        BackendContext(
+            name: name, directory: directory, options: options, openBaseline: openBaseline)
+    }
 }
