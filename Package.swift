@@ -153,6 +153,12 @@ let package = Package(
                 "ApusBytes", "ApusDigest", "ApusIO",
             ]),
         target(
+            "Backends", "ApusArchiveBackend",
+            [
+                "ApusLocalFiles", "ApusStorage", "ApusModel", "ApusTar", "ApusBytes",
+                "ApusDigest", "ApusIO",
+            ]),
+        target(
             "Backends", "ApusBackendConformance",
             ["ApusStorage", "ApusModel", "ApusBytes", "ApusIO"]),
         target(
@@ -203,6 +209,7 @@ let package = Package(
             [
                 "ApusSwiftFrontEnd", "ApusDS3FrontEnd", "ApusSwiftAPI", "ApusFileBackend",
                 "ApusPackedBackend", "ApusMemoryBackend", "ApusEncryptedBackend",
+                "ApusArchiveBackend",
                 "ApusAuth",
                 "ApusMaintenance", "ApusObjectStore", "ApusStorage", "ApusModel", "ApusHTTPServer",
                 "ApusHTTPClient", "ApusHTTP", "ApusTelemetry", "ApusArguments", "ApusDigest",
@@ -214,6 +221,13 @@ let package = Package(
         .target(
             name: "ApusTestSupport", dependencies: ["ApusIO", "ApusBytes", "COpenSSL", "CPosix"],
             path: "Tests/ApusTestSupport", swiftSettings: house),
+        tests(
+            "ApusArchiveBackendTests",
+            [
+                "ApusArchiveBackend", "ApusFileBackend", "ApusPackedBackend",
+                "ApusMemoryBackend", "ApusBackendConformance", "ApusStorage", "ApusModel",
+                "ApusTar", "ApusBytes", "ApusDigest", "ApusIO", "ApusTestSupport",
+            ]),
         tests(
             "ApusEncryptedBackendTests",
             [

@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusArchiveBackend
 import ApusBytes
 import ApusDigest
 import ApusFileBackend
@@ -26,7 +27,8 @@ public struct BackendRegistry: Sendable {
 
     /// The groups that come with apusd. A new one is a line here.
     public init() {
-        let builtIn = [FileBackend.group, PackedBackend.group, MemoryBackend.group]
+        let caches = [FileBackend.group, PackedBackend.group]
+        let builtIn = caches + [MemoryBackend.group, ArchiveGroup.group(caches: caches)]
         groups = Dictionary(builtIn.map { ($0.name, $0) }) { first, _ in first }
     }
 

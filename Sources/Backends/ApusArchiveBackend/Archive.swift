@@ -1,0 +1,221 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusBytes
+import ApusIO
+import ApusLocalFiles
+import ApusModel
+import ApusStorage
+import Synchronization
+
+/// The one that all brokers of an archive share: cache, volumes, and the work between them.
+final class Archive: Sendable {
+    let cache: any (Auditable & Reclaiming)
+    let options: ArchiveOptions
+    let ledger: CacheLedger
+    let shelf: VolumeShelf
+    let bay: DriveBay
+    /// Held by commits for the rows they change: whose state is read before it is written.
+    let locks = RowLocks()
+    /// New bodies that no volume has.
+    let pending: PendingBodies
+    /// Bodies that are asked for.
+    let wanted = WantedBodies()
+    /// Bodies that were not on their volumes as they should be.
+    let damaged = Mutex<[UInt64: String]>([:])
+    let counters = Mutex(ArchiveCounters())
+    /// Held by who makes room.
+    let evicting = Turn()
+    private let tasks = Mutex<[Task<Void, Never>]>([])
+
+    /// Finds volumes and rows as the last process has left them.
+    init(
+        _ cache: any (Auditable & Reclaiming), catalogue: String, _ options: ArchiveOptions
+    ) async throws(StorageError) {
+        self.cache = cache
+        self.options = options
+        ledger = CacheLedger(
+            capacityBytes: options.cacheBytes,
+            highBytes: options.cacheBytes / 100 * UInt64(options.highWatermarkPercent))
+        let lane = Lane(name: "apus-media", threads: options.drives + 1)
+        shelf = try await lane.working { () throws(StorageError) in
+            try VolumeShelf(
+                options.place, catalogue: catalogue, volumeBytes: options.volumeBytes, lane: lane,
+                now: options.wallClock)
+        }
+        bay = DriveBay(
+            drives: options.drives, shelf: shelf, speed: options.speed, clock: options.clock,
+            observe: options.observe)
+        pending = PendingBodies(limit: options.pendingLimit)
+        try await takeStock()
+    }
+
+    /// Looks at every row once, before anybody changes one.
+    private func takeStock() async throws(StorageError) {
+        try await eachRow { place, _, state throws(StorageError) in
+            ledger.change(from: nil, to: state, at: place)
+            if let placement = state.placement {
+                shelf.mark(placement, sizeBytes: state.sizeBytes)
+                if state.isWanted, state.isEvicted { want(state, at: place) }
+            } else {
+                archiveLater(state, at: place)
+            }
+        }
+    }
+
+    /// Walks over all rows.
+    func eachRow(
+        after start: AuditPosition? = nil,
+        _ body: (RowPlace, ObjectRow, BodyState) async throws(StorageError) -> Void
+    ) async throws(StorageError) {
+        var position = start
+        repeat {
+            let page = try await cache.objects(.all, after: position, limit: 1_000)
+            for location in page.elements {
+                let row: ObjectRow
+                do throws(StorageError) {
+                    row = try await cache.container(location.container).row(location.key)
+                } catch {
+                    guard error.reason == .notFound else { throw error }
+                    continue
+                }
+                try await body(
+                    RowPlace(container: location.container, key: location.key), row,
+                    try BodyState(row))
+            }
+            position = page.next
+        } while position != nil
+    }
+
+    /// Begins the work in the background.
+    func start() {
+        var started = [
+            Task { await self.archiveForever() }, Task { await self.relieveForever() },
+        ]
+        for _ in 0..<options.drives { started.append(Task { await self.stageForever() }) }
+        tasks.withLock { $0 = started }
+    }
+
+    /// Ends it: what is being written is left, and found again.
+    func stop() async {
+        let running = tasks.withLock { tasks in
+            defer { tasks = [] }
+            return tasks
+        }
+        for task in running { task.cancel() }
+        for task in running { await task.value }
+    }
+
+    // MARK: Bodies
+
+    /// A name for a new body.
+    func newID() -> UInt64 { .random(in: 1 ... .max) }
+
+    /// Puts a body on the list of those that go to a volume; parts have to be assembled first.
+    func archiveLater(_ state: BodyState, at place: RowPlace) {
+        if case .parts = place.key.space { return }
+        pending.add(
+            PendingBody(
+                place: place, id: state.id, sizeBytes: state.sizeBytes,
+                due: options.clock.now() + options.delay))
+    }
+
+    /// Puts a body on the list of those that are read.
+    func want(_ state: BodyState, at place: RowPlace) {
+        guard let placement = state.placement else { return }
+        wanted.add(
+            WantedBody(
+                place: place, id: state.id, sizeBytes: state.sizeBytes, offset: placement.offset),
+            on: placement.volume)
+    }
+
+    /// What a row has to do with volumes goes.
+    func forget(_ state: BodyState, at place: RowPlace) {
+        ledger.change(from: state, to: nil, at: place)
+        if let placement = state.placement {
+            shelf.unmark(placement, sizeBytes: state.sizeBytes)
+            wanted.remove(state.id, on: placement.volume)
+        }
+        _ = damaged.withLock { $0.removeValue(forKey: state.id) }
+    }
+
+    // MARK: Rows
+
+    /// What becomes of a row's body; the row stays as it is for everybody else.
+    enum Rewriting {
+        /// It is told otherwise where the body is.
+        case amend(BodyState)
+        /// Another body stands there.
+        case replace(BodyState, any StagedBody)
+    }
+
+    /// Changes what rows tell of their bodies, in one commit; rows that are gone are left out.
+    ///
+    /// - Parameter decide: gets a row as it is while nobody else can change it; nil leaves it.
+    /// - Returns: the states before and after of rows that were changed.
+    @discardableResult
+    func rewrite(
+        _ keys: [ObjectKey], in container: ContainerAddress, isCharged: Bool = false,
+        _ decide: (ObjectKey, ObjectRow, BodyState) async throws(StorageError) -> Rewriting?
+    ) async throws(StorageError) -> [ObjectKey: (old: BodyState, new: BodyState)] {
+        let keys = Set(keys).sorted()
+        let broker = cache.container(container)
+        await locks.take(keys, in: container)
+        defer { locks.release(keys, in: container) }
+        var changes: [ObjectChange] = []
+        var states: [ObjectKey: (old: BodyState, new: BodyState)] = [:]
+        for key in keys {
+            let row: ObjectRow
+            do throws(StorageError) {
+                row = try await broker.row(key)
+            } catch {
+                guard error.reason == .notFound else { throw error }
+                continue
+            }
+            let old = try BodyState(row)
+            guard let rewriting = try await decide(key, row, old) else { continue }
+            let (new, effect): (BodyState, ObjectChange.Effect) =
+                switch rewriting {
+                case .amend(let new): (new, .amend(new.row(row)))
+                case .replace(let new, let body): (new, .put(new.row(row), body))
+                }
+            // Only what goes round the brokers can come between: quarantine, reaping.
+            changes.append(
+                ObjectChange(key, requires: .row(modifiedAt: row.modifiedAt), effect))
+            states[key] = (old, new)
+        }
+        while !changes.isEmpty {
+            do throws(StorageError) {
+                _ = try await broker.commit(changes)
+                break
+            } catch {
+                guard case .guardFailed(let number) = error.reason,
+                    changes.indices.contains(number)
+                else { throw error }
+                states[changes.remove(at: number).key] = nil
+            }
+        }
+        for (key, state) in states {
+            let place = RowPlace(container: container, key: key)
+            ledger.change(from: state.old, to: state.new, at: place, isCharged: isCharged)
+            if let placement = state.new.placement, placement != state.old.placement {
+                shelf.mark(placement, sizeBytes: state.new.sizeBytes)
+            }
+        }
+        return states
+    }
+}
+
+/// What has happened since the start.
+struct ArchiveCounters: Sendable {
+    var archivedBodies: UInt64 = 0
+    var archivedBytes: UInt64 = 0
+    var stagedBodies: UInt64 = 0
+    var stagedBytes: UInt64 = 0
+    var evictedBodies: UInt64 = 0
+    var evictedBytes: UInt64 = 0
+    var archiveFailures: UInt64 = 0
+    var damagedBodies: UInt64 = 0
+    /// Why the last attempt to write a volume failed; nil when it did not.
+    var problem: StorageError?
+}
