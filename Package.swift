@@ -123,6 +123,11 @@ let package = Package(
             "Store", "ApusObjectStore",
             ["ApusStorage", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO"]),
         target(
+            "Store", "ApusJobs",
+            [
+                "ApusObjectStore", "ApusStorage", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO",
+            ]),
+        target(
             "Store", "ApusMaintenance",
             [
                 "ApusObjectStore", "ApusStorage", "ApusModel", "ApusTelemetry", "ApusBytes",
@@ -149,8 +154,8 @@ let package = Package(
         target(
             "FrontEnds", "ApusDS3FrontEnd",
             [
-                "ApusHTTP", "ApusDS3API", "ApusXML", "ApusObjectStore", "ApusStorage", "ApusModel",
-                "ApusBytes", "ApusDigest", "ApusIO",
+                "ApusHTTP", "ApusDS3API", "ApusXML", "ApusJobs", "ApusObjectStore", "ApusStorage",
+                "ApusModel", "ApusBytes", "ApusDigest", "ApusIO",
             ]),
         target(
             "Backends", "ApusArchiveBackend",
@@ -351,6 +356,12 @@ let package = Package(
             [
                 "ApusStorage", "ApusModel", "ApusBytes", "ApusIO", "ApusBackendConformance",
                 "ApusFileBackend", "ApusMemoryBackend", "ApusTestSupport",
+            ]),
+        tests(
+            "ApusJobsTests",
+            [
+                "ApusJobs", "ApusObjectStore", "ApusMemoryBackend", "ApusStorage", "ApusModel",
+                "ApusBytes", "ApusDigest", "ApusIO",
             ]),
         tests(
             "ApusObjectStoreTests",
