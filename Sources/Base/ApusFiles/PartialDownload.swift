@@ -72,14 +72,18 @@ package final class PartialDownload: Sendable {
 
     /// Opens a file on the calling thread, which may block.
     ///
-    /// - Parameter resumes: whether it stays when the work is not finished, and goes on where a
-    ///   run before ended.
+    /// - Parameters:
+    ///   - resumes: whether it stays when the work is not finished, and goes on where a run before
+    ///     ended.
+    ///   - takesOver: whether one that does not stay lies where one that does would: what a killed
+    ///     run has left then vanishes with the next.
     /// - Throws: `SystemError`, or `LocalFileError.busy` when another process is at it.
     package static func open(
-        _ path: String, _ identity: Identity, resumes: Bool
+        _ path: String, _ identity: Identity, resumes: Bool, takesOver: Bool = false
     ) throws -> PartialDownload {
         let directory = DownloadPath.parent(of: path)
         guard resumes else {
+            if takesOver { return try takeOver(path, identity) }
             let temporary = DownloadPath.join(
                 directory, ".apus-" + String(UInt64.random(in: 0 ... .max), radix: 36))
             PartialFiles.add(temporary)
@@ -119,6 +123,26 @@ package final class PartialDownload: Sendable {
             if partial.found.isEmpty { try partial.startAnew() }
             return partial
         }
+    }
+
+    private static func takeOver(_ path: String, _ identity: Identity) throws -> PartialDownload {
+        let temporary = hiddenPaths(path).temporary
+        let file: Int32
+        do {
+            file = try FileCalls.open(
+                temporary, flags: O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o666)
+        } catch { throw error.about(path) }
+        do {
+            guard try FileCalls.lock(file) else { throw LocalFileError.busy(path: path) }
+            try FileCalls.truncate(file, 0)
+        } catch {
+            FileCalls.close(file)
+            throw error
+        }
+        PartialFiles.add(temporary)
+        return PartialDownload(
+            path: path, temporary: temporary, journalPath: nil, file: file, journal: -1,
+            identity: identity, found: [])
     }
 
     /// Where the bytes and the journal of a file lie until it is whole.

@@ -147,7 +147,8 @@ final class ReadTarget: Sendable {
             guard state.file == nil, !isFolder else { return }
             do {
                 try directories.makeParent(of: path)
-                let file = try PartialDownload.open(path, identity, resumes: state.isKept)
+                let file = try PartialDownload.open(
+                    path, identity, resumes: state.isKept, takesOver: true)
                 state.file = file
                 state.there = file.found.map { Int($0.lowerBound)..<Int($0.upperBound) }
             } catch {
