@@ -4,6 +4,7 @@
 import ApusBytes
 import ApusDS3API
 public import ApusHTTP
+import ApusJobs
 public import ApusModel
 public import ApusObjectStore
 import ApusXML
@@ -22,6 +23,8 @@ public final class DS3FrontEnd: HTTPExchange {
     /// What administration keeps.
     let catalogue: Catalogue
     private let currentSettings: Mutex<DS3FrontEndSettings>
+    /// Announced transfers.
+    let jobs: JobEngine
     /// Who is told of what happens.
     let notices: Notices
     let bucketNames = BucketNames()
@@ -46,6 +49,9 @@ public final class DS3FrontEnd: HTTPExchange {
                 userName: credentials.userName, accessKey: credentials.accessKey,
                 secretKey: credentials.secretKey, hasArchive: Self.staging(settings, store) != nil,
                 retryAfterSeconds: Int(settings.retryAfter.components.seconds)), store)
+        jobs = try JobEngine(
+            self.store, for: Caller(Principal(user: "ds3", ownedAccounts: [account])),
+            settings: settings.jobs)
         currentSettings = Mutex(settings)
         notices = Notices(catalogue, settings.premises.webhooks) { error in
             settings.onFailure?(error, "notification")
@@ -58,7 +64,14 @@ public final class DS3FrontEnd: HTTPExchange {
         set {
             currentSettings.withLock { $0 = newValue }
             notices.webhooks = newValue.premises.webhooks
+            jobs.settings = newValue.jobs
         }
+    }
+
+    /// Does what jobs need done that nobody waits for, until it is cancelled: completing, comparing,
+    /// clearing up.
+    public func workOnJobs() async {
+        await jobs.run { [self] error in settings.onFailure?(error, "jobs") }
     }
 
     /// Sends notifications to those who have registered for them, until it is cancelled. Nothing

@@ -1,6 +1,8 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusJobs
+
 /// What an operator may choose about Spectra S3.
 public struct DS3FrontEndSettings: Sendable {
     /// How far a client's clock may be from ours.
@@ -11,6 +13,8 @@ public struct DS3FrontEndSettings: Sendable {
     public var premises = DS3Premises()
     /// How long a client is asked to wait before it asks again for room or for data.
     public var retryAfter = Duration.seconds(60)
+    /// How long a job that puts stays active after its last byte.
+    public var completionDelay = Duration.seconds(5)
     /// The largest document that is read into memory, in bytes.
     public var documentLimitBytes = 16 * 1024 * 1024
     /// What this says that it is.
@@ -22,4 +26,12 @@ public struct DS3FrontEndSettings: Sendable {
 
     /// The defaults.
     public init() {}
+
+    /// What of it is for jobs.
+    var jobs: JobSettings {
+        var settings = JobSettings()
+        settings.retryAfter = retryAfter
+        settings.completionDelay = completionDelay
+        return settings
+    }
 }

@@ -4,6 +4,7 @@
 import ApusDS3API
 import ApusDigest
 import ApusHTTP
+import ApusJobs
 import ApusModel
 import ApusObjectStore
 
@@ -70,7 +71,11 @@ enum Buckets {
     static func delete(_ call: Call) async throws -> Response {
         let bucket = try await call.bucket(call.subject, for: .owner)
         if bucket.isProtected { throw DS3Error.conflict("The bucket is protected.") }
-        if call.parameters.has("force") { try await call.empty(bucket) }
+        if call.parameters.has("force") {
+            // First: what is still to come must not.
+            try await call.jobs.bucketDeleted(bucket.address)
+            try await call.empty(bucket)
+        }
         try await call.deleteBucket(bucket)
         return .done
     }
@@ -131,6 +136,7 @@ extension Call {
     /// Deletes a bucket that is empty, and what was said of it.
     func deleteBucket(_ bucket: Bucket) async throws {
         try await store.delete(bucket.address, for: owner)
+        try await jobs.bucketDeleted(bucket.address)
         frontEnd.bucketNames[bucket.id] = nil
         try await catalogue.forgetBucket(bucket.id)
     }

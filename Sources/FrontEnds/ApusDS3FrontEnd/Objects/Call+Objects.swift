@@ -95,7 +95,8 @@ extension Call {
         info.address.version.map { .stored($0.id) }
     }
 
-    private func noObject(_ address: ObjectAddress) -> DS3Error {
+    /// 404.
+    func noObject(_ address: ObjectAddress) -> DS3Error {
         DS3Error(
             isAdministration ? .notFound : .noSuchKey, "No object is named \(address.object).",
             status: 404)

@@ -5,6 +5,7 @@ import ApusBytes
 import ApusDS3API
 import ApusDigest
 import ApusHTTP
+import ApusJobs
 import ApusModel
 import ApusObjectStore
 import ApusStorage
@@ -81,6 +82,7 @@ enum Objects {
         guard try await call.deleteCurrent(in: bucket, prefix: name) > 0 else {
             throw DS3Error.notFound("There is no folder \(name).")
         }
+        try await call.jobs.objectsDeleted(prefix: name, in: bucket.address)
         return .done
     }
 

@@ -5,6 +5,7 @@ import ApusBytes
 import ApusDS3API
 public import ApusHTTP
 import ApusIO
+import ApusJobs
 import ApusModel
 import ApusObjectStore
 import ApusStorage
@@ -38,6 +39,7 @@ extension DS3Error {
         switch error {
         case let error as DS3Error: self = error.withStatus
         case let error as StoreError: self.init(error)
+        case let error as JobError: self.init(error)
         case let error as StorageError: self.init(error)
         case let error as BodyError: self.init(error)
         case is NameError: self = .badRequest("The name cannot be one.")
@@ -99,6 +101,48 @@ extension DS3Error {
         case .unknownPolicy, .expiryInPast, .unusableSegments, .tooManySegments,
             .malformedDynamicManifest, .notAManifest, .scatteredSegments, .nestedSegments, .symlink:
             self = .conflict("The object is one that DS3 cannot use.")
+        }
+    }
+
+    private init(_ error: JobError) {
+        switch error {
+        case .noSuchJob: self = .notFound("There is no such job.")
+        case .ended: self.init(.gone, "The job was completed or canceled.", status: 410)
+        case .noSuchChunk: self = .notFound("There is no such chunk.")
+        case .noSuchFailure: self = .notFound("There is no such failure.")
+        case .noSuchBucket: self = .notFound("There is no such bucket.")
+        case .noSuchObject(let name): self = .notFound("No object is named \(name).")
+        case .notPlanned: self = .notFound("The job has no such blob.")
+        case .wrongLength(let expected):
+            self = .badRequest("The blob has \(expected) bytes.")
+        case .blobExists: self = .conflict("The blob has been sent.")
+        case .objectExists(let name):
+            self.init(
+                .objectAlreadyExists, "There is an object of the name \(name).", status: 409)
+        case .emptyList: self = .badRequest("The list of objects is empty.")
+        case .tooManyObjects(let limit): self = .badRequest("More than \(limit) objects.")
+        case .tooManyBlobs(let limit): self = .badRequest("More than \(limit) blobs.")
+        case .tooManyJobs(let limit):
+            self = .unavailable("There are \(limit) jobs.", retryAfterSeconds: 60)
+        case .duplicateName(let name): self = .badRequest("\(name) is in the list twice.")
+        case .badName(let name): self = .badRequest("No object can be named \(name).")
+        case .sizeMissing(let name): self = .badRequest("\(name) has no size.")
+        case .folderWithBytes(let name): self = .badRequest("The folder \(name) has no bytes.")
+        case .tooLargeForOneBlob(let name): self = .badRequest("\(name) is too large.")
+        case .wrongKind: self = .badRequest("That is not what the job does.")
+        case .protected: self = .conflict("The job is protected.")
+        case .nothingToDo: self = .conflict("Nothing of the list is left to be done.")
+        case .cacheFull(let seconds):
+            self = .unavailable("The cache is full.", retryAfterSeconds: seconds)
+        case .notInCache:
+            self.init(
+                .temporaryRedirect, "The data is on its way into the cache.", status: 307)
+        case .blobBusy(let seconds):
+            self = .unavailable(
+                "Somebody else is sending the blob.", retryAfterSeconds: seconds)
+        case .checksumMissing: self = .badRequest("The data policy asks for a checksum.")
+        case .unsatisfiableRange:
+            self.init(.invalidRange, "The range is not within the blob.", status: 416)
         }
     }
 

@@ -5,6 +5,7 @@ import ApusBytes
 import ApusDS3API
 import ApusHTTP
 import ApusIO
+import ApusJobs
 import ApusModel
 import ApusObjectStore
 import ApusXML
@@ -28,6 +29,7 @@ struct Call: Sendable {
     var directory: any Directory { frontEnd.directory }
     var catalogue: Catalogue { frontEnd.catalogue }
     var settings: DS3FrontEndSettings { frontEnd.settings }
+    var jobs: JobEngine { frontEnd.jobs }
     /// Whom the store takes the request to be from.
     var owner: Caller { frontEnd.owner }
 

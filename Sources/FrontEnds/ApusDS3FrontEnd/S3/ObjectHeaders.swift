@@ -54,26 +54,17 @@ enum ObjectHeaders {
 
     /// What a request says that the checksums of its bytes are.
     ///
-    /// - Throws: 400 for what is no checksum, or when the data policy asks for one that is not sent.
-    static func claims(
-        _ headers: Headers, _ policy: DS3.DataPolicy
-    ) throws(DS3Error) -> BodyClaims {
-        var claims = BodyClaims(recorded: BodyChecksum(rawValue: policy.checksumType.rawValue))
-        for type in DS3.ChecksumType.all {
-            guard let name = type.header, let text = headers[name], !text.isEmpty,
-                let kind = BodyChecksum(rawValue: type.rawValue)
-            else { continue }
-            guard let value = Base64.decode(text), value.count == kind.lengthBytes else {
+    /// - Throws: 400 for what is no checksum.
+    static func checksums(_ headers: Headers) throws(DS3Error) -> [BodyChecksum: [UInt8]] {
+        var checksums: [BodyChecksum: [UInt8]] = [:]
+        for type in BodyChecksum.allCases {
+            guard let name = type.header, let text = headers[name], !text.isEmpty else { continue }
+            guard let value = Base64.decode(text), value.count == type.lengthBytes else {
                 throw .badRequest("\(name) is no checksum.")
             }
-            claims.expected[kind] = value
+            checksums[type] = value
         }
-        if policy.endToEndCrcRequired, let recorded = claims.recorded,
-            claims.expected[recorded] == nil
-        {
-            throw .badRequest("The data policy asks for a checksum \(recorded.rawValue).")
-        }
-        return claims
+        return checksums
     }
 }
 

@@ -3,9 +3,9 @@
 
 import ApusBytes
 import ApusDS3API
-import ApusDigest
 import ApusHTTP
 import ApusIO
+import ApusJobs
 import ApusModel
 import ApusObjectStore
 import ApusXML
@@ -17,6 +17,7 @@ enum S3Objects {
         "DeleteObjects": deleteMany,
     ]
 
+    /// Stores a blob of a job, or an object that nobody has announced.
     static func put(_ call: Call) async throws -> Response {
         guard let lengthBytes = call.request.body.lengthBytes else {
             throw DS3Error(
@@ -28,39 +29,40 @@ enum S3Objects {
             throw DS3Error.badRequest("A folder has no bytes.")
         }
         let policy = try await call.dataPolicy(of: bucket)
-        var request = PutRequest(
-            address, contentType: "application/octet-stream",
-            metadata: ObjectHeaders.metadata(call.request.headers), sizeBytes: lengthBytes,
-            mustBeNew: policy.versioning == .none)
-        request.claims = try ObjectHeaders.claims(call.request.headers, policy)
-        request.blobs = BlobLayout(versionID: UUIDText.random(), lengths: .uniform(.max))
-        let outcome = try await call.store.put(request, body: call.request.body, for: call.owner)
-        return Response(.ok, headers: ["ETag": StoredObject.quoted(outcome.etag)])
+        let offset = try call.parameters.natural("offset").map { UInt64($0) }
+        var upload = BlobUpload(address, offset: offset)
+        upload.metadata = ObjectHeaders.metadata(call.request.headers)
+        upload.expected = try ObjectHeaders.checksums(call.request.headers)
+        let body = call.request.body
+        let receipt: BlobReceipt
+        if let job = try await call.job(.put, of: address, offset) {
+            receipt = try await call.jobs.putBlob(upload, of: job, body: body)
+        } else {
+            receipt = try await call.jobs.putObject(
+                upload, call.nakedPut(into: bucket, policy), body: body)
+        }
+        return Response(.ok, headers: ["ETag": StoredObject.quoted(receipt.etag)])
     }
 
+    /// Reads a blob of a job, or an object.
     static func get(_ call: Call) async throws -> Response {
         let bucket = try await call.bucket(call.subject, for: .read)
         let address = try call.address(ofObject: call.object, in: bucket)
-        let object = try await call.object(
-            address, versionID: call.parameters.text("version_id"))
-        let opened = try await call.store.open(
-            address, ReadOptions(version: object.version), for: call.owner)
+        let blob = try await call.blob(address)
+        let object = StoredObject(blob.info, at: address)
         var headers = ObjectHeaders.headers(of: object)
-        let size = object.sizeBytes
-        guard
-            let ranges = try ReadRanges(
-                call.request.headers["Range"], within: 0..<size, sizeBytes: size)
-        else {
-            if let checksums = object.checksums, object.blobs.count == 1,
-                let blob = checksums.blobs.first, let name = checksums.type.header
-            {
-                headers[name] = blob.text
+        let ranges = try ReadRanges(
+            call.request.headers["Range"], within: blob.range, sizeBytes: object.sizeBytes)
+        guard let ranges else {
+            if let checksum = blob.checksum, let name = checksum.type.header {
+                headers[name] = Base64.encode(checksum.value, isPadded: true)
             }
-            return Response(.ok, headers: headers, body: .stream(try await opened.body()))
+            let body = try await blob.body()
+            return Response(.ok, headers: headers, body: .stream(blob.noting(body)))
         }
         headers["Content-Range"] = ranges.contentRange
-        let body = try await ranges.body { try await opened.body($0) }
-        return Response(Status(206), headers: headers, body: .stream(body))
+        let body = try await ranges.body { try await blob.body($0) }
+        return Response(Status(206), headers: headers, body: .stream(blob.noting(body)))
     }
 
     static func head(_ call: Call) async throws -> Response {
@@ -129,6 +131,42 @@ extension Call {
         return try await directory.defaultDataPolicy(of: nil) ?? DS3.DataPolicy()
     }
 
+    /// The job that a transfer belongs to: the one it names, or one that was made for transfers
+    /// which name none.
+    fileprivate func job(
+        _ kind: JobKind, of address: ObjectAddress, _ offset: UInt64?
+    ) async throws -> String? {
+        if let id = parameters.text("job") { return id.lowercased() }
+        return try await jobs.implicitJob(kind, of: address, offset: offset)
+    }
+
+    /// What a transfer reads: a blob of a job, or an object.
+    fileprivate func blob(_ address: ObjectAddress) async throws -> OpenedBlob {
+        let offset = try parameters.natural("offset").map { UInt64($0) }
+        let isCachedOnly = parameters.has("cached_only")
+        do {
+            if let job = try await job(.get, of: address, offset) {
+                return try await jobs.openBlob(address, offset: offset, of: job)
+            }
+            return try await jobs.openObject(
+                address, versionID: parameters.text("version_id"), waits: !isCachedOnly)
+        } catch JobError.noSuchObject {
+            throw noObject(address)
+        } catch JobError.notInCache where isCachedOnly {
+            throw DS3Error(.noSuchKey, "\(address.object) is not in the cache.", status: 404)
+        }
+    }
+
+    /// What a data policy says of objects that nobody has announced.
+    fileprivate func nakedPut(into bucket: Bucket, _ policy: DS3.DataPolicy) -> JobRequest {
+        var request = JobRequest(
+            .put, in: bucket.address, userID: user.id, userName: user.name)
+        request.naming = NamingRule(rawValue: policy.versioning.rawValue) ?? .none
+        request.checksum = BodyChecksum(rawValue: policy.checksumType.rawValue) ?? .md5
+        request.requiresChecksum = policy.endToEndCrcRequired
+        return request
+    }
+
     /// Deletes an object: the latest version, of which one that keeps versions keeps the bytes, or
     /// the version of an id for good.
     ///
@@ -140,5 +178,6 @@ extension Call {
         } else {
             try await store.delete(address, leavesMarker: versionID == nil, for: owner)
         }
+        try await jobs.objectsDeleted([address.object], in: address.container)
     }
 }

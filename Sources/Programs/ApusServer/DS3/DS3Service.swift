@@ -66,6 +66,7 @@ struct DS3Service: Sendable {
     func serve() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { [frontEnd] in await frontEnd.sendNotifications() }
+            group.addTask { [frontEnd] in await frontEnd.workOnJobs() }
             try await http.serve()
             group.cancelAll()
         }
