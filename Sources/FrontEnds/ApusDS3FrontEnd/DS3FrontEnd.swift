@@ -56,6 +56,9 @@ public final class DS3FrontEnd: HTTPExchange {
         notices = Notices(catalogue, settings.premises.webhooks) { error in
             settings.onFailure?(error, "notification")
         }
+        jobs.onEvent = { [notices, clock = store.clock] event in
+            notices.post(Notice(event, at: DS3.Time(clock.now())))
+        }
     }
 
     /// What an operator has chosen; may be replaced while requests are answered.

@@ -10,7 +10,7 @@ extension DS3FrontEnd {
     static let handlers: [String: Handler] = [
         Service.handlers, S3Buckets.handlers, BucketListing.handlers, S3Objects.handlers,
         Buckets.handlers, Objects.handlers, Placement.handlers,
-        Administration.handlers,
+        Jobs.handlers, JobCreation.handlers, JobChunks.handlers, Administration.handlers,
     ].reduce(into: [:]) { all, part in
         all.merge(part) { _, _ in preconditionFailure("two handlers for one request") }
     }

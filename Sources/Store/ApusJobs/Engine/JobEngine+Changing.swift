@@ -209,6 +209,7 @@ extension JobEngine {
             shared.remove(active.id)
             shared.ended[active.id] = job
         }
+        onEvent?(.ended(job))
         try await clear(active, job)
         try await forgetOldest(status)
         return true

@@ -66,6 +66,7 @@ extension JobEngine {
             name: request.name ?? "\(verb) by \(request.userName)", userID: request.userID,
             userName: request.userName, priority: request.priority, order: request.order,
             createdAt: now)
+        job.bucketID = request.bucketID
         job.isAggregating = request.isAggregating
         job.resolvesImplicitly = request.resolvesImplicitly
         job.minimizesSpanning = request.minimizesSpanning
@@ -125,6 +126,7 @@ extension JobEngine {
         try await records.save(plan, from: 0, segment: 0)
         try await records.save(active.job)
         shared.withLock { $0.add(active) }
+        onEvent?(.created(active.job))
         return active
     }
 

@@ -271,6 +271,7 @@ extension JobEngine {
         _ upload: BlobUpload, _ settings: JobRequest, body: BodyReader
     ) async throws -> BlobReceipt {
         try await prepare()
+        guard upload.offset == nil || upload.offset == 0 else { throw JobError.notPlanned }
         let name = upload.object.object.text
         if settings.naming == .none {
             for other in putting(in: upload.object.container) {

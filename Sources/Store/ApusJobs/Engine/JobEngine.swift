@@ -24,6 +24,7 @@ package final class JobEngine: Sendable {
     let caller: Caller
     let records: JobRecords
     private let currentSettings: Mutex<JobSettings>
+    private let listener = Mutex<(@Sendable (JobEvent) -> Void)?>(nil)
     let shared = Mutex(Shared())
     let preparation = Turn()
     /// Whose turn it is to make a job, as far as others decide on it.
@@ -57,6 +58,12 @@ package final class JobEngine: Sendable {
     package var settings: JobSettings {
         get { currentSettings.withLock { $0 } }
         set { currentSettings.withLock { $0 = newValue } }
+    }
+
+    /// Who is told of what happens to jobs; must not block.
+    package var onEvent: (@Sendable (JobEvent) -> Void)? {
+        get { listener.withLock { $0 } }
+        set { listener.withLock { $0 = newValue } }
     }
 
     var retryAfterSeconds: Int { Int(settings.retryAfter.components.seconds) }

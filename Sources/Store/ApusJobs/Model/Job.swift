@@ -62,6 +62,8 @@ package struct Job: Hashable, Sendable {
     package let kind: JobKind
     /// The bucket.
     package let container: ContainerAddress
+    /// What the front-end calls the bucket.
+    package var bucketID = ""
     package var name: String
     /// Who made it.
     package let userID: String
@@ -139,6 +141,8 @@ package struct Job: Hashable, Sendable {
 package struct JobRequest: Sendable {
     package var kind: JobKind
     package var container: ContainerAddress
+    /// What the front-end calls the bucket; kept for it.
+    package var bucketID = ""
     package var userID: String
     package var userName: String
     /// Nil for a name that says what the job does and for whom.
@@ -240,4 +244,11 @@ package struct JobBlob: Hashable, Sendable {
     package var isInCache: Bool
     /// PUT: received. GET: read.
     package let isDone: Bool
+}
+
+/// Something that has happened to a job, for those who want to be told.
+package enum JobEvent: Hashable, Sendable {
+    case created(Job)
+    /// It was completed or canceled.
+    case ended(Job)
 }

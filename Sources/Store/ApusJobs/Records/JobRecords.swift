@@ -135,6 +135,7 @@ extension Job {
             "cached": String(cachedBytes), "completed": String(completedBytes),
             "chunks": String(chunkCount), "done": doneChunks, "dropped": droppedEntries,
         ]
+        fields["bucket-id"] = bucketID
         fields["ended"] = endedAt?.description
         fields["error"] = errorMessage
         fields["checksum"] = checksum?.rawValue
@@ -168,6 +169,7 @@ extension Job {
         chunkCount = fields["chunks"].flatMap { Int($0) } ?? 0
         doneChunks = fields["done"] ?? ""
         droppedEntries = fields["dropped"] ?? ""
+        bucketID = fields["bucket-id"] ?? ""
         endedAt = fields["ended"].flatMap { Timestamp($0) }
         errorMessage = fields["error"]
         checksum = fields["checksum"].flatMap { BodyChecksum(rawValue: $0) }

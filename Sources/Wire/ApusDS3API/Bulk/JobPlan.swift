@@ -161,20 +161,30 @@ extension DS3.JobPlan: DS3Answer {
     /// The document in pieces of about 64 KiB, so that a server holds it once.
     public func encode(_ take: (Bytes) throws -> Void) rethrows {
         var writer = ByteWriter(capacity: 66 * 1024)
+        appendStart(to: &writer)
+        for chunk in chunks {
+            chunk.appendStart(to: &writer)
+            for blob in chunk.objects {
+                blob.append(to: &writer)
+                if writer.count >= 64 * 1024 { try take(writer.finish()) }
+            }
+            Chunk.appendEnd(to: &writer)
+        }
+        Self.appendEnd(to: &writer)
+        try take(writer.finish())
+    }
+
+    /// The beginning of the document, up to its first chunk: for servers that write a plan as they
+    /// send it. `chunks` is not looked at.
+    package func appendStart(to writer: inout ByteWriter) {
         writer.append(xmlStart: "MasterObjectList", attributes)
         writer.append("<Nodes>")
         for node in nodes { writer.append(xmlLeaf: "Node", node.attributes) }
         writer.append("</Nodes>")
-        for chunk in chunks {
-            writer.append(xmlStart: "Objects", chunk.attributes)
-            for blob in chunk.objects {
-                writer.append(xmlLeaf: "Object", blob.attributes)
-                if writer.count >= 64 * 1024 { try take(writer.finish()) }
-            }
-            writer.append("</Objects>")
-        }
+    }
+
+    package static func appendEnd(to writer: inout ByteWriter) {
         writer.append("</MasterObjectList>")
-        try take(writer.finish())
     }
 
     /// The whole document.
@@ -271,6 +281,14 @@ extension DS3.JobPlan.Chunk {
             nodeID: tag.value("NodeId"))
     }
 
+    /// The beginning of a chunk, up to its first blob; also that of the document of one chunk.
+    /// `objects` is not looked at.
+    package func appendStart(to writer: inout ByteWriter) {
+        writer.append(xmlStart: "Objects", attributes)
+    }
+
+    package static func appendEnd(to writer: inout ByteWriter) { writer.append("</Objects>") }
+
     fileprivate var attributes: [XMLAttribute] {
         [("ChunkId", id), ("ChunkNumber", String(number)), ("NodeId", nodeID)]
             .compactMap { XMLAttribute($0, optional: $1) }
@@ -286,6 +304,10 @@ extension DS3.JobPlan.Blob {
             name: try tag.required("Name"), offset: offset, length: length,
             inCache: tag.boolean("InCache") ?? false, isLatest: tag.boolean("Latest") ?? true,
             versionID: tag.value("VersionId"), id: tag.value("Id"), bucket: tag.value("Bucket"))
+    }
+
+    package func append(to writer: inout ByteWriter) {
+        writer.append(xmlLeaf: "Object", attributes)
     }
 
     fileprivate var attributes: [XMLAttribute] {
