@@ -46,11 +46,11 @@ public final class TransferProgress: AsyncSequence, Sendable {
     public var current: Status { status.withLock { $0 } }
 
     func update(_ change: (inout Status) -> Void) {
-        let now = status.withLock { status in
+        // Told within the lock: of two that change it, the later one is to be the last heard of.
+        status.withLock { status in
             change(&status)
-            return status
+            continuation.yield(status)
         }
-        continuation.yield(now)
     }
 
     func finish() {
