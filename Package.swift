@@ -388,7 +388,7 @@ let package = Package(
             [
                 "ApusDS3FrontEnd", "ApusDS3API", "ApusXML", "ApusObjectStore", "ApusStorage",
                 "ApusMemoryBackend", "ApusHTTPServer", "ApusHTTP", "ApusModel", "ApusDigest",
-                "ApusBytes", "ApusIO", "ApusTestSupport",
+                "ApusBytes", "ApusIO", "ApusTestSupport", "ApusArchiveBackend",
             ]),
         tests("ApusLXDAPITests", ["ApusLXDAPI", "ApusBytes"]),
         tests("ApusSwiftAPITests", ["ApusSwiftAPI", "ApusModel", "ApusBytes"]),

@@ -9,34 +9,65 @@ import Testing
 
 /// Every request of the groups that are administration, sent once and answered as its table says.
 @Suite struct EveryRequestTests {
-    /// The statuses of what this server refuses, or has nothing of.
+    /// The statuses of what no server of ours does.
     private static let refused: [String: Int] = [
         "ConvertStorageDomainToDs3TargetSpectraS3": 404,
-        "PutTapeStorageDomainMemberSpectraS3": 404,
-        "PutTapeDensityDirectiveSpectraS3": 404,
         "RegisterDs3TargetSpectraS3": 400, "RegisterS3TargetSpectraS3": 400,
         "RegisterAzureTargetSpectraS3": 400,
+        "EjectStorageDomainBlobsSpectraS3": 400,
+    ]
+
+    /// The statuses of what is refused where buckets stay on line.
+    private static let refusedOnline: [String: Int] = [
+        "PutTapeStorageDomainMemberSpectraS3": 404,
+        "PutTapeDensityDirectiveSpectraS3": 404,
         "DeletePermanentlyLostPoolSpectraS3": 409, "DeallocatePoolSpectraS3": 409,
         "FormatForeignPoolSpectraS3": 409, "ImportPoolSpectraS3": 409,
         "CompactPoolSpectraS3": 409, "VerifyPoolSpectraS3": 409,
         "CompactAllPoolsSpectraS3": 409, "VerifyAllPoolsSpectraS3": 409,
-        "EjectStorageDomainBlobsSpectraS3": 400,
     ]
 
-    /// Collections that are always empty, so that no member of them is known.
-    private static let isEmpty: @Sendable (String) -> Bool = { path in
-        ["_failure", "_target", "_rule", "_read_preference", "_bucket_name", "_policies"].contains {
-            path.hasSuffix($0) && path != "data_persistence_rule"
-        }
-            || [
-                "tape", "tape_drive", "tape_partition", "tape_library", "tape_density_directive",
-                "cache_filesystem",
-            ].contains(path)
+    /// The statuses of what is refused where buckets go to volumes.
+    private static let refusedArchive: [String: Int] = [
+        "PutTapeStorageDomainMemberSpectraS3": 400,
+        "EjectTapeSpectraS3": 409, "FormatTapeSpectraS3": 409, "ImportTapeSpectraS3": 409,
+        "RawImportTapeSpectraS3": 409, "VerifyTapeSpectraS3": 409,
+        "MarkTapeForCompactionSpectraS3": 409, "DeletePermanentlyLostTapeSpectraS3": 409,
+        "DeleteTapeDriveSpectraS3": 409, "DeleteTapePartitionSpectraS3": 409,
+        "CleanTapeDriveSpectraS3": 400, "PutDriveDumpSpectraS3": 400,
+        "TestTapeDriveSpectraS3": 400,
+    ]
+
+    /// Whether a collection is always empty, so that no member of it is known.
+    private static func isEmpty(_ path: String, hasArchive: Bool) -> Bool {
+        let ends = [
+            "_failure", "_target", "_rule", "_read_preference", "_bucket_name", "_policies",
+        ]
+        if ends.contains(where: { path.hasSuffix($0) }) { return path != "data_persistence_rule" }
+        let tapes = ["tape", "tape_drive", "tape_partition", "tape_library", "cache_filesystem"]
+        return hasArchive
+            ? path == "pool" : tapes.contains(path) || path == "tape_density_directive"
     }
 
     @Test func `answers as the contract's tables say`() async throws {
-        let appliance = try await TestAppliance()
-        let members = try await Members(appliance)
+        try await sendAll(to: try await TestAppliance(), hasArchive: false)
+    }
+
+    @Test func `answers as the tables say where buckets go to volumes`() async throws {
+        let place = try ArchivePlace()
+        let appliance = try await place.appliance()
+        try await appliance.send(.put, "/footage")
+        try await appliance.send(.put, "/footage/a", body: "data")
+        try await appliance.waitForTape()
+        try await sendAll(to: appliance, hasArchive: true)
+        await place.shutDown(appliance)
+    }
+
+    private func sendAll(to appliance: TestAppliance, hasArchive: Bool) async throws {
+        let members = try await Members(appliance, hasArchive: hasArchive)
+        let refused = Self.refused.merging(
+            hasArchive ? Self.refusedArchive : Self.refusedOnline
+        ) { _, other in other }
         var sent = 0
         let groups = DS3.Operation.administration
         // What removes comes last, what makes first.
@@ -59,8 +90,8 @@ import Testing
                     operation.body == "objects" ? #"<Objects><Object Name="a"/></Objects>"# : ""
                 let answer = try await appliance.send(Method(method), target, body: body)
                 let wanted =
-                    Self.refused[operation.name]
-                    ?? (isMember && Self.isEmpty(path)
+                    refused[operation.name]
+                    ?? (isMember && Self.isEmpty(path, hasArchive: hasArchive)
                         || target.contains("target_id=") ? 404 : nil)
                 if let wanted {
                     #expect(answer.status == wanted, "\(operation.name) \(target) \(answer.text)")
@@ -109,11 +140,16 @@ import Testing
 private struct Members {
     private var ids: [String: String] = [:]
 
-    init(_ appliance: TestAppliance) async throws {
+    /// The storage domain that the server itself uses.
+    private let domain: String
+
+    init(_ appliance: TestAppliance, hasArchive: Bool) async throws {
+        domain = hasArchive ? "archive" : "online"
         try await appliance.send(.put, "/footage")
         ids["bucket"] = "footage"
         // What is made later is about this one, so that the other can be removed.
         try await appliance.send(.post, "/_rest_/storage_domain?name=other")
+        try await appliance.send(.post, "/_rest_/pool_partition?name=spare&type=nearline")
         for (path, query) in [
             ("user", "name=ann"), ("group", "name=team"), ("data_policy", "name=policy"),
             ("storage_domain", "name=domain"), ("pool_partition", "name=partition&type=nearline"),
@@ -122,7 +158,10 @@ private struct Members {
             #expect(answer.status == 201)
             ids[path] = try XMLElement(parsing: answer.body).child("Id")?.text
         }
-        for path in ["node", "pool"] {
+        for path in [
+            "node", "pool", "tape", "tape_drive", "tape_partition", "tape_library",
+            "cache_filesystem",
+        ] {
             let answer = try await appliance.send(.get, "/_rest_/\(path)")
             ids[path] = try XMLElement(parsing: answer.body).children.first?.child("Id")?.text
         }
@@ -138,7 +177,8 @@ private struct Members {
             (
                 "storage_domain_member", "storage_domain_id=domain&pool_partition_id=partition"
             ),
-        ] {
+            ("tape_density_directive", "partition_id=archive&tape_type=ts_jc&density=ts1140"),
+        ] where path != "tape_density_directive" || hasArchive {
             let answer = try await appliance.send(.post, "/_rest_/\(path)?\(query)")
             #expect(answer.status == 201, "\(answer.text)")
             ids[path] = try XMLElement(parsing: answer.body).child("Id")?.text
@@ -179,8 +219,8 @@ private struct Members {
         case "name": return "new-" + operation.path.split(separator: "/").joined(separator: "-")
         case "data_policy_id": return "standard"
         case "storage_domain_id", "storage_domain":
-            return operation.method == .post ? "other" : "online"
-        case "pool_partition_id": return "online"
+            return operation.method == .post ? "other" : domain
+        case "pool_partition_id": return "spare"
         case "tape_partition_id", "partition_id": return "archive"
         case "group_id": return operation.path.hasSuffix("member") ? "Administrators" : "team"
         case "member_group_id": return "team"
