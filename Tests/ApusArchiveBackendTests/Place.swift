@@ -128,6 +128,23 @@ struct Place: Sendable {
         backend.statistics.first { $0.name == name }?.value
     }
 
+    /// Changes a byte of a volume.
+    func flip(_ path: String, at offset: UInt64) throws {
+        let descriptor = try FileCalls.open(path, flags: 2)
+        defer { FileCalls.close(descriptor) }
+        let old = try FileCalls.read(descriptor, at: offset, count: 1)
+        try FileCalls.writeAll(descriptor, Bytes([old[0] ^ 1]), at: offset)
+    }
+
+    /// Writes into a volume.
+    func write(_ bytes: Bytes, to path: String, at offset: UInt64) throws {
+        let descriptor = try FileCalls.open(path, flags: 2)
+        defer { FileCalls.close(descriptor) }
+        try FileCalls.writeAll(descriptor, bytes, at: offset)
+    }
+
+    func size(_ path: String) throws -> UInt64 { try FileCalls.status(path).sizeBytes }
+
     // MARK: Volumes
 
     var volumes: [String] {

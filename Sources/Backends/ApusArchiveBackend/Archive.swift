@@ -55,7 +55,7 @@ final class Archive: Sendable {
         try await eachRow { place, _, state throws(StorageError) in
             ledger.change(from: nil, to: state, at: place)
             if let placement = state.placement {
-                shelf.mark(placement, sizeBytes: state.sizeBytes)
+                shelf.secure(placement, sizeBytes: state.sizeBytes)
                 if state.isWanted, state.isEvicted { want(state, at: place) }
             } else {
                 archiveLater(state, at: place)

@@ -119,7 +119,7 @@ extension Archive {
     func reclaimVolumes() async throws(StorageError) -> (members: UInt64, sizeBytes: UInt64) {
         var members: UInt64 = 0
         var bytes: UInt64 = 0
-        for volume in shelf.all where volume.record.isFull && volume.live.count == 0 {
+        for volume in shelf.dead {
             let name = volume.record.name
             bay.unmount(name)
             try await shelf.lane.working { [shelf] () throws(StorageError) in

@@ -31,7 +31,7 @@ extension Archive {
             let taken = pending.take(bytes: options.runBytes, count: options.runMembers)
             do throws(StorageError) {
                 var left = taken[...]
-                while !left.isEmpty { left = try await writeRun(left) }
+                while !left.isEmpty, !Task.isCancelled { left = try await writeRun(left) }
                 counters.withLock { $0.problem = nil }
                 pending.finish(taken.count)
             } catch {
@@ -79,13 +79,16 @@ extension Archive {
         let record = try await shelf.lane.working { [shelf] () throws(StorageError) in
             try shelf.writable(for: need)
         }
+        shelf.settle(record.name)
+        defer { shelf.settled(record.name) }
         var written: [Written] = []
         let isOwnFile = if case .directory = shelf.place { true } else { false }
         left = try await bay.mounting(record.name) { volume throws(StorageError) in
             var run = VolumeRun(volume, record, cutsFile: isOwnFile)
             var rest = left
             var source: Source? = first.source
-            while let body = rest.first {
+            // Who is cancelled leaves the rest, and says what is there already.
+            while let body = rest.first, !Task.isCancelled {
                 if source == nil { source = try await self.source(of: body) }
                 if let found = source {
                     guard shelf.hasRoom(run.record, for: found.wholeBytes) else {

@@ -29,6 +29,8 @@ struct VolumeScan {
     private var position: UInt64 = 0
     private var buffer = Bytes()
     private var number = 0
+    /// Whether the blocks that end an archive were met, or the end of the file between members.
+    private(set) var isAtEnd = false
 
     init(_ file: OpenFile, name: String) {
         self.file = file
@@ -43,12 +45,17 @@ struct VolumeScan {
         var record = VolumeRecord(
             name: name, createdAt: heading.createdAt, startBytes: heading.startBytes,
             endBytes: heading.startBytes, members: 0, isFull: false)
-        // What was cut off may look whole where the device has kept old bytes.
-        while let member = try next(), member.isSound {
+        // The last members may have been cut off, and look whole where the device has kept old
+        // bytes. One that is damaged between sound ones is left where it is.
+        var isClean = true
+        while let member = try next() {
+            isClean = isClean && member.isSound
+            guard member.isSound else { continue }
             record.endBytes = member.endBytes
             record.members = member.number + 1
         }
-        record.isFull = record.endBytes >= capacityBytes
+        // Nothing is written behind what is not understood.
+        record.isFull = !isClean || !isAtEnd || record.endBytes >= capacityBytes
         return record
     }
 
@@ -87,7 +94,10 @@ struct VolumeScan {
             switch step.event {
             case .needsMore:
                 let more = try read(at: position + UInt64(buffer.count), count: 1 << 20)
-                guard !more.isEmpty else { return nil }
+                guard !more.isEmpty else {
+                    isAtEnd = (try? decoder.finish(unreadBytes: buffer.count)) != nil
+                    return nil
+                }
                 buffer = buffer.isEmpty ? more : Bytes(buffer.array + more.array)
             case .entry(let found):
                 entry = found
@@ -106,6 +116,7 @@ struct VolumeScan {
                     number: number, offset: offset, endBytes: end, entry: entry,
                     isSound: told == checksum)
             case .end:
+                isAtEnd = true
                 return nil
             }
         }

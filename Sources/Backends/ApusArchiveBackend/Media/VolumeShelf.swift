@@ -44,6 +44,10 @@ final class VolumeShelf: Sendable {
     private let catalogue: String
     private let now: @Sendable () -> Timestamp
     private let volumes = Mutex<[String: Volume]>([:])
+    /// Names that were given, also to volumes that are not there: none is given twice.
+    private let lastNumber = Mutex<UInt64>(0)
+    /// Volumes that rows are about to tell of.
+    private let settling = Mutex<[String: Int]>([:])
 
     /// Finds the volumes. Blocks.
     ///
@@ -70,6 +74,7 @@ final class VolumeShelf: Sendable {
             found = [Self.name(number: 1)]
         }
         self.volumeBytes = size
+        for name in try StoreLayout.entries(of: catalogue) + found { note(name) }
         for name in found {
             guard let record = try recover(name) else { continue }
             volumes.withLock { $0[name] = Volume(record: record) }
@@ -120,9 +125,13 @@ final class VolumeShelf: Sendable {
                 throw StorageError(
                     .insufficientStorage(neededBytes: bytes), "the device is full")
             }
+            return try make(Self.name(number: 1))
         }
-        let last = all.compactMap { UInt64($0.record.name.dropFirst(Self.prefix.utf8.count)) }.max()
-        return try make(Self.name(number: (last ?? 0) + 1))
+        let number = lastNumber.withLock { last in
+            last += 1
+            return last
+        }
+        return try make(Self.name(number: number))
     }
 
     /// Whether a body goes on a volume: a larger one than a volume has room for goes on an empty
@@ -166,6 +175,39 @@ final class VolumeShelf: Sendable {
 
     // MARK: What is needed
 
+    /// What a row tells of is there, whatever the catalogue says: nothing is written over it.
+    func secure(_ placement: BodyState.Placement, sizeBytes: UInt64) {
+        note(placement.volume)
+        let padding = UInt64(TarWriter.padding(after: sizeBytes).count)
+        volumes.withLock { volumes in
+            guard var record = volumes[placement.volume]?.record else { return }
+            record.endBytes = max(record.endBytes, placement.offset + sizeBytes + padding)
+            record.members = max(record.members, placement.member + 1)
+            volumes[placement.volume]?.record = record
+        }
+        mark(placement, sizeBytes: sizeBytes)
+    }
+
+    /// Rows are going to tell of what is written on a volume, until `settled`.
+    func settle(_ name: String) {
+        settling.withLock { $0[name, default: 0] += 1 }
+    }
+
+    func settled(_ name: String) {
+        settling.withLock { settling in
+            settling[name, default: 1] -= 1
+            if settling[name] == 0 { settling[name] = nil }
+        }
+    }
+
+    /// The volumes that are full, and of which no row needs anything.
+    var dead: [Volume] {
+        let settling = Set(settling.withLock { $0.keys })
+        return all.filter {
+            $0.record.isFull && $0.live.count == 0 && !settling.contains($0.record.name)
+        }
+    }
+
     func mark(_ placement: BodyState.Placement, sizeBytes: UInt64) {
         volumes.withLock { volumes in
             volumes[placement.volume]?.live.insert(placement.member, sizeBytes: sizeBytes)
@@ -191,16 +233,43 @@ final class VolumeShelf: Sendable {
     // MARK: Recovery
 
     private func recover(_ name: String) throws(StorageError) -> VolumeRecord? {
+        let file = try open(name)
         if let text = try StoreLayout.readFile("\(catalogue)/\(name)"),
-            let record = VolumeRecord(text), record.name == name
+            var record = VolumeRecord(text), record.name == name
         {
+            if case .directory = place {
+                record.isFull = try cut(file, at: record.endBytes) ? record.isFull : true
+            }
             return record
         }
         // Begun and never said to be, or its entry is lost.
-        var scan = VolumeScan(try open(name), name: name)
+        var scan = VolumeScan(file, name: name)
         guard let record = try scan.recordToEnd(capacityBytes: volumeBytes) else { return nil }
         try publish(record)
         return record
+    }
+
+    /// Takes away what was being written behind the end of a volume that is a file.
+    ///
+    /// - Returns: false when it is shorter than it should be.
+    private func cut(_ file: OpenFile, at end: UInt64) throws(StorageError) -> Bool {
+        try calling { () throws(SystemError) in
+            let whole = end + UInt64(TarWriter.end.count)
+            let size = try FileCalls.status(of: file.descriptor).sizeBytes
+            guard size >= end else { return false }
+            guard size != whole else { return true }
+            try FileCalls.writeAll(file.descriptor, TarWriter.end, at: end)
+            try FileCalls.truncate(file.descriptor, whole)
+            try FileCalls.syncData(file.descriptor)
+            return true
+        }
+    }
+
+    private func note(_ name: String) {
+        guard name.hasPrefix(Self.prefix),
+            let number = UInt64(name.dropFirst(Self.prefix.utf8.count))
+        else { return }
+        lastNumber.withLock { $0 = max($0, number) }
     }
 
     private static let prefix = "APU"

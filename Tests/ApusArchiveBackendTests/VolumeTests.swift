@@ -1,0 +1,260 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusArchiveBackend
+import ApusBytes
+import ApusIO
+import ApusModel
+import ApusStorage
+import ApusTar
+import ApusTestSupport
+import Testing
+
+@Suite struct VolumeTests {
+    @Test func `holds every body as a member of a tar archive`() async throws {
+        let place = try await Place()
+        let names = ["a", "dir/日本", String(repeating: "long", count: 200), "../b//c"]
+        for (seed, name) in names.enumerated() {
+            try await place.put(name, pattern(1000 + seed, seed: seed))
+            try await place.archived(name)
+        }
+        let reader = TarReader(BodyReader(try Self.contents(try #require(try place.volumes.first))))
+        for (seed, name) in names.enumerated() {
+            let entry = try #require(try await reader.nextEntry())
+            if seed < 3 { #expect(entry.name.text == "AUTH_test/c/\(name)") }
+            #expect(!entry.name.text.contains("/../"))
+            #expect(entry.attributes["SCHILY.xattr.user.apus.container"]?.text == "c")
+            #expect(entry.attributes["SCHILY.xattr.user.meta.colour"]?.text == "blü")
+            var bytes = ByteWriter()
+            while let more = try await reader.nextBytes() { bytes.append(more) }
+            #expect(bytes.finish() == pattern(1000 + seed, seed: seed))
+        }
+        #expect(try await reader.nextEntry() == nil)
+        await place.backend.shutdown()
+    }
+
+    private static func contents(_ path: String) throws -> Bytes {
+        let descriptor = try FileCalls.open(path, flags: 0)
+        defer { FileCalls.close(descriptor) }
+        return try FileCalls.read(
+            descriptor, at: 0, count: Int(try FileCalls.status(of: descriptor).sizeBytes))
+    }
+
+    @Test func `goes on to another when one is full, and is read volume by volume in order`()
+        async throws
+    {
+        let place = try await Place { $0.cacheBytes = 16 << 20 }
+        var names: [String] = []
+        for number in 0..<9 {
+            names.append("o\(number)")
+            try await place.put("o\(number)", pattern(1 << 20, seed: number))
+            try await place.archived("o\(number)")
+        }
+        let media = try await place.backend.media()
+        #expect(media.map(\.name) == ["APU00001", "APU00002", "APU00003"])
+        #expect(media.map(\.isFull) == [true, true, false])
+        for name in names { _ = try await place.evict(name) }
+        // Asked for in no order.
+        let asked = [8, 2, 0, 5, 7, 1, 3, 6, 4].map { names[$0] }
+        try await place.backend.stageIn(asked.map(key), in: Place.address, pin: false)
+        for name in names { try await place.resident(name) }
+        for (number, name) in names.enumerated() {
+            #expect(try await place.bytes(name) == pattern(1 << 20, seed: number))
+        }
+        // Once asked together, each volume is read in one go.
+        let reads = place.events.reads
+        var sweeps: [String: Int] = [:]
+        var last: (volume: String, offset: UInt64) = ("", 0)
+        for read in reads {
+            if read.volume != last.volume || read.offset < last.offset {
+                sweeps[read.volume, default: 0] += 1
+            }
+            last = read
+        }
+        #expect(sweeps == ["APU00001": 1, "APU00002": 1, "APU00003": 1])
+        await place.backend.shutdown()
+    }
+
+    @Test func `finds a flipped bit, and never hands out wrong bytes`() async throws {
+        let place = try await Place()
+        try await place.put("a", pattern(100_000))
+        try await place.put("b", pattern(100_000, seed: 2))
+        try await place.archived("a", "b")
+        try await place.backend.verify([key("a"), key("b")], in: Place.address)
+        let volume = try #require(try place.volumes.first)
+        let reads = place.events.reads
+        try place.flip(volume, at: try #require(reads.first).offset + 50_000)
+        var found: [StorageError.Reason] = []
+        for name in ["a", "b"] {
+            do {
+                try await place.backend.verify([key(name)], in: Place.address)
+            } catch {
+                found.append(error.reason)
+            }
+        }
+        #expect(found == [.corrupt])
+        _ = try await place.evict("a", "b")
+        try await place.stageIn("a", "b", pin: true)
+        try await place.until("one is damaged") {
+            place.statistic("archive_wanted_bodies") == 0
+        }
+        var damaged = 0
+        for (name, seed) in [("a", 1), ("b", 2)] {
+            do {
+                #expect(try await place.bytes(name) == pattern(100_000, seed: seed))
+            } catch let error as StorageError {
+                #expect(error.reason == .corrupt)
+                #expect(try await place.residency(name)?.cache == .absent)
+                damaged += 1
+            }
+        }
+        #expect(damaged == 1)
+        await place.backend.shutdown()
+    }
+
+    @Test func `goes on after a restart`() async throws {
+        var place = try await Place(.packed) { $0.delay = .seconds(3_600) }
+        try await place.put("late", pattern(1000))
+        #expect(try await place.residency("late")?.isArchived == false)
+        // What waited is found, archived once, and what was asked for comes.
+        place = try await place.reopened()
+        try await place.archived("late")
+        try await place.put("more", pattern(2000, seed: 2))
+        try await place.archived("more")
+        _ = try await place.evict("late", "more")
+        let before = try await place.backend.media()
+        place = try await place.reopened { $0.speed = MediumSpeed(mount: .seconds(3_600)) }
+        try await place.stageIn("more", pin: true)
+        #expect(try await place.residency("more")?.cache == .arriving)
+        place = try await place.reopened()
+        try await place.resident("more")
+        #expect(try await place.residency("more")?.isPinned == true)
+        #expect(try await place.residency("late")?.cache == .absent)
+        #expect(try await place.bytes("more") == pattern(2000, seed: 2))
+        #expect(try await place.backend.media().map(\.usedBytes) == before.map(\.usedBytes))
+        #expect(try await place.backend.cacheSpace().usedBytes == 2000)
+        await place.backend.shutdown()
+    }
+
+    @Test func `writes over what was being written when it ended`() async throws {
+        var place = try await Place()
+        try await place.put("a", pattern(1000))
+        try await place.archived("a")
+        let volume = try #require(try place.volumes.first)
+        await place.backend.shutdown()
+        let end = try place.size(volume)
+        try place.write(pattern(5000, seed: 3), to: volume, at: end - 1024)
+        place = try await place.reopened()
+        #expect(try place.size(volume) == end)
+        try await place.put("b", pattern(1000, seed: 2))
+        try await place.archived("b")
+        try await place.backend.verify([key("a"), key("b")], in: Place.address)
+        await place.backend.shutdown()
+    }
+
+    @Test(arguments: [false, true])
+    func `makes its catalogue anew of the volumes`(isDamaged: Bool) async throws {
+        var place = try await Place()
+        try await place.put("a", pattern(1000))
+        try await place.archived("a")
+        try await place.put("b", pattern(1000, seed: 2))
+        try await place.archived("b")
+        _ = try await place.evict("a", "b")
+        let volume = try #require(try place.volumes.first)
+        let used = try await place.backend.media().map(\.usedBytes)
+        await place.backend.shutdown()
+        try FileCalls.remove(place.directory.path + "/catalogue/APU00001")
+        // Within the header of the second member, so that nothing behind it is understood.
+        if isDamaged { try place.flip(volume, at: used[0] - 1024 - 300) }
+        place = try await place.reopened()
+        #expect(try await place.backend.media().first?.usedBytes == used[0])
+        try await place.put("c", pattern(1000, seed: 3))
+        try await place.archived("c")
+        // It went where it does no harm.
+        let expected = isDamaged ? "APU00002" : "APU00001"
+        #expect(try await place.residency("c")?.media == [expected])
+        try await place.stageIn("a", "b")
+        try await place.resident("a", "b")
+        #expect(try await place.bytes("b") == pattern(1000, seed: 2))
+        await place.backend.shutdown()
+    }
+
+    @Test func `removes a full volume when nothing of it is needed`() async throws {
+        let place = try await Place { $0.cacheBytes = 16 << 20 }
+        for number in 0..<5 {
+            try await place.put("o\(number)", pattern(1 << 20, seed: number))
+            try await place.archived("o\(number)")
+        }
+        #expect(try await place.backend.media().count == 2)
+        _ = try await place.backend.reclaim(olderThan: moment(1), limit: 100)
+        #expect(try await place.backend.media().count == 2)
+        for number in 0..<3 {
+            _ = try await place.container.commit([
+                ObjectChange(key("o\(number)"), .remove(at: moment(9)))
+            ])
+        }
+        let report = try await place.backend.reclaim(olderThan: moment(1), limit: 100)
+        #expect(report.sizeBytes >= 3 << 20)
+        #expect(try await place.backend.media().map(\.name) == ["APU00002"])
+        #expect(try place.volumes.count == 1)
+        #expect(try await place.bytes("o4") == pattern(1 << 20, seed: 4))
+        await place.backend.shutdown()
+    }
+
+    @Test func `writes to a device until it is full`() async throws {
+        let directory = try TemporaryDirectory()
+        let device = try directory.write("", to: "device")
+        var place = try await Place(in: directory) {
+            $0.write(toDevice: device)
+            $0.volumeBytes = 300_000
+            $0.cacheBytes = 16 << 20
+        }
+        try await place.put("a", pattern(200_000))
+        try await place.archived("a")
+        _ = try await place.evict("a")
+        try await place.put("b", pattern(200_000, seed: 2))
+        try await place.until("it is full") {
+            (place.statistic("archive_failures_total") ?? 0) > 0
+        }
+        #expect(try await place.residency("b")?.isArchived == false)
+        #expect(try await place.backend.media().map(\.isFull) == [true])
+        place = try await place.reopened {
+            $0.write(toDevice: device)
+            $0.volumeBytes = 300_000
+        }
+        try await place.stageIn("a")
+        try await place.resident("a")
+        #expect(try await place.bytes("a") == pattern(200_000))
+        #expect(try await place.bytes("b") == pattern(200_000, seed: 2))
+        await place.backend.shutdown()
+    }
+
+    @Test func `does not write over what is no volume`() async throws {
+        let directory = try TemporaryDirectory()
+        let device = try directory.write("somebody's data", to: "device")
+        await #expect(throws: StorageError.self) {
+            _ = try await Place(in: directory) { $0.write(toDevice: device) }
+        }
+        #expect(read(device) == "somebody's data")
+    }
+
+    @Test func `takes the time that it is told a medium takes`() async throws {
+        let waits = Waits()
+        let place = try await Place(.memory) {
+            $0.clock = ArchiveClock(now: { .now }, sleep: { waits.add($0) })
+            $0.speed = MediumSpeed(
+                mount: .seconds(60), seek: .seconds(7), bytesPerSecond: 1_000)
+        }
+        try await place.put("a", pattern(100_000))
+        try await place.archived("a")
+        _ = try await place.evict("a")
+        try await place.stageIn("a")
+        try await place.resident("a")
+        #expect(try await place.bytes("a") == pattern(100_000))
+        let all = waits.all
+        #expect(all.count { $0 == .seconds(60) } == 1)
+        #expect(all.count { $0 == .seconds(7) } >= 2)
+        #expect(all.contains { $0 > .seconds(90) && $0 < .seconds(110) })
+        await place.backend.shutdown()
+    }
+}
