@@ -70,6 +70,21 @@ import Testing
         #expect(try await appliance.send(.put, "/b").status == 200)
     }
 
+    @Test func `keeps no more versions than the policy says`() async throws {
+        let appliance = try await TestAppliance()
+        try await appliance.send(
+            .post,
+            "/_rest_/data_policy?name=p&versioning=keep_multiple_versions&max_versions_to_keep=2")
+        try await appliance.send(.post, "/_rest_/bucket?name=b&data_policy_id=p")
+        for text in ["1", "2", "3"] { try await appliance.send(.put, "/b/o", body: text) }
+        try await appliance.send(.put, "/b/other", body: "1")
+        let listing = try await appliance.send(.get, "/b?versions").document(
+            DS3.ListBucketResult.self)
+        #expect(listing.versions.map(\.key) == ["o", "o", "other"])
+        let last = try #require(listing.versions.dropFirst().first?.versionID)
+        #expect(try await appliance.send(.get, "/b/o?version_id=\(last)").text == "2")
+    }
+
     @Test(arguments: DS3.ChecksumType.all)
     func `verifies and returns checksums`(type: DS3.ChecksumType) async throws {
         let appliance = try await TestAppliance()

@@ -74,6 +74,31 @@ extension Call {
         }
     }
 
+    /// Deletes the oldest versions of an object, for good, but for so many.
+    func forgetVersions(of address: ObjectAddress, keeping limit: Int) async throws {
+        let name = address.object.text
+        var query = VersionQuery(ListingQuery(limit: 1000, prefix: name))
+        var kept = 0
+        while true {
+            let entries = try await store.versions(
+                of: address.container, query, for: owner
+            ).entries
+            for entry in entries {
+                guard case .version(let listing, let id, let isLatest) = entry,
+                    listing.name.equalsBytewise(name)
+                else { return }
+                query.names.marker = name
+                query.marker = id
+                if !listing.isDeleteMarker { kept += 1 }
+                guard kept > max(1, limit), !isLatest, case .stored(let moment) = id else {
+                    continue
+                }
+                _ = try await store.delete(moment, of: address, for: owner)
+            }
+            guard entries.count == query.names.limit else { return }
+        }
+    }
+
     /// What a line of a listing of versions stands for; nil for a delete marker, and for what has
     /// gone since.
     func version(

@@ -3,7 +3,7 @@
 
 import ApusBytes
 import ApusDS3API
-import ApusDigest
+import ApusJobs
 import ApusModel
 import ApusObjectStore
 import ApusStorage
@@ -38,13 +38,7 @@ struct StoredObject: Sendable {
     }
 
     /// The id of the version and of the contract's S3Object: a UUID.
-    var id: String {
-        layout?.versionID
-            ?? UUIDText.named([
-                address.container.account.text, address.container.container.text, name,
-                info.row.createdAt.description,
-            ])
-    }
+    var id: String { BlobLayout.versionID(of: info, at: address) }
 
     var type: DS3.S3ObjectType { Self.type(ofName: name) }
 
@@ -63,7 +57,7 @@ struct StoredObject: Sendable {
     var blobs: [Range<UInt64>] { layout?.ranges(of: sizeBytes) ?? [0..<sizeBytes] }
 
     /// The id of the blob that begins at an offset.
-    func blobID(at offset: UInt64) -> String { UUIDText.named([id, String(offset)]) }
+    func blobID(at offset: UInt64) -> String { JobBlob.id(id, offset) }
 
     /// The checksum of each blob, in base64, by its offset, and their type; nil where none was
     /// computed when they came.

@@ -41,6 +41,9 @@ enum S3Objects {
             receipt = try await call.jobs.putObject(
                 upload, call.nakedPut(into: bucket, policy), body: body)
         }
+        if receipt.isComplete, policy.versioning == .keepMultipleVersions {
+            try await call.forgetVersions(of: address, keeping: policy.maxVersionsToKeep)
+        }
         return Response(.ok, headers: ["ETag": StoredObject.quoted(receipt.etag)])
     }
 
