@@ -201,7 +201,7 @@ import Testing
         ("[storage-policy:x]", "line 3: a storage policy's number is not x"),
         (
             "[storage-policy:0]\nbackend = fiel",
-            "line 3: there is no back-end fiel (there are file, memory, packed); is file meant?"
+            "line 3: there is no back-end fiel (there are archive, file, memory, packed); is file meant?"
         ),
         ("[storage-policy:0]\n[storage-policy:1]", "line 3: no storage policy says default = yes"),
         (
