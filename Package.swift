@@ -389,6 +389,7 @@ let package = Package(
                 "ApusDS3FrontEnd", "ApusDS3API", "ApusXML", "ApusObjectStore", "ApusStorage",
                 "ApusMemoryBackend", "ApusHTTPServer", "ApusHTTP", "ApusModel", "ApusDigest",
                 "ApusBytes", "ApusIO", "ApusTestSupport", "ApusArchiveBackend",
+                "ApusJobs",
             ]),
         tests("ApusLXDAPITests", ["ApusLXDAPI", "ApusBytes"]),
         tests("ApusSwiftAPITests", ["ApusSwiftAPI", "ApusModel", "ApusBytes"]),

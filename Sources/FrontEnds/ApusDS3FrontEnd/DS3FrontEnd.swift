@@ -57,6 +57,7 @@ public final class DS3FrontEnd: HTTPExchange {
             settings.onFailure?(error, "notification")
         }
         jobs.onEvent = { [notices, clock = store.clock] event in
+            guard notices.webhooks != nil else { return }
             notices.post(Notice(event, at: DS3.Time(clock.now())))
         }
     }

@@ -3,6 +3,7 @@
 
 import ApusDS3API
 import ApusJobs
+import ApusModel
 
 extension Notice {
     /// What those who have registered for jobs are told.
@@ -14,6 +15,30 @@ extension Notice {
             self = .jobCompleted(
                 job.id, isCanceled: job.status == .canceled, bucket: job.bucketID,
                 users: [job.userID], at: now)
+        case .cached(let job, let objects):
+            self = .objectsCached(
+                objects.map { $0.document(of: job) }, job: job.id, bucket: job.bucketID,
+                users: [job.userID], at: now)
+        case .persisted(let job, let objects):
+            self = .objectsPersisted(
+                objects.map { $0.document(of: job) }, job: job.id, bucket: job.bucketID,
+                users: [job.userID], at: now)
         }
+    }
+}
+
+extension JobObject {
+    /// As notifications have it.
+    fileprivate func document(of job: Job) -> DS3.BulkObject {
+        var document = DS3.BulkObject()
+        document.bucket = job.container.container.text
+        document.id = versionID
+        document.inCache = true
+        document.latest = true
+        document.length = Int(clamping: lengthBytes)
+        document.name = name
+        document.offset = Int(clamping: offset)
+        document.versionID = versionID
+        return document
     }
 }

@@ -131,12 +131,18 @@ extension JobEngine {
             guard let staging, !entries.isEmpty else { return }
             let places = try await locate(entries, progress, active.container)
             let found = try await residencies(staging, places)
-            try await use(active, touches: false) { _, progress in
+            let archived = try await use(active, touches: false) { _, progress in
+                var archived: [Int] = []
                 for (entry, residency) in zip(entries, found) {
+                    if residency?.isArchived == true, !progress.persisted[entry] {
+                        archived.append(entry)
+                    }
                     // What has been deleted or replaced since is nobody's to wait for.
                     if residency?.isArchived ?? true { progress.persist(entry) }
                 }
+                return archived
             }
+            tell(archived, of: active) { .persisted($0, $1) }
         }
     }
 

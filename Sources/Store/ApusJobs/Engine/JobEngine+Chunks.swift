@@ -178,13 +178,18 @@ extension JobEngine {
             let missing = page.indices.filter { found[$0] == .absent }
             if !missing.isEmpty || found.contains(.arriving) { isWhole = false }
             if found.contains(.resident) { hasSome = true }
-            try await use(active) { _, progress in
+            let cached = try await use(active) { _, progress in
+                var cached: [Int] = []
                 for (entry, cache) in zip(page, found) {
                     // What has gone is read by nobody.
                     if cache == nil { progress.drop(entry) }
-                    if cache == .resident { progress.cache(entry) }
+                    guard cache == .resident else { continue }
+                    if !progress.cached[entry] { cached.append(entry) }
+                    progress.cache(entry)
                 }
+                return cached
             }
+            tell(cached, of: active) { .cached($0, $1) }
             guard !missing.isEmpty else { continue }
             guard try await ask(staging, missing.map { places[$0] }) else {
                 isPartial = true

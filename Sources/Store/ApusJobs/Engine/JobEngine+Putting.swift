@@ -175,6 +175,7 @@ extension JobEngine {
             if claim.count == 1 { progress.show(claim.entry) }
             progress.changedAt = now
         }
+        if claim.count == 1 { tellArrived(claim.entry, of: active) }
     }
 
     /// Makes the object when its last blob has come.
@@ -242,6 +243,7 @@ extension JobEngine {
             progress.assembling.remove(entry)
             progress.show(entry)
         }
+        tellArrived(entry, of: active)
         return true
     }
 

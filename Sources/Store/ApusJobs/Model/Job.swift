@@ -251,4 +251,17 @@ package enum JobEvent: Hashable, Sendable {
     case created(Job)
     /// It was completed or canceled.
     case ended(Job)
+    /// Objects of it are in the cache, all of their bytes.
+    case cached(Job, [JobObject])
+    /// Objects that it put are on the medium that is asked for.
+    case persisted(Job, [JobObject])
+}
+
+/// An object of a job, or the part of it that the job is about.
+package struct JobObject: Hashable, Sendable {
+    package let name: String
+    /// Where the part begins.
+    package let offset: UInt64
+    package let lengthBytes: UInt64
+    package let versionID: String
 }

@@ -5,6 +5,7 @@ import ApusBytes
 import ApusDS3API
 import ApusHTTP
 import ApusIO
+import ApusJobs
 import ApusXML
 import Synchronization
 import Testing
@@ -142,6 +143,43 @@ import Testing
         #expect(told.count == 2)
         #expect(told.first?.lastProcessedEvent == history.first?.sequenceNumber)
         #expect(told.first?.element.child("Changes")?.child("Id")?.text == history.first?.id)
+    }
+
+    @Test func `tells of jobs and of their objects`() async throws {
+        let listener = Listener([])
+        let appliance = try await TestAppliance { settings in
+            settings.premises.webhooks = Webhooks(hosts: ["*"], client: listener)
+            settings.completionDelay = .zero
+        }
+        try await appliance.send(.put, "/footage")
+        for kind in ["job_created", "job_completed", "object_cached", "object_persisted"] {
+            let answer = try await appliance.send(
+                .post,
+                "/_rest_/\(kind)_notification_registration?notification_end_point=a.example")
+            #expect(answer.status == 201)
+        }
+        let made = try await appliance.send(
+            .put, "/_rest_/bucket/footage?operation=start_bulk_put&max_upload_size=10",
+            body: #"<Objects><Object Name="a" Size="15"/></Objects>"#)
+        let job = try DS3.JobPlan(parsing: made.body).jobID
+        for (offset, body) in [(0, "0123456789"), (10, "01234")] {
+            let sent = try await appliance.send(
+                .put, "/footage/a?job=\(job)&offset=\(offset)", body: body)
+            #expect(sent.status == 200)
+        }
+        try await appliance.frontEnd.jobs.tick()
+        let notices = appliance.frontEnd.notices
+        notices.finish()
+        await notices.send()
+        let told = try listener.requests.map { try XMLElement(parsing: Bytes($0.body)) }
+        #expect(
+            Set(told.compactMap { $0.child("Type")?.text })
+                == ["JobCreated", "S3ObjectsCached", "S3ObjectsPersisted", "JobCompleted"])
+        #expect(told.count == 4)
+        #expect(Set(told.compactMap { $0.child("JobId")?.text }) == [job])
+        let object = told.first { $0.child("Type")?.text == "S3ObjectsPersisted" }?
+            .child("Objects")?.child("Object")
+        #expect(object?.attribute("Name") == "a" && object?.attribute("Length") == "15")
     }
 
     @Test func `tells only those whom it concerns`() async throws {
