@@ -292,9 +292,8 @@ let package = Package(
             "ApusCommandsTests",
             [
                 "ApusCommands", "ApusArguments", "ApusSwiftClient", "ApusSwiftFrontEnd",
-                "ApusMemoryBackend",
-                "ApusObjectStore", "ApusAuth", "ApusModel", "ApusHTTP", "ApusBytes", "ApusIO",
-                "ApusTestSupport",
+                "ApusDS3FrontEnd", "ApusMemoryBackend", "ApusObjectStore", "ApusStorage",
+                "ApusAuth", "ApusModel", "ApusHTTP", "ApusBytes", "ApusIO", "ApusTestSupport",
             ]),
         tests("ApusFilesTests", ["ApusFiles"]),
         tests("ApusDigestTests", ["ApusDigest", "ApusBytes"]),
