@@ -75,7 +75,8 @@ enum JobCreation {
             if error != .nothingToDo {
                 call.frontEnd.notices.post(
                     .jobCreationFailed(
-                        DS3Error(refusing: error).message, user: call.user, bucket: bucket.id, at: call.now))
+                        DS3Error(refusing: error).message, user: call.user, bucket: bucket.id,
+                        at: call.now))
             }
             // Of lists: a part of an object that is not there makes the request a bad one.
             guard error != .unsatisfiableRange else {

@@ -129,7 +129,8 @@ extension DS3Context {
         }
         guard verbosity > 0 else { return }
         let bytes = ByteCountFormat.text(report.byteCount, human: true).drop { $0 == " " }
-        var words = "\(label): \(report.objectCount) object\(report.objectCount == 1 ? "" : "s"), \(bytes)"
+        let plural = report.objectCount == 1 ? "" : "s"
+        var words = "\(label): \(report.objectCount) object\(plural), \(bytes)"
         if report.skippedCount > 0 { words += ", \(report.skippedCount) were there" }
         if verbosity > 1 { words += ", jobs \(report.jobIDs.joined(separator: " "))" }
         try await output.print(Table.printable(words))
