@@ -53,6 +53,14 @@ import Testing
         #expect(listing.contents.map(\.key) == [name])
         #expect(listing.contents.first?.versionID == head.headers["version-id"])
         #expect(listing.contents.first?.isLatest == true)
+        let encoded = PercentEncoding.encode(name, keeping: "")
+        for (query, count) in [("prefix=\(encoded)", 1), ("marker=\(encoded)", 0)] {
+            let page = try await appliance.send(.get, "/b?\(query)").document(
+                DS3.ListBucketResult.self)
+            #expect(page.contents.count == count, "\(query)")
+        }
+        let found = try await appliance.send(.get, "/_rest_/object?bucket_id=b&name=\(encoded)")
+        #expect(try found.list(DS3.S3Object.self).map(\.name) == [name])
     }
 
     @Test func `lists pages of keys and prefixes`() async throws {
@@ -73,6 +81,28 @@ import Testing
             #expect(page.maxKeys == 2)
         } while !marker.isEmpty
         #expect(seen == [["a", "raw/"], ["zz", "z/"]])
+    }
+
+    @Test func `lists versions in pages that keep a name together`() async throws {
+        let appliance = try await TestAppliance()
+        try await appliance.send(
+            .post, "/_rest_/data_policy?name=p&versioning=KEEP_MULTIPLE_VERSIONS")
+        try await appliance.send(.post, "/_rest_/bucket?name=b&data_policy_id=p")
+        for name in ["a", "b", "b", "b", "c"] { try await appliance.send(.put, "/b/" + name) }
+        try await appliance.send(.delete, "/b/a")
+        var marker = ""
+        var seen: [[String]] = []
+        repeat {
+            let page = try await appliance.send(
+                .get, "/b?versions&max_keys=1&marker=" + marker
+            ).document(DS3.ListBucketResult.self)
+            seen.append(page.versions.map(\.key))
+            marker = page.nextMarker
+        } while !marker.isEmpty
+        #expect(seen == [["a"], ["b", "b", "b"], ["c"]])
+        let none = try await appliance.send(.get, "/b?max_keys=0").document(
+            DS3.ListBucketResult.self)
+        #expect(none.contents.isEmpty && !none.isTruncated)
     }
 
     @Test(arguments: [

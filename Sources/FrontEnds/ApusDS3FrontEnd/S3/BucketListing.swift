@@ -73,43 +73,56 @@ enum BucketListing {
                         line(listing, try await id(of: listing), isLatest: true))
                 }
             }
-            return entries.count > count
+            return count > 0 && entries.count > count
         }
 
-        /// A name's versions stay together as long as they fit into a page: the marker of the next
-        /// names no version.
+        /// A name's versions stay together, even where they are more than a page: the marker of
+        /// the next page names no version.
         mutating func addVersions(_ query: ListingQuery, _ count: Int) async throws -> Bool {
             var query = VersionQuery(query)
-            query.names.limit = BucketListing.limit + 1
-            let entries = try await call.store.versions(
-                of: bucket.address, query, for: call.owner
-            ).entries
-            var taken = 0
-            for entry in entries {
-                switch entry {
-                case .subdirectory(let name):
-                    guard taken < count else { return true }
-                    prefixes.append(name)
+            query.names.limit = BucketListing.limit
+            while true {
+                let entries = try await call.store.versions(
+                    of: bucket.address, query, for: call.owner
+                ).entries
+                for entry in entries {
+                    let name: String
+                    switch entry {
+                    case .subdirectory(let directory): name = directory
+                    case .version(let listing, _, _): name = listing.name
+                    }
+                    let taken = prefixes.count + versions.count
+                    guard taken < count || name.equalsBytewise(last) else { return count > 0 }
                     last = name
-                    taken += 1
-                case .version(let listing, let version, let isLatest):
-                    let isSame = listing.name.equalsBytewise(last)
-                    guard taken < count || isSame else { return true }
-                    last = listing.name
-                    let address = try call.address(ofObject: listing.name, in: bucket)
-                    guard
-                        let object = try await call.version(
-                            version, of: address, isLatest: isLatest, listing)
-                    else { continue }
-                    versions.append(line(listing, object.id, isLatest: isLatest))
-                    taken += 1
+                    query.names.marker = name
+                    switch entry {
+                    case .subdirectory:
+                        query.marker = nil
+                        prefixes.append(name)
+                    case .version(let listing, let version, let isLatest):
+                        query.marker = version
+                        try await add(listing, version, isLatest: isLatest)
+                    }
                 }
+                guard entries.count == query.names.limit else { return false }
             }
-            return entries.count > BucketListing.limit
         }
 
-        /// The id stands in the row, or follows from it.
+        /// Adds a version, unless it says that the object was deleted, or has gone since.
+        private mutating func add(
+            _ listing: ObjectListing, _ version: VersionID, isLatest: Bool
+        ) async throws {
+            var id = listing.extras[ListingExtra.uniqueID]
+            if id == nil {
+                let address = try call.address(ofObject: listing.name, in: bucket)
+                id = try await call.version(version, of: address, isLatest: isLatest, listing)?.id
+            }
+            if let id { versions.append(line(listing, id, isLatest: isLatest)) }
+        }
+
+        /// The id stands in the line of what DS3 has made; of other objects it follows from the row.
         private func id(of listing: ObjectListing) async throws -> String? {
+            if let id = listing.extras[ListingExtra.uniqueID] { return id }
             let address = try call.address(ofObject: listing.name, in: bucket)
             do {
                 return try await call.object(address).id

@@ -12,6 +12,8 @@ public enum ListingExtra {
     public static let shownETag = "hash"
     /// The id of the version that is current, which a link leads to.
     public static let version = "version"
+    /// The id of the version that is current to DS3.
+    public static let uniqueID = "ds3-id"
     /// The ETag of a static large object, without quotes.
     public static let largeObjectETag = "slo_etag"
     /// Where a symlink leads: `/account/container/object`, not encoded.

@@ -74,6 +74,7 @@ package struct BlobLayout: Hashable, Sendable {
     /// Notes it in a row.
     package func mark(_ row: inout ObjectRow) {
         row.system[Field.id] = versionID
+        row.listing[ListingExtra.uniqueID] = versionID
         switch lengths {
         case .uniform(let size):
             row.system[Field.size] = size == .max ? nil : String(size)

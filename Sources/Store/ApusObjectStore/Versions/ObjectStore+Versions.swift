@@ -130,6 +130,7 @@ extension ObjectStore {
         link.listing[ListingExtra.symlinkETag] = nil
         link.listing[ListingExtra.symlinkSize] = nil
         link.listing[ListingExtra.version] = version.id.moment
+        link.listing[ListingExtra.uniqueID] = row.listing[ListingExtra.uniqueID]
         link.listing[ListingExtra.shownETag] = row.etag
         link.listing[ListingExtra.shownSize] = target.sizeBytes.map { String($0) }
         let key = ObjectKey(version.object.object)

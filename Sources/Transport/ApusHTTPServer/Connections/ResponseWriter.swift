@@ -66,7 +66,8 @@ struct ResponseWriter {
         requestBody?.responseBegins()
         connection.stream.beginMessage()
         status = response.status
-        transactionID = response.headers["X-Trans-Id"]
+        transactionID =
+            response.headers["X-Trans-Id"] ?? response.headers["x-amz-request-id"]
         switch plan {
         case .nothing:
             try await connection.stream.send(start)

@@ -19,7 +19,7 @@ public struct AccessRecord: Sendable {
     public let duration: Duration
     /// The far end.
     public let peer: PeerAddress
-    /// The response's `X-Trans-Id`.
+    /// The response's `X-Trans-Id`, or `x-amz-request-id` where S3 is spoken.
     public let transactionID: String?
     /// The request's `User-Agent`.
     public let userAgent: String?
