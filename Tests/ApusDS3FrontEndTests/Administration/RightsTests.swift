@@ -90,6 +90,33 @@ import Testing
         #expect(try await appliance.send(.post, target, as: ann).status == 201)
     }
 
+    @Test func `makes no more buckets for a user than are allowed`() async throws {
+        let appliance = try await TestAppliance()
+        try await appliance.send(
+            .post, "/_rest_/user?name=ann&default_data_policy_id=standard&max_buckets=2")
+        let ann = try await appliance.user("ann")
+        for bucket in ["a", "b", "c"] { try await appliance.send(.put, "/\(bucket)") }
+        #expect(try await appliance.send(.put, "/d", as: ann).status == 200)
+        #expect(try await appliance.send(.put, "/e", as: ann).status == 200)
+        #expect(try await appliance.send(.put, "/f", as: ann).status == 409)
+        #expect(try await appliance.send(.delete, "/e", as: ann).status == 204)
+        #expect(try await appliance.send(.put, "/f", as: ann).status == 200)
+        #expect(try await appliance.send(.put, "/g").status == 200)
+    }
+
+    @Test func `takes no jobs while an administrator says so`() async throws {
+        let appliance = try await TestAppliance()
+        try await appliance.send(.put, "/footage")
+        let body = #"<Objects><Object Name="a" Size="1"/></Objects>"#
+        let target = "/_rest_/bucket/footage?operation=start_bulk_put"
+        let path = "/_rest_/data_path_backend?allow_new_job_requests="
+        #expect(try await appliance.send(.put, path + "false").status == 200)
+        let refused = try await appliance.send(.put, target, body: body)
+        #expect(refused.status == 503 && refused.headers["Retry-After"] == "60")
+        #expect(try await appliance.send(.put, path + "true").status == 200)
+        #expect(try await appliance.send(.put, target, body: body).status == 200)
+    }
+
     @Test func `shows registrations to who made them`() async throws {
         let appliance = try await TestAppliance()
         try await appliance.send(.post, "/_rest_/user?name=ann")

@@ -123,6 +123,7 @@ extension DS3FrontEnd {
             throw DS3Error.denied("You may not use the data policy.")
         }
         guard try await store.wholeStat(of: address) == nil else { throw Self.bucketExists }
+        try await checkBucketLimit(ofUser: ownerID ?? user.id)
         // What is in the mother tongue of the store: a policy of data is none of storage.
         let metadata = [
             Bucket.Key.id: id ?? UUIDText.random(), Bucket.Key.dataPolicy: policy.id,

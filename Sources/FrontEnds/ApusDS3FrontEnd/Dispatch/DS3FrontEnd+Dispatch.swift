@@ -30,6 +30,7 @@ extension DS3FrontEnd {
         let call = Call(
             frontEnd: self, request: request, operation: operation, parameters: parameters,
             user: user, id: id, subject: subject, object: object)
+        try call.checkAllowed()
         let response = try await handler(call)
         await BucketChanges.note(call, response)
         return response
