@@ -257,7 +257,10 @@ let package = Package(
             ]),
         .target(
             name: "ApusFaultEngines",
-            dependencies: ["ApusFileBackend", "ApusPackedBackend", "ApusStorage", "ApusBytes"],
+            dependencies: [
+                "ApusArchiveBackend", "ApusFileBackend", "ApusPackedBackend", "ApusStorage",
+                "ApusBytes",
+            ],
             path: "Tests/ApusFaultEngines", swiftSettings: house),
         .executableTarget(
             name: "ApusHammer",

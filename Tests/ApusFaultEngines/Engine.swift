@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusArchiveBackend
 import ApusFileBackend
 import ApusPackedBackend
 package import ApusStorage
@@ -25,4 +26,21 @@ package struct Engine: Sendable, CustomStringConvertible {
         // Its small bodies lie in the index.
         Engine(name: "packed", open: { try await PackedBackend.open($0) }, bodies: nil),
     ]
+
+    /// Those whose process is killed. The archive takes every body out of its cache as soon as a
+    /// volume has it, so that each is read from there; its cache is one of the others.
+    package static let killed =
+        all + [
+            Engine(
+                name: "archive",
+                open: {
+                    let directory = $0
+                    var options = ArchiveOptions(
+                        cacheBytes: 1 << 30, volumeBytes: 4 << 20, delay: .zero)
+                    options.highWatermarkPercent = 0
+                    options.lowWatermarkPercent = 0
+                    let cache = try await PackedBackend.open(directory + "/cache")
+                    return try await ArchiveBackend.open(cache, in: directory, options: options)
+                }, bodies: nil)
+        ]
 }

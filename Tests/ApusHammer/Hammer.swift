@@ -26,7 +26,7 @@ import ApusStorage
     static func main() async throws {
         let arguments = CommandLine.arguments
         guard arguments.count == 4 || arguments.count == 5, let seed = UInt64(arguments[3]),
-            let engine = Engine.all.first(where: { $0.name == arguments[1] })
+            let engine = Engine.killed.first(where: { $0.name == arguments[1] })
         else {
             print("usage: ApusHammer ENGINE DIRECTORY SEED [COMMITS]")
             return

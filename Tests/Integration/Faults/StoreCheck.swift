@@ -106,6 +106,20 @@ final class StoreCheck {
         return sum
     }
 
+    /// Opens an object; one on a slow medium comes when it has been asked for.
+    private func open(
+        _ container: any ContainerBroker, _ key: ObjectKey
+    ) async throws -> any ObjectFile {
+        while true {
+            do {
+                return try await container.open(key)
+            } catch {
+                guard error.reason == .busy else { throw error }
+                await Task.yield()
+            }
+        }
+    }
+
     /// Reads an object and notes its state.
     ///
     /// - Returns: the MD5 of its bytes.
@@ -113,7 +127,7 @@ final class StoreCheck {
         _ container: any ContainerBroker, _ key: ObjectKey, as name: String,
         _ findings: inout Findings
     ) async throws -> String {
-        let file = try await container.open(key)
+        let file = try await open(container, key)
         var digest = Digest(.md5)
         var position: UInt64 = 0
         while position < file.row.sizeBytes {

@@ -12,7 +12,7 @@ import Testing
 /// A child process hammers a data directory and reports each commit before it begins and after it
 /// was acknowledged. `APUS_KILLS` is the number of kills, 20 when it is not set.
 @Suite struct KilledEngineTests {
-    @Test(arguments: Engine.all)
+    @Test(arguments: Engine.killed)
     func `loses nothing acknowledged and shows nothing half-written`(_ engine: Engine) async throws
     {
         let kills = FaultCounts.kills
