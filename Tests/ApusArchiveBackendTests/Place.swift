@@ -114,6 +114,8 @@ struct Place: Sendable {
         for name in names {
             try await until("\(name) is archived") { try await residency(name)?.isArchived == true }
         }
+        // The row is there before its bytes count as those that may go.
+        try await until("that is all") { statistic("archive_pending_bodies") == 0 }
     }
 
     func resident(_ names: String...) async throws {

@@ -4,10 +4,12 @@
 import ApusArchiveBackend
 import ApusBytes
 import ApusIO
+import ApusMemoryBackend
 import ApusModel
 import ApusStorage
 import ApusTar
 import ApusTestSupport
+import Synchronization
 import Testing
 
 @Suite struct VolumeTests {
@@ -201,6 +203,47 @@ import Testing
         await place.backend.shutdown()
     }
 
+    @Test func `makes rows anew of the volumes when the cache is lost`() async throws {
+        var place = try await Place(.memory)
+        try await place.put("a", pattern(1000))
+        try await place.archived("a")
+        try await place.put("a", pattern(2000, seed: 2), at: 3)
+        try await place.put("b", pattern(3000, seed: 3))
+        try await place.archived("a", "b")
+        let row = try await place.container.row(key("a"))
+        // Its cache is in memory, and gone.
+        place = try await place.reopened()
+        let adopting = try #require(place.backend as? ArchiveBackend<MemoryBackend>)
+        #expect(try await adopting.adoptVolumes() == RebuildReport(restored: 3))
+        #expect(try await place.container.row(key("a")) == row)
+        #expect(try await place.container.stat(.current).totals.bytesUsed == 5000)
+        try await place.stageIn("a", "b")
+        try await place.resident("a", "b")
+        #expect(try await place.bytes("a") == pattern(2000, seed: 2))
+        #expect(try await place.bytes("b") == pattern(3000, seed: 3))
+        // Nothing new the second time.
+        #expect(try await adopting.adoptVolumes() == RebuildReport())
+        await place.backend.shutdown()
+    }
+
+    @Test func `is copied with its volumes while it serves`() async throws {
+        var place = try await Place()
+        try await place.put("a", pattern(100_000))
+        try await place.archived("a")
+        _ = try await place.evict("a")
+        try await place.put("b", pattern(100, seed: 2))
+        let copy = CopyingSink(try TemporaryDirectory())
+        let report = try await #require(place.backend as? any BackupSource).backUp(into: copy)
+        #expect(report.items >= 3)
+        await place.backend.shutdown()
+        place = try await Place(in: copy.directory)
+        try await place.stageIn("a")
+        try await place.resident("a")
+        #expect(try await place.bytes("a") == pattern(100_000))
+        #expect(try await place.bytes("b") == pattern(100, seed: 2))
+        await place.backend.shutdown()
+    }
+
     @Test func `writes to a device until it is full`() async throws {
         let directory = try TemporaryDirectory()
         let device = try directory.write("", to: "device")
@@ -256,5 +299,41 @@ import Testing
         #expect(all.count { $0 == .seconds(7) } >= 2)
         #expect(all.contains { $0 > .seconds(90) && $0 < .seconds(110) })
         await place.backend.shutdown()
+    }
+}
+
+/// Writes the items of a backup where they are found again.
+private final class CopyingSink: BackupSink {
+    let directory: TemporaryDirectory
+    private let file = Mutex<(descriptor: Int32, offset: UInt64)?>(nil)
+
+    init(_ directory: TemporaryDirectory) {
+        self.directory = directory
+    }
+
+    func begin(_ name: String, sizeBytes: UInt64) async throws {
+        let path = try directory.write("", to: name)
+        let descriptor = try FileCalls.open(path, flags: 2)
+        file.withLock { $0 = (descriptor, 0) }
+    }
+
+    func write(_ piece: BodyPiece) async throws {
+        let bytes: Bytes =
+            switch piece {
+            case .bytes(let bytes): bytes
+            case .region(let region): try await region.file.read(region.range)
+            }
+        try file.withLock { file in
+            guard let open = file else { return }
+            try FileCalls.writeAll(open.descriptor, bytes, at: open.offset)
+            file = (open.descriptor, open.offset + UInt64(bytes.count))
+        }
+    }
+
+    func end() async throws {
+        file.withLock { file in
+            if let open = file { FileCalls.close(open.descriptor) }
+            file = nil
+        }
     }
 }

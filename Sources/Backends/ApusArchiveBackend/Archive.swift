@@ -12,6 +12,8 @@ import Synchronization
 final class Archive: Sendable {
     let cache: any (Auditable & Reclaiming)
     let options: ArchiveOptions
+    /// Where volumes are when the options say nothing of it.
+    let ownVolumes: String
     let ledger: CacheLedger
     let shelf: VolumeShelf
     let bay: DriveBay
@@ -30,8 +32,9 @@ final class Archive: Sendable {
 
     /// Finds volumes and rows as the last process has left them.
     init(
-        _ cache: any (Auditable & Reclaiming), catalogue: String, _ options: ArchiveOptions
+        _ cache: any (Auditable & Reclaiming), in directory: String, _ options: ArchiveOptions
     ) async throws(StorageError) {
+        ownVolumes = "\(directory)/volumes"
         self.cache = cache
         self.options = options
         ledger = CacheLedger(
@@ -40,7 +43,8 @@ final class Archive: Sendable {
         let lane = Lane(name: "apus-media", threads: options.drives + 1)
         shelf = try await lane.working { () throws(StorageError) in
             try VolumeShelf(
-                options.place, catalogue: catalogue, volumeBytes: options.volumeBytes, lane: lane,
+                options.place, catalogue: "\(directory)/catalogue",
+                volumeBytes: options.volumeBytes, lane: lane,
                 now: options.wallClock)
         }
         bay = DriveBay(

@@ -132,14 +132,6 @@ extension Archive {
     }
 }
 
-extension ArchiveBackend: BackupSource where Cache: BackupSource {
-    /// Copies the cache: rows, and bodies that are there. Volumes are archives of their own, to be
-    /// copied as they are.
-    public func backUp(into sink: any BackupSink) async throws(StorageError) -> BackupReport {
-        try await cache.backUp(into: sink)
-    }
-}
-
 extension ArchiveBackend: MaintenanceStatistics {
     public var statistics: [Statistic] {
         let own = archive.statistics

@@ -36,7 +36,7 @@ public struct ArchiveBackend<Cache: Auditable & Reclaiming>: Backend {
             try StoreLayout.makeDirectory(directory)
             return try options.completed(for: directory)
         }
-        let archive = try await Archive(cache, catalogue: "\(directory)/catalogue", options)
+        let archive = try await Archive(cache, in: directory, options)
         archive.start()
         return ArchiveBackend(cache: cache, archive: archive)
     }

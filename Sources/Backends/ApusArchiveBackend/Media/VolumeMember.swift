@@ -49,6 +49,24 @@ enum VolumeMember {
                 modified: (row.createdAt.seconds, UInt32(nanoseconds)), attributes: attributes))
     }
 
+    /// The checksum that a member's header tells.
+    static func checksum(of entry: TarEntry) -> UInt32? {
+        entry.attributes[checksumKey].flatMap { UInt32($0.text, radix: 16) }
+    }
+
+    /// The row that a member's body had when it was written, and the body's number; nil for what
+    /// no archive has written.
+    static func row(of entry: TarEntry) -> (RowPlace, ObjectRow, id: UInt64)? {
+        guard let account = try? AccountName(entry.attributes[accountKey]?.text ?? ""),
+            let container = try? ContainerName(entry.attributes[containerKey]?.text ?? ""),
+            let id = entry.attributes[idKey].flatMap({ UInt64($0.text, radix: 16) }),
+            let fields = entry.attributes[rowKey].flatMap({ JSONText.decode($0.text) }),
+            let (key, row) = RowCopy.decode(fields)
+        else { return nil }
+        let place = RowPlace(container: ContainerAddress(account, container), key: key)
+        return (place, row, id)
+    }
+
     /// `account/container/object`, and `@` with its moment for a version. Parts that are no names
     /// of files are written with `%`.
     private static func path(_ place: RowPlace) -> String {

@@ -10,7 +10,7 @@ import ApusStorage
 import ApusTar
 
 /// Reads a volume from its beginning, as `tar` does: what is on it without any catalogue.
-struct VolumeScan {
+struct VolumeScan: Sendable {
     /// A member that is whole.
     struct Member: Sendable {
         let number: Int
@@ -109,9 +109,7 @@ struct VolumeScan {
                 let padding = TarWriter.padding(after: entry.sizeBytes)
                 let end = offset + entry.sizeBytes + UInt64(padding.count)
                 defer { number += 1 }
-                let told = entry.attributes[VolumeMember.checksumKey].flatMap {
-                    UInt32($0.text, radix: 16)
-                }
+                let told = VolumeMember.checksum(of: entry)
                 return Member(
                     number: number, offset: offset, endBytes: end, entry: entry,
                     isSound: told == checksum)

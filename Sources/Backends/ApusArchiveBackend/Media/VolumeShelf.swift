@@ -48,6 +48,8 @@ final class VolumeShelf: Sendable {
     private let lastNumber = Mutex<UInt64>(0)
     /// Volumes that rows are about to tell of.
     private let settling = Mutex<[String: Int]>([:])
+    /// How many copy volumes at the moment.
+    private let copying = Mutex(0)
 
     /// Finds the volumes. Blocks.
     ///
@@ -200,8 +202,18 @@ final class VolumeShelf: Sendable {
         }
     }
 
+    /// Volumes stay until `copied`, though nothing of them is needed.
+    func copy() {
+        copying.withLock { $0 += 1 }
+    }
+
+    func copied() {
+        copying.withLock { $0 -= 1 }
+    }
+
     /// The volumes that are full, and of which no row needs anything.
     var dead: [Volume] {
+        guard copying.withLock({ $0 }) == 0 else { return [] }
         let settling = Set(settling.withLock { $0.keys })
         return all.filter {
             $0.record.isFull && $0.live.count == 0 && !settling.contains($0.record.name)
