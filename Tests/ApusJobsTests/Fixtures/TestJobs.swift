@@ -20,6 +20,8 @@ final class TestJobs: Sendable {
     private let seconds = Atomic<UInt64>(1_000_000)
     private let lane = Lane(name: "compute", threads: 1)
     private let current: Mutex<JobEngine?>
+    /// The blobs that clients were told to be there, by job: as `blobs` writes them.
+    let taken = Mutex<[String: Set<String>]>([:])
 
     init(
         over backend: any Backend = MemoryBackend(), versions: Bool = false,
@@ -83,8 +85,11 @@ final class TestJobs: Sendable {
     func put(
         _ text: String, _ name: String, offset: UInt64? = nil, of job: String
     ) async throws -> BlobReceipt {
-        try await engine.putBlob(
+        let receipt = try await engine.putBlob(
             BlobUpload(try object(name), offset: offset), of: job, body: BodyReader(Bytes(text)))
+        let line = "\(name)@\(offset ?? 0)+\(text.utf8.count)*"
+        taken.withLock { _ = $0[job, default: []].insert(line) }
+        return receipt
     }
 
     func get(_ name: String, offset: UInt64? = nil, of job: String) async throws -> String {

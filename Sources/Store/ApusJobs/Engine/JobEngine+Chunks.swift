@@ -51,6 +51,7 @@ extension JobEngine {
             }
             return open.sorted()
         }
+        if open.isEmpty { try await settle(active) }
         var ready: [Int] = []
         for chunk in open {
             if isReading {

@@ -75,6 +75,7 @@ extension JobEngine {
     private func findReceived(_ job: Job, _ progress: inout Progress) async throws {
         let plan = progress.plan
         let active = ActiveJob(job, now: .zero)
+        let keepsVersions = try await store.keepsVersions(job.container)
         for entry in 0..<plan.entryCount where !progress.dropped[entry] {
             let blobs = plan.blobs(of: entry)
             let inDoneChunks = blobs.allSatisfy { progress.doneChunks[plan.chunk(ofBlob: $0)] }
@@ -83,7 +84,10 @@ extension JobEngine {
                 continue
             }
             let address = ObjectAddress(job.container, try ObjectName(plan.name(of: entry)))
-            if try await isThere(address, plan.versionID(of: entry)) {
+            let id = plan.versionID(of: entry)
+            var isThere = try await isThere(address, id)
+            if !isThere, keepsVersions { isThere = try await finish(id, of: address) }
+            if isThere {
                 for blob in blobs { progress.finish(blob: blob, of: entry) }
                 progress.show(entry)
             } else if blobs.count > 1 {
@@ -94,6 +98,30 @@ extension JobEngine {
                 }
             }
         }
+    }
+
+    /// Makes a version current that is whole, but was not made so: who stores one does that in two
+    /// steps.
+    ///
+    /// - Returns: whether the version was there, with nothing newer.
+    private func finish(_ id: String, of address: ObjectAddress) async throws -> Bool {
+        let newest: VersionID?
+        do {
+            let query = VersionQuery(ListingQuery(limit: 1, prefix: address.object.text))
+            let entry = try await store.versions(of: address.container, query, for: caller)
+                .entries.first
+            guard case .version(let listing, let moment, _) = entry,
+                listing.name == address.object.text
+            else { return false }
+            newest = moment
+        } catch  where error.saysAbsent {
+            return false
+        }
+        guard case .stored(let moment) = newest,
+            let found = try await version(id, of: address), found.options.version == newest
+        else { return false }
+        _ = try await store.restore(moment, of: address, for: caller)
+        return true
     }
 
     /// Whether an object is there, as the version of an id.
