@@ -137,6 +137,7 @@ extension Call {
     func deleteBucket(_ bucket: Bucket) async throws {
         try await store.delete(bucket.address, for: owner)
         try await jobs.bucketDeleted(bucket.address)
+        try await MultipartUploads(bucket, store).endAll()
         frontEnd.bucketNames[bucket.id] = nil
         try await catalogue.forgetBucket(bucket.id)
     }

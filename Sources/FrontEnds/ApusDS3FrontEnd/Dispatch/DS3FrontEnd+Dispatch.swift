@@ -9,6 +9,7 @@ extension DS3FrontEnd {
     /// What answers each request of the contract, by its name. Every part contributes its own.
     static let handlers: [String: Handler] = [
         Service.handlers, S3Buckets.handlers, BucketListing.handlers, S3Objects.handlers,
+        Multipart.handlers,
         Buckets.handlers, Objects.handlers, Placement.handlers,
         Jobs.handlers, JobCreation.handlers, JobChunks.handlers, Administration.handlers,
     ].reduce(into: [:]) { all, part in

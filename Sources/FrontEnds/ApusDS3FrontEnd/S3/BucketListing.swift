@@ -153,12 +153,15 @@ enum BucketListing {
 
 extension Call {
     /// The owner of a bucket, as documents name them.
-    func owner(of bucket: Bucket) async throws -> DS3.Owner {
-        if bucket.userID == user.id { return user.asOwner }
-        if let owner = try await directory.user(bucket.userID) { return owner.asOwner }
+    func owner(of bucket: Bucket) async throws -> DS3.Owner { try await owner(bucket.userID) }
+
+    /// The user of an id, as documents name owners.
+    func owner(_ userID: String) async throws -> DS3.Owner {
+        if userID == user.id { return user.asOwner }
+        if let owner = try await directory.user(userID) { return owner.asOwner }
         var owner = DS3.Owner()
-        owner.displayName = bucket.userID
-        owner.id = bucket.userID
+        owner.displayName = userID
+        owner.id = userID
         return owner
     }
 }
