@@ -362,8 +362,8 @@ let package = Package(
         tests(
             "ApusJobsTests",
             [
-                "ApusJobs", "ApusObjectStore", "ApusMemoryBackend", "ApusStorage", "ApusModel",
-                "ApusBytes", "ApusDigest", "ApusIO",
+                "ApusJobs", "ApusObjectStore", "ApusArchiveBackend", "ApusMemoryBackend",
+                "ApusStorage", "ApusModel", "ApusBytes", "ApusDigest", "ApusIO", "ApusTestSupport",
             ]),
         tests(
             "ApusObjectStoreTests",

@@ -1,0 +1,178 @@
+// apus: object storage server, client kits and command line.
+// SPDX-License-Identifier: Apache-2.0
+
+import ApusArchiveBackend
+import ApusBytes
+import ApusIO
+import ApusJobs
+import ApusMemoryBackend
+import ApusModel
+import ApusObjectStore
+import ApusStorage
+import ApusTestSupport
+import Testing
+
+/// Jobs over an archive, whose cache has room for a thousand bytes.
+@Suite struct StagingTests {
+    let directory: TemporaryDirectory
+    let archive: any Staging
+    let jobs: TestJobs
+
+    init() async throws {
+        directory = try TemporaryDirectory()
+        archive = try await ArchiveBackend.open(
+            MemoryBackend(), in: directory.path,
+            options: ArchiveOptions(
+                cacheBytes: 1000, volumeBytes: 1 << 20, delay: .zero, recalls: false,
+                highWatermarkPercent: 100, lowWatermarkPercent: 90))
+        jobs = try await TestJobs(over: archive) { $0.waitLimit = .seconds(20) }
+    }
+
+    private func until(
+        _ what: String, _ condition: () async throws -> Bool
+    ) async throws {
+        for _ in 0..<5000 {
+            if try await condition() { return }
+            try await Task.sleep(for: .milliseconds(2))
+        }
+        Issue.record("not within 10 s: \(what)")
+        throw CancellationError()
+    }
+
+    private func text(_ name: String, _ count: Int) -> String {
+        String(String(repeating: name, count: count).prefix(count))
+    }
+
+    private func put(_ names: [String], _ count: Int) async throws -> String {
+        let id = try await jobs.create(.put, names.map { .put($0, UInt64(count)) }) {
+            $0.blobSizeBytes = 1000
+        }.job.id
+        for name in names { _ = try await jobs.put(text(name, count), name, of: id) }
+        return id
+    }
+
+    private func residency(_ name: String) async throws -> Residency? {
+        try await archive.residency(
+            of: [ObjectKey(try ObjectName(name))], in: jobs.container
+        ).first ?? nil
+    }
+
+    private func evict(_ names: [String]) async throws {
+        for name in names {
+            try await until("\(name) is archived") { try await residency(name)?.isArchived == true }
+        }
+        _ = try await archive.evict(
+            names.map { ObjectKey(try ObjectName($0)) }, in: jobs.container)
+    }
+
+    @Test func `is over when everything is on a volume`() async throws {
+        let id = try await put(["a", "b", "c"], 60)
+        jobs.pass(seconds: 60)
+        try await until("the job is over") {
+            try await jobs.engine.tick()
+            let job = try await jobs.engine.job(id)
+            guard job.status == .completed else {
+                #expect(job.cachedBytes == 180)
+                return false
+            }
+            #expect(job.completedBytes == 180)
+            return true
+        }
+        for name in ["a", "b", "c"] {
+            #expect(try await residency(name)?.isArchived == true)
+        }
+        #expect(try await archive.cacheSpace().reservedBytes == 0)
+        await archive.shutdown()
+    }
+
+    @Test func `brings back what is read, chunk by chunk, and lets it go again`() async throws {
+        let names = (0..<10).map { "o\($0)" }
+        _ = try await put(names, 90)
+        try await evict(names)
+        let got = try await jobs.create(.get, names.map { JobItem($0) })
+        // A quarter of the cache.
+        #expect(got.chunkNumbers.count == 5)
+        #expect(got.job.cachedBytes == 0)
+        #expect(try await jobs.blobs(got)[0] == ["o0@0+90", "o1@0+90"])
+        var read: [String] = []
+        try await until("everything was read") {
+            let ready: ReadyChunks
+            do {
+                ready = try await jobs.engine.readyChunks(of: got.job.id, preferred: 2)
+            } catch JobError.ended {
+                return true
+            }
+            for chunk in ready.listing.chunkNumbers {
+                for blob in try await ready.listing.blobs(ofChunk: chunk).blobs {
+                    let text = try await jobs.get(blob.name, offset: 0, of: got.job.id)
+                    #expect(text == self.text(blob.name, 90))
+                    read.append(blob.name)
+                }
+            }
+            return false
+        }
+        #expect(read == names)
+        #expect(try await jobs.engine.job(got.job.id).status == .completed)
+        #expect(try await archive.cacheSpace().usedBytes == 0)
+        await archive.shutdown()
+    }
+
+    @Test func `makes those wait for whom the cache has no room`() async throws {
+        let big = try await jobs.create(.put, (0..<9).map { .put("b\($0)", 100) }) {
+            $0.blobSizeBytes = 100
+            $0.reservesAtOnce = true
+        }
+        #expect(try await archive.cacheSpace().reservedBytes == 900)
+        let small = try await jobs.create(.put, [.put("s", 200)]) { $0.blobSizeBytes = 1000 }
+        let id = small.job.id
+        #expect(try await jobs.engine.readyChunks(of: id).listing.chunkNumbers.isEmpty)
+        await #expect(throws: JobError.cacheFull(retryAfterSeconds: 60)) {
+            try await jobs.put(text("s", 200), "s", of: id)
+        }
+        await #expect(throws: JobError.cacheFull(retryAfterSeconds: 60)) {
+            try await jobs.engine.allocate(chunk: id)
+        }
+        #expect(try await jobs.engine.job(id).cachedBytes == 0)
+        // What is reserved is what has not come.
+        _ = try await jobs.put(text("b", 100), "b3", of: big.job.id)
+        #expect(try await archive.cacheSpace().reservedBytes == 800)
+        try await jobs.engine.cancel(big.job.id)
+        #expect(try await archive.cacheSpace().reservedBytes == 0)
+        #expect(try await jobs.engine.readyChunks(of: id).listing.chunkNumbers == [0])
+        _ = try await jobs.put(text("s", 200), "s", of: id)
+        #expect(try await jobs.names() == ["b3", "s"])
+        await archive.shutdown()
+    }
+
+    @Test func `waits for an object that is read without a job`() async throws {
+        _ = try await put(["a"], 300)
+        try await evict(["a"])
+        await #expect(throws: JobError.notInCache(retryAfterSeconds: 60)) {
+            try await jobs.engine.openObject(try jobs.object("a"), waits: false)
+        }
+        #expect(try await residency("a")?.cache == .absent)
+        #expect(try await jobs.text("a") == text("a", 300))
+        await archive.shutdown()
+    }
+
+    @Test func `stages and verifies`() async throws {
+        let names = ["a", "b", "c"]
+        _ = try await put(names, 100)
+        try await evict(names)
+        let verified = try await jobs.create(.verify, names.map { JobItem($0) }).job.id
+        while try await jobs.engine.work() {}
+        let job = try await jobs.engine.job(verified)
+        #expect(job.status == .completed)
+        #expect(job.completedBytes == 300)
+        #expect(job.errorMessage == nil)
+        // It was read from the volume, and nothing was brought back for it.
+        for name in names { #expect(try await residency(name)?.cache == .absent) }
+        let staged = try await jobs.create(.stage, [JobItem("b")]).job.id
+        try await until("it is there") {
+            try await jobs.engine.job(staged).status == .completed
+        }
+        #expect(try await residency("b")?.cache == .resident)
+        #expect(try await residency("a")?.cache == .absent)
+        await archive.shutdown()
+    }
+}
