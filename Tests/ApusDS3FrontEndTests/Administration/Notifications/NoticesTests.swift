@@ -142,6 +142,10 @@ import Testing
         }.sorted { $0.lastProcessedEvent < $1.lastProcessedEvent }
         #expect(told.count == 2)
         #expect(told.first?.lastProcessedEvent == history.first?.sequenceNumber)
+        let noted = try await appliance.send(
+            .get, "/_rest_/bucket_changes_notification_registration"
+        ).list(DS3.BucketChangesNotificationRegistration.self)
+        #expect(told.map(\.lastProcessedEvent).contains(noted.first?.lastSequenceNumber ?? 0))
         #expect(told.first?.element.child("Changes")?.child("Id")?.text == history.first?.id)
     }
 

@@ -54,6 +54,7 @@ extension Call {
 
     private func media(of staging: any Staging, _ records: Records) async throws -> [Record] {
         let media = try await staging.media()
+        let capacityBytes = try await staging.cacheSpace().capacityBytes
         let mounted = media.filter(\.isMounted)
         let tapes = media.map { medium in
             Record(
@@ -99,7 +100,10 @@ extension Call {
                 ]),
             Record(
                 "CacheFilesystem", id: BuiltIn.cache,
-                ["NodeId": BuiltIn.node, "Path": premises.cachePath, "NeedsReconcile": "false"]),
+                [
+                    "MaxCapacityInBytes": String(capacityBytes), "NeedsReconcile": "false",
+                    "NodeId": BuiltIn.node, "Path": premises.cachePath,
+                ]),
         ]
     }
 

@@ -110,6 +110,11 @@ final class Notices: Sendable {
                 record["LastNotification"] = now
                 record["NumberOfFailuresSinceLastSuccess"] =
                     outcome.failure == nil ? String(lost) : String(before + lost + 1)
+                if outcome.failure == nil,
+                    let changes = delivery.notice.payload as? DS3.BucketChangesNotificationPayload
+                {
+                    record["LastSequenceNumber"] = String(changes.lastProcessedEvent)
+                }
                 change.put(record)
             }
         } catch {
