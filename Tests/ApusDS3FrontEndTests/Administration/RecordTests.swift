@@ -35,6 +35,10 @@ import Testing
             ("POST", "/_rest_/data_policy?name=p&default_blob_size=0", 400),
             ("POST", "/_rest_/data_policy?name=p&default_blob_size=-1", 400),
             ("POST", "/_rest_/data_policy?name=p&colour=red", 400),
+            ("POST", "/_rest_/group?name=a%01b", 400),
+            ("POST", "/_rest_/group?name=a%EF%BF%BF", 400),
+            ("POST", "/_rest_/group?name=\(String(repeating: "a", count: 1025))", 400),
+            ("POST", "/_rest_/group?name=%ff", 400),
             ("GET", "/_rest_/data_policy/nope", 404),
             ("PUT", "/_rest_/data_policy/nope", 404),
             ("DELETE", "/_rest_/data_policy/nope", 404),
@@ -151,6 +155,7 @@ import Testing
     @Test func `finds everything as it was after a restart`() async throws {
         let appliance = try await TestAppliance()
         try await appliance.send(.post, "/_rest_/group?name=team%20%C3%A4")
+        try await appliance.send(.post, "/_rest_/group?name=%3Ca%3E%26%22%5D%5D%3E%20")
         try await appliance.send(.post, "/_rest_/user?name=ann")
         let member = try await appliance.send(
             .post, "/_rest_/group_member?group_id=team%20%C3%A4&member_user_id=ann")

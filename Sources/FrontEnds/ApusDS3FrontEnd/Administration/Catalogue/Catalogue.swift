@@ -16,6 +16,11 @@ import Synchronization
 final class Catalogue: Sendable {
     /// The most records of one type.
     static let limit = 10_000
+    /// The most registrations for notifications of one type that a user has who is no
+    /// administrator: others need room too.
+    static let userLimit = 100
+    /// The longest text that a record keeps.
+    static let textLimitBytes = 1024
     /// The types there are records of.
     static let types =
         [

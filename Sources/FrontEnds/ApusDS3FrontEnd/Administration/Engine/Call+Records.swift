@@ -58,7 +58,17 @@ extension Call {
             }
             return "\(number)"
         case "D": return DS3.Time(text)?.description ?? text
-        case "S": return text
+        case "S":
+            // What a document cannot hold could not be read again.
+            let isPlain = text.unicodeScalars.allSatisfy { scalar in
+                scalar.value >= 0x20 && scalar.value != 0x7F && scalar.value & 0xFFFE != 0xFFFE
+            }
+            guard isPlain, text.utf8.count <= Catalogue.textLimitBytes else {
+                throw DS3Error.badRequest(
+                    "\(field.name) has at most \(Catalogue.textLimitBytes) bytes and no control "
+                        + "characters.")
+            }
+            return text
         default: return text.uppercased()
         }
     }

@@ -96,6 +96,13 @@ struct RecordEngine: Sendable {
             guard change.records.count(resource.type) < Catalogue.limit else {
                 throw DS3Error.conflict("There are too many already.")
             }
+            if NotificationKind.types.contains(resource.type), !catalogue.isAdministrator(call.user)
+            {
+                let own = change.records.filter(resource.type) { $0["UserId"] == call.user.id }
+                guard own.count < Catalogue.userLimit else {
+                    throw DS3Error.conflict("There are too many of yours already.")
+                }
+            }
             var record = Record(resource.type, id: UUIDText.random())
             for (field, text) in given { record[field] = text }
             guard change.records[resource.type, record.id] == nil else {
