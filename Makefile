@@ -63,6 +63,7 @@ conformance: build ## Real clients against a real apusd; packages that depend on
 	@Scripts/Conformance/service
 	@Scripts/Conformance/shells
 	@Scripts/Conformance/tour
+	@Scripts/Conformance/ds3-examples
 
 bench: build ## The benchmark, beside nginx, other clients and the machine's own limits.
 	@Scripts/bench

@@ -33,6 +33,7 @@ struct Appliance: Sendable {
             }, compute: Lane(name: "compute", threads: 1))
         var settings = DS3FrontEndSettings()
         settings.retryAfter = .seconds(1)
+        settings.completionDelay = .zero
         frontEnd = try await DS3FrontEnd(
             store: store, account: try AccountName("AUTH_test"),
             credentials: DS3Credentials(

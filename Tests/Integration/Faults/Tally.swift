@@ -21,6 +21,8 @@ enum FaultCounts {
     static let controls = number("APUS_SYNC_CONTROLS", 20)
     /// Calls after which the disk is full.
     static let fullDisks = number("APUS_FULL_DISKS", 10)
+    /// Moments at which a client of DS3 dies, in each direction.
+    static let jobKills = number("APUS_JOB_KILLS", 10)
     /// Flipped bits.
     static let flips = number("APUS_FLIPS", 60)
 
