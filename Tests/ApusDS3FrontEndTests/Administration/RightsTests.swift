@@ -79,6 +79,23 @@ import Testing
         #expect(try await appliance.send(.get, "/footage", as: ann).status == 403)
     }
 
+    @Test func `lets owners say who may use their buckets`() async throws {
+        let appliance = try await TestAppliance()
+        try await appliance.send(.post, "/_rest_/user?name=ann&default_data_policy_id=standard")
+        try await appliance.send(.post, "/_rest_/user?name=bob")
+        let (ann, bob) = (try await appliance.user("ann"), try await appliance.user("bob"))
+        #expect(try await appliance.send(.put, "/b", as: ann).status == 200)
+        let target = "/_rest_/bucket_acl?bucket_id=b&user_id=bob&permission=list"
+        #expect(try await appliance.send(.post, target, as: bob).status == 403)
+        let made = try await appliance.send(.post, target, as: ann)
+        #expect(made.status == 201)
+        #expect(try await appliance.send(.get, "/b", as: bob).status == 200)
+        let list = "/_rest_/bucket_acl/\(try made.document(DS3.BucketAcl.self).id)"
+        #expect(try await appliance.send(.delete, list, as: bob).status == 403)
+        #expect(try await appliance.send(.delete, list, as: ann).status == 204)
+        #expect(try await appliance.send(.get, "/b", as: bob).status == 403)
+    }
+
     @Test func `lets buckets be made with policies that lists give`() async throws {
         let appliance = try await TestAppliance()
         try await appliance.send(.post, "/_rest_/user?name=ann")

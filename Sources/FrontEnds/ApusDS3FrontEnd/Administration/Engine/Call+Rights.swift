@@ -38,10 +38,15 @@ extension Call {
         return try await isPermitted(.owner, bucket)
     }
 
-    /// Whether the caller may remove a record: administrators all, others their registrations.
-    func mayRemove(_ record: Record) -> Bool {
+    /// Whether the caller may remove a record: administrators all, others their registrations, and
+    /// lists of access control for buckets of their own.
+    func mayRemove(_ record: Record) async throws -> Bool {
         if catalogue.isAdministrator(user) { return true }
-        return NotificationKind.types.contains(record.type) && record["UserId"] == user.id
+        if NotificationKind.types.contains(record.type) { return record["UserId"] == user.id }
+        guard record.type == "BucketAcl", let id = record["BucketId"],
+            let bucket = try await frontEnd.bucket(id)
+        else { return false }
+        return try await isPermitted(.owner, bucket)
     }
 
     /// The name of a bucket that needs a record; nil when none does.

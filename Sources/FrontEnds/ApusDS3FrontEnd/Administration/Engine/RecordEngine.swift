@@ -141,14 +141,15 @@ struct RecordEngine: Sendable {
     }
 
     func delete(_ call: Call) async throws -> Response {
-        let id = try call.member(resource, in: try await call.records()).id
+        let known = try call.member(resource, in: try await call.records())
+        let id = known.id
+        guard try await call.mayRemove(known) else {
+            throw DS3Error.denied("Only administrators may do this.")
+        }
         let buckets = try await call.bucketsInUse(resource, id)
         try await call.catalogue.change { change in
             guard let record = change.records[resource.type, id] else {
                 throw DS3Error.notFound("No \(resource.noun) is \(call.subject).")
-            }
-            guard call.mayRemove(record) else {
-                throw DS3Error.denied("Only administrators may do this.")
             }
             guard !record.isBuiltIn else {
                 throw record.isFixed
