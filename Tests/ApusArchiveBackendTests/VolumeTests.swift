@@ -244,6 +244,32 @@ import Testing
         await place.backend.shutdown()
     }
 
+    @Test(arguments: [CacheEngine.file, .packed])
+    func `keeps volumes for an index that is to be made anew`(
+        _ engine: CacheEngine
+    ) async throws {
+        var place = try await Place(engine) { $0.cacheBytes = 16 << 20 }
+        for number in 0..<4 {
+            try await place.put("o\(number)", pattern(1 << 20, seed: number))
+            try await place.archived("o\(number)")
+            _ = try await place.evict("o\(number)")
+        }
+        try await place.backend.quarantine(.container(Place.address), reason: "a test")
+        await place.backend.shutdown()
+        let backend = try await engine.open(
+            place.directory.path, ArchiveOptions(cacheBytes: 16 << 20, volumeBytes: 4 << 20))
+        _ = try await backend.reclaim(olderThan: moment(1), limit: 100)
+        #expect(try await backend.media().count == 2)
+        let report = try await backend.rebuild(.container(Place.address))
+        #expect(report == RebuildReport(restored: 4))
+        await backend.shutdown()
+        place = try await Place(engine, in: place.directory)
+        try await place.stageIn("o3")
+        try await place.resident("o3")
+        #expect(try await place.bytes("o3") == pattern(1 << 20, seed: 3))
+        await place.backend.shutdown()
+    }
+
     @Test func `writes to a device until it is full`() async throws {
         let directory = try TemporaryDirectory()
         let device = try directory.write("", to: "device")

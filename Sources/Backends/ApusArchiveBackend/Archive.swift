@@ -25,6 +25,8 @@ final class Archive: Sendable {
     let wanted = WantedBodies()
     /// Bodies that were not on their volumes as they should be.
     let damaged = Mutex<[UInt64: String]>([:])
+    /// How many rows could not be read.
+    private let unread = Mutex(0)
     let counters = Mutex(ArchiveCounters())
     /// Held by who makes room.
     let evicting = Turn()
@@ -65,9 +67,28 @@ final class Archive: Sendable {
                 archiveLater(state, at: place)
             }
         }
+        try await distrustGaps()
     }
 
-    /// Walks over all rows.
+    /// Keeps volumes that a row may need which cannot be read now: it may be mended.
+    private func distrustGaps() async throws(StorageError) {
+        var isWhole = unread.withLock { $0 } == 0
+        var position: AuditPosition?
+        repeat {
+            let page = try await cache.indexes(after: position, limit: 1_000)
+            for case .container(let address) in page.elements where isWhole {
+                do throws(StorageError) {
+                    _ = try await cache.container(address).info(.current)
+                } catch {
+                    isWhole = error.reason == .notFound
+                }
+            }
+            position = page.next
+        } while position != nil && isWhole
+        if !isWhole { shelf.copy() }
+    }
+
+    /// Walks over all rows that can be read.
     func eachRow(
         after start: AuditPosition? = nil,
         _ body: (RowPlace, ObjectRow, BodyState) async throws(StorageError) -> Void
@@ -77,15 +98,21 @@ final class Archive: Sendable {
             let page = try await cache.objects(.all, after: position, limit: 1_000)
             for location in page.elements {
                 let row: ObjectRow
+                let state: BodyState
                 do throws(StorageError) {
                     row = try await cache.container(location.container).row(location.key)
+                    state = try BodyState(row)
                 } catch {
-                    guard error.reason == .notFound else { throw error }
-                    continue
+                    switch error.reason {
+                    case .notFound, .deleted: continue
+                    case .corrupt, .unavailable:
+                        unread.withLock { $0 += 1 }
+                        continue
+                    default: throw error
+                    }
                 }
                 try await body(
-                    RowPlace(container: location.container, key: location.key), row,
-                    try BodyState(row))
+                    RowPlace(container: location.container, key: location.key), row, state)
             }
             position = page.next
         } while position != nil
