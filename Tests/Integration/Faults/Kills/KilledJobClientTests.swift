@@ -4,6 +4,7 @@
 import ApusBytes
 import ApusDS3API
 import ApusDS3Client
+import ApusDigest
 import ApusFaultEngines
 import ApusHTTPClient
 import ApusIO
@@ -54,20 +55,13 @@ import Testing
         configuration.proxy = .none
         client = try DS3Client(configuration)
 
-        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
         for (name, size) in [("a/large", Self.large), ("z/large", Self.large)]
             + (0..<Self.smallCount).map({ ("m/small\($0)", Self.small) })
         {
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(size + 8)
-            while bytes.count < size {
-                state = state &* 6_364_136_223_846_793_005 &+ 1
-                for shift in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: state >> (shift * 8))) }
-            }
             let path = try directory.write("", to: "tree/" + name)
             let file = try FileCalls.open(path, flags: O_WRONLY)
             defer { FileCalls.close(file) }
-            try FileCalls.writeAll(file, Bytes(bytes)[0..<size])
+            try FileCalls.writeAll(file, Bytes(RandomBytes.make(size)))
         }
     }
 
@@ -85,9 +79,14 @@ import Testing
         }
     }
 
+    private struct Contents: Equatable {
+        let count: Int
+        let digest: [UInt8]
+    }
+
     /// Every file below a directory, by its path there; hidden ones too.
-    private static func files(_ root: String) throws -> [String: Bytes] {
-        var found: [String: Bytes] = [:]
+    private static func files(_ root: String) throws -> [String: Contents] {
+        var found: [String: Contents] = [:]
         var open = [""]
         while let directory = open.popLast() {
             let reader = try DirectoryReader(root + "/" + directory)
@@ -100,7 +99,8 @@ import Testing
                 }
                 let file = try FileCalls.open(root + "/" + path, flags: O_RDONLY)
                 defer { FileCalls.close(file) }
-                found[path] = try FileCalls.read(file, at: 0, count: Int(status.sizeBytes))
+                let bytes = try FileCalls.read(file, at: 0, count: Int(status.sizeBytes))
+                found[path] = Contents(count: bytes.count, digest: Digest.of(bytes, .md5))
             }
         }
         return found
@@ -177,6 +177,7 @@ import Testing
                     {
                         break
                     }
+                    Lane.pause(.milliseconds(1))
                 }
                 child.kill()
                 return true
