@@ -18,35 +18,11 @@ import Testing
 
 /// `apusd --ds3` in a process of its own.
 @Suite(.timeLimit(.minutes(10))) struct DS3ServerTests {
-    /// What the lines for a shell say.
-    private struct Exports {
-        var values: [String: String] = [:]
-
-        /// Reads up to the last of them.
-        init(_ server: ServerProcess) throws {
-            while values["DS3_SECRET_KEY"] == nil, let line = try server.output.nextLine() {
-                let words = line.split(separator: "=", maxSplits: 1)
-                guard words.count == 2, words[0].hasPrefix("export ") else { continue }
-                values[String(words[0].dropFirst("export ".count))] = String(words[1])
-            }
-        }
-
-        func client() throws -> DS3Client {
-            var configuration = DS3Configuration(
-                try #require(values["DS3_ENDPOINT"]),
-                Credentials(
-                    accessKey: try #require(values["DS3_ACCESS_KEY"]),
-                    secretKey: try #require(values["DS3_SECRET_KEY"])))
-            configuration.proxy = .none
-            return try DS3Client(configuration)
-        }
-    }
-
     @Test func `starts with a key pair of its own and shares what it stores`() async throws {
         let directory = try TemporaryDirectory()
         let arguments = ["--data", directory.path + "/data", "--port", "0", "--ds3", "127.0.0.1:0"]
         let first = try ServerProcess(arguments)
-        let exports = try Exports(first)
+        let exports = try DS3Exports(first)
         let client = try exports.client()
         try await client.putBucket("footage")
         let bytes = Bytes((0..<70_000).map { UInt8(truncatingIfNeeded: $0 / 7) })
@@ -77,13 +53,22 @@ import Testing
         #expect(try first.log.rest().contains(secret) == false)
 
         let second = try ServerProcess(arguments)
-        let again = try Exports(second)
+        let again = try DS3Exports(second)
         #expect(again.values["DS3_SECRET_KEY"] == secret)
         let listed = try await again.client().getBucket("footage")
         #expect(listed.objects.map(\.key) == ["from-swift", "raw/clip 1.mov"])
         #expect(
             try await again.client().getObject("raw/clip 1.mov", in: "footage", limitBytes: 100_000)
                 == bytes)
+        #expect(second.stop(with: SIGTERM) == 0)
+
+        // What lies in the archive is still there when DS3 is not offered.
+        let third = try ServerProcess(["--data", directory.path + "/data", "--port", "0"])
+        let late = try Visitor(third.address)
+        let ticket = try await late.token(
+            try #require(exports.values["ST_USER"]), try #require(exports.values["ST_KEY"]))
+        let kept = try await late.ask(.get, "/v1/AUTH_main/footage/from-swift", token: ticket)
+        #expect(kept.text == "hello")
     }
 
     @Test func `spells the headers that clients compare byte by byte`() async throws {
@@ -91,7 +76,7 @@ import Testing
         let server = try ServerProcess([
             "--data", directory.path + "/data", "--port", "0", "--ds3", "127.0.0.1:0",
         ])
-        let exports = try Exports(server)
+        let exports = try DS3Exports(server)
         let visitor = try Visitor(try #require(exports.values["DS3_ENDPOINT"]))
         func ask(
             _ method: ApusHTTP.Method, _ target: String, _ headers: Headers = [:],
@@ -122,5 +107,31 @@ import Testing
             #expect(head.contains(name))
         }
         for name in ["Page-Truncated", "Total-Result-Count"] { #expect(list.contains(name)) }
+    }
+}
+
+/// What `apusd --ds3` says in lines for a shell.
+struct DS3Exports {
+    private(set) var values: [String: String] = [:]
+
+    /// Reads up to the last of them.
+    init(_ server: ServerProcess) throws {
+        while values["DS3_SECRET_KEY"] == nil, let line = try server.output.nextLine() {
+            let words = line.split(separator: "=", maxSplits: 1)
+            guard words.count == 2, words[0].hasPrefix("export ") else { continue }
+            values[String(words[0].dropFirst("export ".count))] = String(words[1])
+        }
+    }
+
+    /// - Parameter retries: of requests that get no answer.
+    func client(retries: RetryPolicy = RetryPolicy()) throws -> DS3Client {
+        var configuration = DS3Configuration(
+            try #require(values["DS3_ENDPOINT"]),
+            Credentials(
+                accessKey: try #require(values["DS3_ACCESS_KEY"]),
+                secretKey: try #require(values["DS3_SECRET_KEY"])))
+        configuration.proxy = .none
+        configuration.retries = retries
+        return try DS3Client(configuration)
     }
 }

@@ -3,7 +3,6 @@
 
 import ApusAuth
 import ApusBytes
-import ApusModel
 import Testing
 
 @testable import ApusServer
@@ -39,7 +38,7 @@ import Testing
         let ds3 = try #require(configuration.ds3)
         #expect(ds3.address == .tcp(host: "::1", port: 80))
         #expect(ds3.certificate?.keyFile == "/tls.pem")
-        #expect(ds3.account(for: .standard)?.text == "AUTH_media")
+        #expect(ds3.account(for: .standard).map { "\($0)" } == "AUTH_media")
         #expect(ds3.keys?.accessKey == "id1" && ds3.keys?.secretKey == "key1")
         #expect(ds3.userName == "admin")
         #expect(ds3.storagePolicy == "policy-0")
