@@ -64,12 +64,14 @@ conformance: build ## Real clients against a real apusd; packages that depend on
 	@Scripts/Conformance/shells
 	@Scripts/Conformance/tour
 	@Scripts/Conformance/ds3-examples
+	@Scripts/Conformance/ds3-jobs
 
 bench: build ## The benchmark, beside nginx, other clients and the machine's own limits.
 	@Scripts/bench
 	@Scripts/Benchmarks/features
 	@Scripts/Benchmarks/clients
 	@Scripts/Benchmarks/lxd
+	@Scripts/Benchmarks/ds3
 
 fuzz: setup ## Every parser under libFuzzer, FUZZ_SECONDS each.
 	@Scripts/fuzz $(FUZZ_SECONDS)
