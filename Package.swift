@@ -350,8 +350,9 @@ let package = Package(
         tests(
             "ApusServerTests",
             [
-                "ApusServer", "ApusSwiftFrontEnd", "ApusSwiftAPI", "ApusAuth", "ApusBytes",
-                "ApusDigest", "ApusIO", "ApusStorage", "ApusObjectStore", "ApusTestSupport",
+                "ApusServer", "ApusSwiftFrontEnd", "ApusSwiftAPI", "ApusAuth", "ApusModel",
+                "ApusBytes", "ApusDigest", "ApusIO", "ApusStorage", "ApusObjectStore",
+                "ApusTestSupport",
             ]),
         tests(
             "ApusStorageTests",
