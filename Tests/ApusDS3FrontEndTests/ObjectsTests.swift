@@ -47,6 +47,21 @@ import Testing
         }
     }
 
+    @Test func `makes a bucket once, whoever else tries`() async throws {
+        let appliance = try await TestAppliance()
+        let answers = try await withThrowingTaskGroup(of: Answer.self) { group in
+            for _ in 0..<20 {
+                group.addTask { try await appliance.send(.post, "/_rest_/bucket?name=b") }
+            }
+            return try await group.reduce(into: [Answer]()) { $0.append($1) }
+        }
+        let made = answers.filter { $0.status == 201 }
+        #expect(made.count == 1 && answers.count { $0.status == 409 } == 19)
+        let id = try made.first?.document(DS3.Bucket.self).id
+        let shown = try await appliance.send(.get, "/_rest_/bucket/b").document(DS3.Bucket.self)
+        #expect(shown.id == id)
+    }
+
     @Test func `lists buckets in pages`() async throws {
         let appliance = try await TestAppliance()
         for name in ["a", "b", "c"] { try await appliance.send(.put, "/\(name)") }

@@ -124,17 +124,22 @@ extension DS3FrontEnd {
         }
         guard try await store.wholeStat(of: address) == nil else { throw Self.bucketExists }
         try await checkBucketLimit(ofUser: ownerID ?? user.id)
-        // What is in the mother tongue of the store: a policy of data is none of storage.
         let metadata = [
             Bucket.Key.id: id ?? UUIDText.random(), Bucket.Key.dataPolicy: policy.id,
             Bucket.Key.user: ownerID ?? user.id,
             Bucket.Key.isProtected: isProtected ? "true" : nil,
         ]
         let keepsVersions = policy.versioning == .keepMultipleVersions
-        let isNew = try await store.create(
-            address, policy: settings.storagePolicy, metadata: metadata,
-            versions: keepsVersions ? true : nil, for: owner)
-        guard isNew, let bucket = try await bucket(address) else { throw Self.bucketExists }
+        do {
+            _ = try await store.create(
+                address, policy: settings.storagePolicy, metadata: metadata,
+                versions: keepsVersions ? true : nil, mustBeNew: true, for: owner)
+        } catch StoreError.alreadyExists {
+            throw Self.bucketExists
+        }
+        guard let bucket = try await bucket(address) else {
+            throw DS3Error.notFound("The bucket has been deleted meanwhile.")
+        }
         return bucket
     }
 

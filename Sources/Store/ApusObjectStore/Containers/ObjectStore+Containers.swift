@@ -49,10 +49,12 @@ extension ObjectStore {
     ///   means the default one for a new container.
     ///   - versions: switches versions on or off; nil leaves that alone.
     ///   - archive: where what is replaced goes, or that it goes nowhere; nil leaves that alone.
+    ///   - mustBeNew: whether one that is there is left alone, with `.alreadyExists`.
     /// - Returns: whether it is new.
     public func create(
         _ address: ContainerAddress, policy: String?, metadata changes: [String: String?],
-        versions: Bool? = nil, archive: VersionArchive?? = nil, for caller: Caller
+        versions: Bool? = nil, archive: VersionArchive?? = nil, mustBeNew: Bool = false,
+        for caller: Caller
     ) async throws -> Bool {
         let standing = try await authorise(.write, container: address, caller) { nil }
         try constraints.check(address.container)
@@ -62,7 +64,8 @@ extension ObjectStore {
         try await bringUp(address.account, for: caller)
         let make = { () async throws in
             try await create(
-                address, policy: policy, changes, versions, archive, as: standing, rules)
+                address, policy: policy, changes, versions, archive, mustBeNew, as: standing,
+                rules)
         }
         return policies.backends.count == 1 ? try await make() : try await turns.take(address, make)
     }
@@ -71,11 +74,12 @@ extension ObjectStore {
     /// where several back-ends may have it.
     private func create(
         _ address: ContainerAddress, policy: String?, _ changes: [String: String?],
-        _ versions: Bool?, _ archive: VersionArchive??, as standing: Standing,
-        _ rules: MetadataRules
+        _ versions: Bool?, _ archive: VersionArchive??, _ mustBeNew: Bool,
+        as standing: Standing, _ rules: MetadataRules
     ) async throws -> Bool {
         var broker = try await container(address)
         let existing = try await stat(broker, of: address, .current)
+        if existing != nil, mustBeNew { throw StoreError.alreadyExists }
         let wanted = try policy.map { try chosenPolicy($0, for: existing) }
         var permitted = OwnerMetadata.permitted(changes, to: standing)
         if let versions, versioning.allowsObjectVersioning {
@@ -102,9 +106,14 @@ extension ObjectStore {
             return try await broker.create(
                 ContainerRecord(
                     createdAt: clock.tick(), policy: wanted?.index,
-                    defaultPolicy: policies.standard.index, metadata: permitted))
+                    defaultPolicy: policies.standard.index, metadata: permitted,
+                    mustBeNew: mustBeNew))
         } catch {
-            throw error.reason == .conflict ? StoreError.policyConflict : error
+            switch error.reason {
+            case .conflict: throw StoreError.policyConflict
+            case .alreadyExists: throw StoreError.alreadyExists
+            default: throw error
+            }
         }
     }
 
