@@ -125,6 +125,7 @@ import Testing
         #expect(set.hasAll(3..<499))
         #expect(!set.hasAll(3..<501))
         #expect(BitSet("3,x,9-7,-").places == [3])
+        #expect(set.places(from: 63, notIn: BitSet("64-497"), limit: 2) == [63, 498])
     }
 }
 

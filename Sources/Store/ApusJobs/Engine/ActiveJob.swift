@@ -82,6 +82,10 @@ struct Progress: Sendable {
     var reserved: [Int: UInt64] = [:]
     /// Blobs that are on their way.
     var receiving: Set<Int> = []
+    /// Objects of several blobs all of which have come, and that are not there yet.
+    private(set) var whole: Set<Int> = []
+    /// Chunks with which all may be done since that was last noted.
+    private var touched: Set<Int> = []
     /// Entries whose blobs are being put together.
     var assembling: Set<Int> = []
     /// GET: chunks of which something was read since it was last stored.
@@ -106,6 +110,8 @@ struct Progress: Sendable {
         guard !done[blob] else { return }
         done[blob] = true
         doneBytes += UInt64(plan.range(ofBlob: blob, in: entry).count)
+        touched.insert(plan.chunk(ofBlob: blob))
+        if !visible[entry], plan.blobs(of: entry).count > 1, isDone(entry) { whole.insert(entry) }
     }
 
     mutating func finish(chunk: Int) {
@@ -119,6 +125,16 @@ struct Progress: Sendable {
         guard !visible[entry] else { return }
         visible[entry] = true
         visibleBytes += plan.lengthBytes(of: entry)
+        whole.remove(entry)
+        touch(entry)
+    }
+
+    private mutating func touch(_ entry: Int) {
+        let blobs = plan.blobs(of: entry)
+        for chunk in plan.chunk(ofBlob: blobs.lowerBound)...plan.chunk(ofBlob: blobs.upperBound - 1)
+        {
+            touched.insert(chunk)
+        }
     }
 
     mutating func persist(_ entry: Int) {
@@ -146,10 +162,22 @@ struct Progress: Sendable {
         }
         dropped[entry] = true
         droppedBytes += length
+        whole.remove(entry)
+        touch(entry)
+    }
+
+    /// Notes with which chunks all is done.
+    ///
+    /// - Returns: whether there are any that were not before.
+    mutating func noteDone(isPut: Bool) -> Bool {
+        var isNew = false
+        for chunk in touched where noteDone(chunk: chunk, isPut: isPut) { isNew = true }
+        touched = []
+        return isNew
     }
 
     /// Whether all is done with a chunk, the objects that end in it being there.
-    mutating func noteDone(chunk: Int, isPut: Bool) -> Bool {
+    private mutating func noteDone(chunk: Int, isPut: Bool) -> Bool {
         guard !doneChunks[chunk] else { return false }
         let blobs = plan.blobs(ofChunk: chunk)
         guard done.hasAll(blobs) else { return false }

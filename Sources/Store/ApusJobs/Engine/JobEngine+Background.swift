@@ -72,15 +72,8 @@ extension JobEngine {
         guard active.state.withLock({ $0.progress != nil || !$0.wasLoaded }) else { return }
         let now = store.clock.now()
         let (assembles, isTransferred, age) = try await use(active, touches: false) { _, progress in
-            var assembles: [Int] = []
-            if progress.visible.count + progress.dropped.count < progress.plan.entryCount {
-                for entry in 0..<progress.plan.entryCount
-                where !progress.visible[entry] && !progress.dropped[entry] {
-                    if progress.isDone(entry) { assembles.append(entry) }
-                }
-            }
             return (
-                assembles, progress.isTransferred,
+                progress.whole.sorted(), progress.isTransferred,
                 now.ticks - min(now.ticks, progress.changedAt.ticks)
             )
         }
@@ -96,7 +89,7 @@ extension JobEngine {
         guard isTransferred, Self.isOver(settings.completionDelay, ticks: age) else { return }
         let isDone = try await use(active, touches: false) { _, progress in
             let all = progress.plan.entryCount
-            guard progress.visible.count + progress.dropped.count >= all else { return false }
+            guard progress.whole.isEmpty else { return false }
             return progress.staging == nil
                 || progress.completedEntries == all
         }
@@ -113,22 +106,12 @@ extension JobEngine {
         var start = 0
         // A bounded number at a time: others wait for their turn.
         for _ in 0..<20 {
-            let (staging, entries, progress) = try await use(active, touches: false) {
-                _, progress in
-                var entries: [Int] = []
-                var entry = start
-                while entry < progress.plan.entryCount, entries.count < 1000 {
-                    if progress.visible[entry], !progress.persisted[entry],
-                        !progress.dropped[entry]
-                    {
-                        entries.append(entry)
-                    }
-                    entry += 1
-                }
-                start = entry
-                return (progress.staging, entries, progress)
+            let first = start
+            let (entries, progress) = try await use(active, touches: false) { _, progress in
+                (progress.unpersisted(from: first, limit: 1000), progress)
             }
-            guard let staging, !entries.isEmpty else { return }
+            guard let staging = progress.staging, let last = entries.last else { return }
+            start = last + 1
             let places = try await locate(entries, progress, active.container)
             let found = try await residencies(staging, places)
             let archived = try await use(active, touches: false) { _, progress in
@@ -313,6 +296,13 @@ extension JobEngine {
 }
 
 extension Progress {
+    /// Objects that are there and, as far as is known, not on the medium that is asked for.
+    fileprivate func unpersisted(from start: Int, limit: Int) -> [Int] {
+        guard staging != nil else { return [] }
+        return visible.places(from: start, notIn: persisted, limit: limit)
+            .filter { !dropped[$0] }
+    }
+
     /// Objects with which all is done, or of which nothing is expected.
     fileprivate var completedEntries: Int { persisted.count + dropped.count - both }
 

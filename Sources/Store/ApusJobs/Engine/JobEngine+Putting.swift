@@ -253,13 +253,7 @@ extension JobEngine {
     @discardableResult
     func noteChunks(_ active: ActiveJob) async throws -> Bool {
         let isPut = active.kind == .put
-        let isNew = try await use(active) { _, progress in
-            var isNew = false
-            for chunk in 0..<progress.plan.chunkCount {
-                if progress.noteDone(chunk: chunk, isPut: isPut) { isNew = true }
-            }
-            return isNew
-        }
+        let isNew = try await use(active) { _, progress in progress.noteDone(isPut: isPut) }
         if isNew { try await save(active) }
         return isNew
     }

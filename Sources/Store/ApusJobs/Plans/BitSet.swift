@@ -50,6 +50,23 @@ struct BitSet: Hashable, Sendable {
         }
     }
 
+    /// The first places from one on that are here and not in another set, at most so many.
+    func places(from start: Int, notIn other: BitSet, limit: Int) -> [Int] {
+        var found: [Int] = []
+        var number = start / 64
+        while number < words.count, found.count < limit {
+            var rest = words[number]
+            if number < other.words.count { rest &= ~other.words[number] }
+            if number == start / 64 { rest &= .max << (start % 64) }
+            while rest != 0, found.count < limit {
+                found.append(number * 64 + rest.trailingZeroBitCount)
+                rest &= rest - 1
+            }
+            number += 1
+        }
+        return found
+    }
+
     /// As ranges, `0-3,7`; empty for none.
     var text: String {
         var parts: [String] = []
