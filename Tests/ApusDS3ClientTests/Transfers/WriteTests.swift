@@ -180,7 +180,7 @@ import Testing
         let report = try await DS3Client.meeting(server, clock, retries: 0)
             .write([.bytes(Bytes(content(2500)), as: "o")], to: "b")
         #expect(report.objectCount == 1)
-        #expect(clock.waits.contains { $0 > .seconds(6) })
+        #expect(clock.waits.contains { $0 > .seconds(3) })
     }
 
     @Test func `tries a blob again that was spoiled on its way`() async throws {
