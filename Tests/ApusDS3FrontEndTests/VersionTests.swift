@@ -70,6 +70,18 @@ import Testing
         #expect(try await appliance.send(.put, "/b").status == 200)
     }
 
+    @Test func `deletes a bucket whose objects are all gone`() async throws {
+        let appliance = try await appliance(.keepMultipleVersions)
+        try await appliance.send(.put, "/b/o", body: "1")
+        let id = try await appliance.send(.head, "/b/o").headers["version-id"] ?? ""
+        try await appliance.send(.delete, "/b/o")
+        // It can be brought back.
+        #expect(try await appliance.send(.delete, "/b").code == "BucketNotEmpty")
+        #expect(try await appliance.send(.delete, "/b/o?version_id=\(id)").status == 204)
+        #expect(try await appliance.send(.delete, "/b").status == 204)
+        #expect(try await appliance.send(.head, "/b").status == 404)
+    }
+
     @Test func `keeps no more versions than the policy says`() async throws {
         let appliance = try await TestAppliance()
         try await appliance.send(

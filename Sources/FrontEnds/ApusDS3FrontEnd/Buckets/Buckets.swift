@@ -135,11 +135,36 @@ extension Call {
 
     /// Deletes a bucket that is empty, and what was said of it.
     func deleteBucket(_ bucket: Bucket) async throws {
-        try await store.delete(bucket.address, for: owner)
+        do {
+            try await store.delete(bucket.address, for: owner)
+        } catch StoreError.versioning(.hasVersions) {
+            // That objects were deleted is nothing that a bucket holds.
+            guard try await !hasVersions(bucket) else {
+                throw StoreError.versioning(.hasVersions)
+            }
+            try await empty(bucket)
+            try await store.delete(bucket.address, for: owner)
+        }
         try await jobs.bucketDeleted(bucket.address)
         try await MultipartUploads(bucket, store).endAll()
         frontEnd.bucketNames[bucket.id] = nil
         try await catalogue.forgetBucket(bucket.id)
+    }
+
+    /// Whether a bucket has a version of any object, the latest or not.
+    private func hasVersions(_ bucket: Bucket) async throws -> Bool {
+        var query = VersionQuery(ListingQuery(limit: 1000))
+        while true {
+            let entries = try await store.versions(
+                of: bucket.address, query, for: owner
+            ).entries
+            for case .version(let listing, let version, _) in entries {
+                guard listing.isDeleteMarker else { return true }
+                query.names.marker = listing.name
+                query.marker = version
+            }
+            guard entries.count == query.names.limit else { return false }
+        }
     }
 
     /// Deletes everything in a bucket, versions too.
