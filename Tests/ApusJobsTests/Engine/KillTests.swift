@@ -176,6 +176,24 @@ import Testing
         UInt64(id.filter { $0 != "-" }.prefix(16), radix: 16) ?? 0
     }
 
+    @Test func `goes on with others when the plan of one is damaged`() async throws {
+        let jobs = try await TestJobs()
+        let broken = try await jobs.create(.put, [.put("a", 15)]).job.id
+        let sound = try await jobs.create(.put, [.put("b", 1)]).job.id
+        _ = try await jobs.put("b", "b", of: sound)
+        let records = RecordStore(jobs.store, in: .jobs)
+        try await records.remove(try ObjectName(broken + "/0"), in: try ContainerName("plans"))
+        try jobs.kill()
+        await #expect(throws: BodyError.malformed) { try await jobs.engine.tick() }
+        jobs.pass(seconds: 10)
+        await #expect(throws: BodyError.malformed) { try await jobs.engine.tick() }
+        #expect(try await jobs.engine.job(sound).status == .completed)
+        #expect(try await jobs.engine.jobs(.inProgress).map(\.id) == [broken])
+        try await jobs.engine.cancel(broken)
+        try await jobs.engine.tick()
+        #expect(try await jobs.engine.jobs(.inProgress).isEmpty)
+    }
+
     @Test func `remembers what was read, chunk by chunk`() async throws {
         let jobs = try await Self.jobs(over: MemoryBackend())
         try await Self.put(jobs)

@@ -40,15 +40,24 @@ extension JobEngine {
 
     /// Looks after every active job once: assembles, completes, ends those whose clients stay
     /// away, and lets go of plans that nobody uses.
+    ///
+    /// - Throws: the first failure, when all others have been looked after.
     package func tick() async throws {
         try await prepare()
         let jobs = shared.withLock { Array($0.active.values) }
+        var failure: (any Error)?
         for active in jobs.sorted(by: { $0.job.priority < $1.job.priority }) {
-            try await settle(active)
-            try await saveRead(active)
-            try await endIfDead(active)
+            try Task.checkCancellation()
+            do {
+                try await settle(active)
+                try await saveRead(active)
+                try await endIfDead(active)
+            } catch {
+                failure = failure ?? error
+            }
         }
         letGoOfPlans(jobs)
+        if let failure { throw failure }
     }
 
     /// Brings a job as far as it gets without its client.

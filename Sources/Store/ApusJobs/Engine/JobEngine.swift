@@ -96,7 +96,8 @@ package final class JobEngine: Sendable {
     package func jobs(_ status: JobStatus) async throws -> [Job] {
         try await prepare()
         let active = shared.withLock { Array($0.active.values) }
-        for job in active { try await settle(job) }
+        // What is wrong with one is told where it is worked on; the others are listed all the same.
+        for job in active { try? await settle(job) }
         let jobs = shared.withLock { shared in
             status == .inProgress
                 ? shared.active.values.map(\.job)
