@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusArchiveBackend
 import ApusBytes
 import ApusModel
 import ApusStorage
@@ -71,6 +72,24 @@ import Testing
         #expect(try await place.bytes(version) == bytes)
         #expect(try await place.bytes("replaced") == pattern(10, seed: 2))
         #expect(try await place.backend.cacheSpace().usedBytes == 100_010)
+        await place.backend.shutdown()
+    }
+
+    @Test func `goes on beside a container that cannot be read`() async throws {
+        let place = try await Place { $0.delay = .milliseconds(200) }
+        let other = place.backend.container(
+            ContainerAddress(Place.address.account, checked("other")))
+        _ = try await other.create(ContainerRecord(createdAt: moment(1)))
+        let writer = try await other.stage(sizeBytes: 10)
+        try await writer.write(pattern(10))
+        let body = try await writer.seal()
+        _ = try await other.commit([ObjectChange(key("o"), .put(place.row(pattern(10)), body))])
+        // Its body is the first that waits.
+        try await place.put("a", pattern(1000))
+        try await place.backend.quarantine(
+            .container(ContainerAddress(Place.address.account, checked("other"))), reason: "a test")
+        try await place.archived("a")
+        #expect(place.statistic("archive_failures_total") == 0)
         await place.backend.shutdown()
     }
 }

@@ -17,7 +17,8 @@ extension Archive {
             let next = pending.bell.next
             guard let due = pending.due else {
                 if pending.takeOverflow() {
-                    await listPending()
+                    try? await options.clock.sleep(options.retryDelay)
+                    if !Task.isCancelled { await listPending() }
                     continue
                 }
                 try? await next.wait()
@@ -55,7 +56,6 @@ extension Archive {
             }
         } catch {
             pending.markOverflow()
-            try? await options.clock.sleep(options.retryDelay)
         }
     }
 
@@ -143,6 +143,10 @@ extension Archive {
         } catch {
             switch error.reason {
             case .notFound, .deleted, .corrupt: return nil
+            case .unavailable:
+                // One index that cannot be read holds up nobody else.
+                pending.markOverflow()
+                return nil
             default: throw error
             }
         }
@@ -172,25 +176,36 @@ extension Archive {
         var groups: [ContainerAddress: [Written]] = [:]
         for one in written { groups[one.body.place.container, default: []].append(one) }
         for (container, group) in groups {
-            var rest = group[...]
-            while !rest.isEmpty {
-                let batch = rest.prefix(options.commitRows)
-                rest = rest.dropFirst(options.commitRows)
-                let byKey = Dictionary(batch.map { ($0.body.place.key, $0) }) { _, last in last }
-                let told = try await rewrite(Array(byKey.keys), in: container) {
-                    key, _, state throws(StorageError) in
-                    guard let one = byKey[key], one.body.id == state.id, state.placement == nil
-                    else { return nil }
-                    var state = state
-                    if state.id == 0 { state.id = newID() }
-                    state.placement = one.placement
-                    state.checksum = one.checksum
-                    return .amend(state)
-                }
-                counters.withLock { counters in
-                    counters.archivedBodies += UInt64(told.count)
-                    counters.archivedBytes += told.values.reduce(0) { $0 + $1.new.sizeBytes }
-                }
+            do throws(StorageError) {
+                try await tell(group, in: container)
+            } catch {
+                guard error.reason == .unavailable else { throw error }
+                pending.markOverflow()
+            }
+        }
+    }
+
+    private func tell(
+        _ group: [Written], in container: ContainerAddress
+    ) async throws(StorageError) {
+        var rest = group[...]
+        while !rest.isEmpty {
+            let batch = rest.prefix(options.commitRows)
+            rest = rest.dropFirst(options.commitRows)
+            let byKey = Dictionary(batch.map { ($0.body.place.key, $0) }) { _, last in last }
+            let told = try await rewrite(Array(byKey.keys), in: container) {
+                key, _, state throws(StorageError) in
+                guard let one = byKey[key], one.body.id == state.id, state.placement == nil
+                else { return nil }
+                var state = state
+                if state.id == 0 { state.id = newID() }
+                state.placement = one.placement
+                state.checksum = one.checksum
+                return .amend(state)
+            }
+            counters.withLock { counters in
+                counters.archivedBodies += UInt64(told.count)
+                counters.archivedBytes += told.values.reduce(0) { $0 + $1.new.sizeBytes }
             }
         }
     }

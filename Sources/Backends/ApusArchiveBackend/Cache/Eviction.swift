@@ -55,8 +55,8 @@ extension Archive {
                 do throws(StorageError) {
                     freed += try await evict(group, in: container)
                 } catch {
+                    // Others may go; these are found again.
                     ledger.markIncomplete()
-                    throw error
                 }
             }
         }

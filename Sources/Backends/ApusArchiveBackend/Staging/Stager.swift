@@ -102,8 +102,11 @@ extension Archive {
             let state = try BodyState(row)
             return state.id == body.id && state.isEvicted ? state : nil
         } catch {
-            guard error.reason == .notFound else { throw error }
-            return nil
+            switch error.reason {
+            // Whoever mends its index asks again, or the next start does.
+            case .notFound, .deleted, .corrupt, .unavailable: return nil
+            default: throw error
+            }
         }
     }
 
