@@ -7,6 +7,7 @@ import ApusDS3Client
 import ApusHTTP
 import ApusHTTPClient
 import ApusIO
+import ApusServer
 import ApusTestSupport
 import Testing
 
@@ -69,6 +70,53 @@ import Testing
             try #require(exports.values["ST_USER"]), try #require(exports.values["ST_KEY"]))
         let kept = try await late.ask(.get, "/v1/AUTH_main/footage/from-swift", token: ticket)
         #expect(kept.text == "hello")
+    }
+
+    @Test func `keeps cache and volumes in the directories that its section names`() async throws {
+        let directory = try TemporaryDirectory()
+        let folder = directory.path
+        let text = """
+            [DEFAULT]
+            bind_ip = 127.0.0.1
+            bind_port = 0
+            metrics_port = off
+            access_log = off
+            data_dir = \(folder)/data
+            [filter:tempauth]
+            \(TestServer.users)
+            [ds3]
+            bind_ip = 127.0.0.1
+            bind_port = 0
+            user = test:tester
+            access_key = id1
+            secret_key = key1
+            cache_dir = \(folder)/fast
+            cache_engine = file
+            cache_size = 64 MiB
+            volumes = \(folder)/slow
+            volume_size = 8 MiB
+            archive_delay = 1ms
+            """
+        let configuration = try Configuration(parsing: Bytes(text), file: "test.conf")
+        try await TestServer.run(configuration) { test in
+            var ds3 = DS3Configuration(
+                try #require(test.server.ds3URL),
+                Credentials(accessKey: "id1", secretKey: "key1"))
+            ds3.proxy = .none
+            let client = try DS3Client(ds3)
+            try await client.putBucket("footage")
+            try await client.putObject("clip.mov", in: "footage", .bytes(Bytes("moving pictures")))
+            let token = try await test.token()
+            let head = try await test.ask(.head, "/v1/AUTH_test/footage", token: token)
+            #expect(head.headers["X-Storage-Policy"] == "archive")
+            var volume: String?
+            for _ in 0..<1_000 where volume?.contains("moving pictures") != true {
+                try await Task.sleep(for: .milliseconds(10))
+                volume = read(folder + "/slow/APU00001.tar")
+            }
+            #expect(volume?.contains("clip.mov") == true)
+            #expect(try !names(in: folder + "/fast/cache").isEmpty)
+        }
     }
 
     @Test func `spells the headers that clients compare byte by byte`() async throws {

@@ -3,6 +3,7 @@
 
 import ApusAuth
 import ApusBytes
+import ApusStorage
 import Testing
 
 @testable import ApusServer
@@ -52,6 +53,20 @@ import Testing
         ("", "[ds3] needs user"), ("user = nobody", "user is ACCOUNT:USER, not nobody"),
         ("user = a:b\naccess_key = id", "access_key and secret_key need each other"),
         ("user = a:b\nstorage_policy = tape", "a storage policy that there is not: tape"),
+        (
+            "user = a:b\nstorage_policy = tape\nvolume_size = 1 GiB",
+            "volume_size and storage_policy exclude each other"
+        ),
+        ("user = a:b\ncache_dir = cache", "cache_dir is absolute, not cache"),
+        ("user = a:b\ncache_size = much", "cache_size is a number of bytes"),
+        (
+            "user = a:b\ncache_size = 1 GiB\n[storage-policy:0]\nname = Archive",
+            "is there already: give [ds3] a storage_policy instead"
+        ),
+        (
+            "user = a:b\nvolumes = /v\n[storage-policy:1]\nname = cold",
+            "which makes [storage-policy:1] and [backend:archive]"
+        ),
         ("user = a:b\nkey_file = /k", "key_file needs cert_file"),
         ("user = a:b\nacces_key = id", "[ds3] has no option acces_key; is access_key meant?"),
     ])
@@ -60,6 +75,31 @@ import Testing
             try read(Self.start + "[ds3]\n" + options)
         }
         #expect(error.problems.contains { $0.description.contains(problem) })
+    }
+
+    @Test func `makes an archive of the directories and sizes it is told`() throws {
+        let configuration = try read(
+            Self.start
+                + """
+                [ds3]
+                user = media:admin
+                cache_dir = /fast
+                cache_engine = file
+                cache_size = 1 GiB
+                volumes = /slow
+                volume_size = 2 GiB
+                mount_delay = 20
+                """)
+        #expect(configuration.ds3?.storagePolicy == "archive")
+        #expect(configuration.summary.contains("storage policy 0: Policy-0 (packed, default)"))
+        #expect(configuration.summary.contains("storage policy 1: archive (archive)"))
+        let backend = try #require(configuration.policies.last.flatMap(configuration.backend(of:)))
+        #expect(backend.engine == "archive" && backend.path == "/fast")
+        #expect(backend.options.text("cache_engine") == "file")
+        #expect(backend.options.text("volumes") == "/slow")
+        #expect(backend.options.bytes("cache_size") == 1 << 30)
+        #expect(backend.options.bytes("volume_size") == 2 << 30)
+        #expect(backend.options.duration("mount_delay") == .seconds(20))
     }
 
     @Test(arguments: [

@@ -43,13 +43,17 @@ extension Configuration {
     }
 
     /// The name of the storage policy, and of the back-end, of buckets where nothing else is said.
-    private static let archive = "archive"
+    static let archive = "archive"
 
     /// Adds a storage policy over slow media behind a cache, for buckets that DS3 makes; other
     /// containers stay where they are.
-    mutating func addArchive() {
-        guard let group = registry[Self.archive], backends[Self.archive] == nil else { return }
-        backends[Self.archive] = BackendSettings(group)
+    ///
+    /// - Parameter settings: the back-end; nil for one with its defaults.
+    mutating func addArchive(_ settings: BackendSettings? = nil) {
+        guard backends[Self.archive] == nil,
+            let settings = settings ?? registry[Self.archive].map({ BackendSettings($0) })
+        else { return }
+        backends[Self.archive] = settings
         policies.append(
             PolicySettings(
                 number: Self.archiveNumber, name: Self.archive, aliases: [], isDefault: false,
@@ -62,7 +66,8 @@ extension Configuration {
         if isBare, places[Self.archiveNumber] == Self.archive { addArchive() }
     }
 
-    private static let archiveNumber = 1
+    /// That policy's number: part of what containers are recorded with, so never another.
+    static let archiveNumber = 1
 
     /// A few lines that say what a server would be.
     public var summary: String {

@@ -112,7 +112,7 @@ private struct Reader {
                 rateOption: "accounts_per_second", &reader)
         case "account-reaper": configuration.reaper = ReaperSettings(&reader)
         case "container-sync": configuration.containerSync.readWork(&reader)
-        case "ds3": configuration.ds3 = DS3Settings(&reader)
+        case "ds3": configuration.ds3 = DS3Settings(&reader, configuration.registry)
         case "reclaimer": configuration.reclaimer = ReclaimerSettings(&reader)
         case "filter": readFilter(name, &reader)
         case "app", "pipeline", "composite", "swift-hash":
@@ -227,6 +227,7 @@ private struct Reader {
 
     private mutating func finishDS3() {
         guard let ds3 = configuration.ds3 else { return }
+        if let archive = ds3.archive { makeArchive(archive) }
         if let name = ds3.storagePolicy,
             !configuration.policies.contains(where: { policy in
                 ([policy.name] + policy.aliases).contains { $0.lowercased() == name.lowercased() }
@@ -238,6 +239,27 @@ private struct Reader {
             problems.append(
                 .init("[ds3] needs access_key and secret_key, or data_dir to keep a pair in"))
         }
+    }
+
+    /// Adds the storage policy that `[ds3]` describes, unless it would be in another's place.
+    private mutating func makeArchive(_ archive: BackendSettings) {
+        let name = Configuration.archive
+        let number = Configuration.archiveNumber
+        let isTaken = configuration.policies.contains { policy in
+            policy.number == number
+                || ([policy.name] + policy.aliases).contains { $0.lowercased() == name }
+        }
+        guard !isTaken, configuration.backends[name] == nil, !unusableBackends.contains(name)
+        else {
+            problems.append(
+                .init(
+                    line: archive.line,
+                    "[ds3] describes a cache and volumes, which makes [storage-policy:\(number)] and "
+                        + "[backend:\(name)], both called \(name), and one of them is there "
+                        + "already: give [ds3] a storage_policy instead"))
+            return
+        }
+        configuration.addArchive(archive)
     }
 
     /// Looks at what no section can see alone.

@@ -54,9 +54,21 @@ public struct BackendSettings: Hashable, Sendable {
             return nil
         }
         keepsData = group.keepsData
+        readOptions(of: group, &section)
+    }
+
+    /// Takes over what a section says of a group's own options.
+    ///
+    /// - Returns: the names of those that it gives.
+    @discardableResult
+    mutating func readOptions(of group: BackendGroup, _ section: inout SectionReader) -> [String] {
+        var given: [String] = []
         for option in group.options {
-            if let value = section.value(of: option) { options[option.name] = value }
+            guard let value = section.value(of: option) else { continue }
+            options[option.name] = value
+            given.append(option.name)
         }
+        return given
     }
 
     /// Whether a name can be one of a back-end.

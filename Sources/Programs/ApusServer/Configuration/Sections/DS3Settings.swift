@@ -19,6 +19,9 @@ public struct DS3Settings: Sendable {
     public var user = Self.standardUser
     /// `storage_policy`: that of buckets that are made by DS3; nil for the default one.
     public var storagePolicy: String?
+    /// `cache_dir` and the options of the engine `archive`: the back-end of a storage policy that
+    /// is made for these buckets; nil when none of them is given.
+    public var archive: BackendSettings?
     /// `clock_skew`: how far a client's clock may be from ours.
     public var clockSkew = Duration.seconds(900)
     /// `retry_after`: how long clients wait before they ask again for room or data.
@@ -33,7 +36,7 @@ public struct DS3Settings: Sendable {
     /// The defaults.
     public init() {}
 
-    init(_ section: inout SectionReader) {
+    init(_ section: inout SectionReader, _ registry: BackendRegistry) {
         let host = section.nonEmptyText("bind_ip") ?? "0.0.0.0"
         let port = section.integer("bind_port", in: 0...65535) ?? 8082
         address = .tcp(host: host, port: port)
@@ -65,11 +68,38 @@ public struct DS3Settings: Sendable {
             section.complain(at: nil, "[ds3] needs user: whose account has the buckets")
         }
         storagePolicy = section.nonEmptyText("storage_policy")
+        readArchive(&section, registry)
         clockSkew =
             section.duration("clock_skew", in: .seconds(1) ... .seconds(31_536_000)) ?? clockSkew
         retryAfter =
             section.duration("retry_after", in: .seconds(1) ... .seconds(86_400)) ?? retryAfter
         webhookHosts = section.list("webhook_hosts") ?? []
+    }
+
+    /// Reads where the cache and the volumes are, how large, and how slow.
+    private mutating func readArchive(
+        _ section: inout SectionReader, _ registry: BackendRegistry
+    ) {
+        guard let group = registry[Configuration.archive] else { return }
+        var archive = BackendSettings(group)
+        archive.line = section.line
+        archive.path = section.nonEmptyText("cache_dir")
+        var given = archive.readOptions(of: group, &section)
+        if let path = archive.path {
+            given.insert("cache_dir", at: 0)
+            if path.utf8.first != UInt8(ascii: "/") {
+                section.complain("cache_dir", "is absolute, not \(path)")
+            }
+        }
+        guard let first = given.first else { return }
+        if let storagePolicy {
+            section.complain(
+                first,
+                "and storage_policy exclude each other: it belongs in the [backend:NAME] of "
+                    + storagePolicy)
+        } else {
+            self.archive = archive
+        }
     }
 
     /// The account that has the buckets; nil when the user's name is none.
