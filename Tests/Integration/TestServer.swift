@@ -53,9 +53,10 @@ struct TestServer: Asking {
 
     /// Runs a server for as long as `body` takes, and stops it in good order.
     static func run<Answer: Sendable>(
-        _ configuration: Configuration, _ body: @Sendable (TestServer) async throws -> Answer
+        _ configuration: Configuration, logger: Logger = Logger(level: .error),
+        _ body: @Sendable (TestServer) async throws -> Answer
     ) async throws -> Answer {
-        let server = try await Server(configuration, logger: Logger(level: .error))
+        let server = try await Server(configuration, logger: logger)
         let port = try #require(server.url.split(separator: ":").last.flatMap { Int($0) })
         let test = TestServer(
             server: server, client: try HTTPClient(),

@@ -331,8 +331,10 @@ public final class Server: Sendable {
         settings.heartbeatInterval = configuration.heartbeatInterval
         settings.transactionIDSuffix = configuration.general.transactionSuffix
         settings.onStorageFailure = { error, transaction in
-            logger.error(
-                "storage", ["reason": .error(error), "trans_id": .text(transaction)])
+            // What has to wait, for a volume or for others, has not failed.
+            let level = error.reason == .busy ? Logger.Level.info : .error
+            logger.log(
+                level, "storage", ["reason": .error(error), "trans_id": .text(transaction)])
         }
         settings.infoSections.merge(Authentication.infoSections(configuration)) { $1 }
         if configuration.encryption.isConfigured {
