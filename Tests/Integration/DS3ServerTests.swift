@@ -72,6 +72,25 @@ import Testing
         #expect(kept.text == "hello")
     }
 
+    @Test func `keeps the secret that its first user has made anew`() async throws {
+        let directory = try TemporaryDirectory()
+        let arguments = ["--data", directory.path + "/data", "--port", "0", "--ds3", "127.0.0.1:0"]
+        let first = try ServerProcess(arguments)
+        let before = try DS3Exports(first)
+        _ = try await before.client().send(DS3.regenerateUserSecretKeySpectraS3(id: "spectra"))
+        let file = directory.path + "/data/ds3-credentials"
+        #expect(try FileCalls.status(file).permissions == 0o600)
+        #expect(first.stop(with: SIGKILL) != 0)
+
+        let second = try ServerProcess(arguments)
+        let after = try DS3Exports(second)
+        #expect(after.values["DS3_ACCESS_KEY"] == before.values["DS3_ACCESS_KEY"])
+        let secret = try #require(after.values["DS3_SECRET_KEY"])
+        #expect(secret != before.values["DS3_SECRET_KEY"])
+        #expect(read(file)?.contains("export DS3_SECRET_KEY=\(secret)\n") == true)
+        #expect(try await after.client().getService().isEmpty)
+    }
+
     @Test func `keeps cache and volumes in the directories that its section names`() async throws {
         let directory = try TemporaryDirectory()
         let folder = directory.path

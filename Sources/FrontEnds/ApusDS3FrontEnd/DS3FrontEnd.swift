@@ -47,7 +47,8 @@ public final class DS3FrontEnd: HTTPExchange {
         catalogue = try await Catalogue(
             CatalogueSettings(
                 userName: credentials.userName, accessKey: credentials.accessKey,
-                secretKey: credentials.secretKey, hasArchive: Self.staging(settings, store) != nil,
+                secretKey: credentials.secretKey, areKept: credentials.areKept,
+                hasArchive: Self.staging(settings, store) != nil,
                 retryAfterSeconds: Int(settings.retryAfter.components.seconds)), store)
         jobs = try JobEngine(
             self.store, for: Caller(Principal(user: "ds3", ownedAccounts: [account])),
@@ -61,6 +62,9 @@ public final class DS3FrontEnd: HTTPExchange {
             notices.post(Notice(event, at: DS3.Time(clock.now())))
         }
     }
+
+    /// The first user's secret key as it is now.
+    public var secretKey: String { catalogue.bootstrapUser().secretKey }
 
     /// What an operator has chosen; may be replaced while requests are answered.
     public var settings: DS3FrontEndSettings {

@@ -20,6 +20,9 @@ public struct DS3FrontEndSettings: Sendable {
     /// What this says that it is.
     public var version = "5.8.0"
 
+    /// Told of the first user's secret key when it has been made anew.
+    public var onSecretKey: (@Sendable (String) async throws -> Void)?
+
     /// Told of what could not be done although it should have, with the number of the request:
     /// the client learns no more than a status.
     public var onFailure: (@Sendable (any Error, String) -> Void)?

@@ -5,6 +5,7 @@ import ApusDS3API
 import ApusDS3FrontEnd
 import ApusHTTP
 import ApusModel
+import Synchronization
 import Testing
 
 @Suite struct RecordTests {
@@ -194,6 +195,39 @@ import Testing
         #expect(try await other.send(.get, "/", as: renewed).code == "InvalidAccessKeyId")
         let changed = DS3Credentials(accessKey: "id2", secretKey: "key2")
         #expect(try await other.send(.get, "/", as: changed).status == 200)
+    }
+
+    @Test func `tells of a new secret whoever keeps it, and forgives him to be late`() async throws
+    {
+        let told = Mutex<[String]>([])
+        let kept = DS3Credentials(accessKey: "id1", secretKey: "key1", areKept: true)
+        let appliance = try await TestAppliance(credentials: kept) { settings in
+            settings.onSecretKey = { secret in told.withLock { $0.append(secret) } }
+        }
+        #expect(appliance.frontEnd.secretKey == "key1")
+        let answer = try await appliance.send(
+            .put, "/_rest_/user/spectra?operation=regenerate_secret_key")
+        let secret = try answer.document(DS3.SpectraUser.self).secretKey
+        #expect(told.withLock { $0 } == [secret])
+        let renewed = DS3Credentials(accessKey: "id1", secretKey: secret, areKept: true)
+        // As after a kill before it was kept, and then after it was.
+        for pair in [kept, renewed, kept] {
+            let again = try await appliance.restarted(with: pair)
+            #expect(again.frontEnd.secretKey == secret)
+            #expect(try await again.send(.get, "/", as: renewed).status == 200)
+        }
+        let other = DS3Credentials(accessKey: "id2", secretKey: "key2", areKept: true)
+        #expect(try await appliance.restarted(with: other).send(.get, "/").status == 200)
+    }
+
+    @Test func `tells nobody of the secrets of others`() async throws {
+        let appliance = try await TestAppliance { settings in
+            settings.onSecretKey = { _ in Issue.record("it is not the first user's") }
+        }
+        try await appliance.send(.post, "/_rest_/user?name=ann")
+        let answer = try await appliance.send(
+            .put, "/_rest_/user/ann?operation=regenerate_secret_key")
+        #expect(answer.status == 200)
     }
 }
 

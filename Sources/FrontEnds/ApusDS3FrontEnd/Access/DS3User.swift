@@ -32,10 +32,17 @@ public struct DS3Credentials: Hashable, Sendable {
     public var accessKey: String
     /// A secret.
     public var secretKey: String
+    /// Whether whoever starts the front-end keeps the pair and follows `onSecretKey`: then a secret
+    /// that was made anew is right, and one that was kept may only be late. Otherwise somebody has
+    /// chosen the pair, and another one than before takes the place of what was made anew.
+    public var areKept: Bool
 
-    public init(userName: String = "spectra", accessKey: String, secretKey: String) {
+    public init(
+        userName: String = "spectra", accessKey: String, secretKey: String, areKept: Bool = false
+    ) {
         self.userName = userName
         self.accessKey = accessKey
         self.secretKey = secretKey
+        self.areKept = areKept
     }
 }

@@ -27,7 +27,22 @@ enum Identities {
             change.put(user)
             return user
         }
+        if id == BuiltIn.user { await tellOfSecretKey(call) }
         return .document(users.document(user))
+    }
+
+    /// Two that come at once may tell in the other order: whoever is last tells of the last.
+    private static func tellOfSecretKey(_ call: Call) async {
+        do {
+            var told: String
+            repeat {
+                told = call.frontEnd.secretKey
+                try await call.settings.onSecretKey?(told)
+            } while told != call.frontEnd.secretKey
+        } catch {
+            // The new one holds, and whoever keeps it looks at the next start.
+            call.settings.onFailure?(error, call.id)
+        }
     }
 
     /// A user keeps at least the name that the configuration gives, so that the next start finds

@@ -43,13 +43,25 @@ struct DS3Service: Sendable {
         if let policy = settings.storagePolicy, store.policies.named(policy) == nil {
             throw ServerError("there is no storage policy \(policy), which [ds3] names")
         }
-        let keys = try settings.keys ?? Self.keys(in: directory)
+        let file = try settings.keys == nil ? Self.keyFile(in: directory) : nil
+        let keys = try settings.keys ?? Self.keyFile(in: directory).findOrMake()
+        var chosen = try Self.frontEndSettings(settings, configuration, store.policies, logger)
+        if let file {
+            let lane = Lane(name: "keys", threads: 1, queueLimit: 16)
+            chosen.onSecretKey = { secretKey in
+                try await lane.run { try file.write(keys.accessKey, secretKey) }
+            }
+        }
         frontEnd = try await DS3FrontEnd(
             store: store, account: account,
             credentials: DS3Credentials(
                 userName: settings.userName, accessKey: keys.accessKey,
-                secretKey: keys.secretKey),
-            settings: try Self.frontEndSettings(settings, configuration, store.policies, logger))
+                secretKey: keys.secretKey, areKept: file != nil),
+            settings: chosen)
+        // The file may be from before the last change, when that was cut short.
+        if frontEnd.secretKey != keys.secretKey {
+            try file?.write(keys.accessKey, frontEnd.secretKey)
+        }
         identity = try settings.certificate.map { files in
             try TLSIdentity(certificateFile: files.certificateFile, keyFile: files.keyFile)
         }
@@ -118,13 +130,13 @@ struct DS3Service: Sendable {
         return chosen
     }
 
-    private static func keys(
+    private static func keyFile(
         in directory: DataDirectory?
-    ) throws -> (accessKey: String, secretKey: String) {
+    ) throws(ServerError) -> DS3CredentialsFile {
         guard let directory else {
             throw ServerError("[ds3] needs access_key and secret_key, for want of a data directory")
         }
-        return try DS3CredentialsFile(directory: directory.path).findOrMake()
+        return DS3CredentialsFile(directory: directory.path)
     }
 }
 

@@ -23,6 +23,12 @@ struct DS3CredentialsFile: Sendable {
         let accessKey = Hexadecimal.encode(RandomBytes.make(10))
         let secretKey = Hexadecimal.encode(RandomBytes.make(24))
         try DataDirectory.makeFolders(String(file.path.dropLast(Self.name.utf8.count + 1)))
+        try write(accessKey, secretKey)
+        return (accessKey, secretKey)
+    }
+
+    /// Replaces the pair, in one step. Blocks.
+    func write(_ accessKey: String, _ secretKey: String) throws(SystemError) {
         let text = """
             # The key pair that apusd made for Spectra S3 with this data directory.
             export DS3_ACCESS_KEY=\(accessKey)
@@ -30,7 +36,6 @@ struct DS3CredentialsFile: Sendable {
 
             """
         try file.write(Bytes(text))
-        return (accessKey, secretKey)
     }
 
     /// The pair; nil when there is no file. Blocks.

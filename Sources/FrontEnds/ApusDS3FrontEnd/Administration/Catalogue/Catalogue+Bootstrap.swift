@@ -27,7 +27,8 @@ extension Catalogue {
                     ["DefaultDataPolicyId": BuiltIn.dataPolicy, "MaxBuckets": "10000"])
             user[hidden: "built-in"] = "1"
             // A secret key that was made anew since stays, until the configuration changes.
-            if user[hidden: "configured"] != configured {
+            let isLate = self.settings.areKept && user["AuthId"] == self.settings.accessKey
+            if user[hidden: "configured"] != configured, !isLate {
                 user["AuthId"] = self.settings.accessKey
                 user["SecretKey"] = self.settings.secretKey
                 user["Name"] = self.settings.userName

@@ -8,6 +8,8 @@ struct CatalogueSettings: Sendable {
     /// The first user's keys.
     var accessKey: String
     var secretKey: String
+    /// Whether they are those that were kept, rather than chosen.
+    var areKept: Bool
     /// Whether what DS3 stores goes to media behind a cache; otherwise it stays on line.
     var hasArchive: Bool
     /// After how many seconds clients ask again, until an administrator says otherwise.
@@ -15,12 +17,13 @@ struct CatalogueSettings: Sendable {
 
     init(
         userName: String = "spectra", accessKey: String, secretKey: String,
-        hasArchive: Bool = false, retryAfterSeconds: Int = 60
+        areKept: Bool = false, hasArchive: Bool = false, retryAfterSeconds: Int = 60
     ) {
         self.retryAfterSeconds = retryAfterSeconds
         self.userName = userName
         self.accessKey = accessKey
         self.secretKey = secretKey
+        self.areKept = areKept
         self.hasArchive = hasArchive
     }
 }
