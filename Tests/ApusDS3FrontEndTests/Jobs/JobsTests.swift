@@ -88,6 +88,33 @@ import Testing
         #expect(gone.status == 410)
     }
 
+    @Test func `shows transfers that nobody announced as jobs`() async throws {
+        try await appliance.send(.put, "/footage/a", body: "abc")
+        #expect(try await appliance.send(.get, "/footage/a").text == "abc")
+        let list = try await appliance.send(.get, "/_rest_/completed_job")
+            .list(DS3.CompletedJob.self)
+        #expect(list.map(\.requestType) == [.get, .put])
+        for record in list {
+            #expect(record.naked && record.completedSizeInBytes == 3)
+            let one = try await appliance.send(.get, "/_rest_/completed_job/\(record.id)")
+            #expect(try one.document(DS3.CompletedJob.self).id == record.id)
+            let plan = try await plan(record.id)
+            #expect(plan.isNaked == true && plan.status == .completed)
+        }
+        // One that is being read.
+        let response = try await appliance.frontEnd.respond(
+            to: appliance.signed(.get, "/footage/a"))
+        let active = try await appliance.send(.get, "/_rest_/active_job")
+            .list(DS3.ActiveJob.self)
+        #expect(active.map(\.naked) == [true])
+        let jobs = try await appliance.send(.get, "/_rest_/job").document(DS3.JobList.self)
+        #expect(jobs.jobs.map(\.naked) == [true])
+        #expect(
+            try await appliance.send(.delete, "/_rest_/job/\(active[0].id)?force").status == 204)
+        #expect(try await response.reader.collect(limitBytes: 9).text == "abc")
+        #expect(try await plan(active[0].id).status == .canceled)
+    }
+
     @Test func `cancels twice as suites expect it`() async throws {
         let job = try await make("start_bulk_put", #"<Object Name="a" Size="3"/>"#).jobID
         try await appliance.send(.put, "/footage/a?job=\(job)", body: "abc")

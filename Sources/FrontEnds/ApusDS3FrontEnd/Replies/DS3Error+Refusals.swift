@@ -129,6 +129,10 @@ extension DS3Error {
         case .sizeMissing(let name): self = .badRequest("\(name) has no size.")
         case .folderWithBytes(let name): self = .badRequest("The folder \(name) has no bytes.")
         case .tooLargeForOneBlob(let name): self = .badRequest("\(name) is too large.")
+        case .neverFits(let name, let limit):
+            self = .badRequest(
+                "\(name) is larger than the bucket's cache, which holds \(limit) bytes: "
+                    + "there will never be room for it.")
         case .wrongKind: self = .badRequest("That is not what the job does.")
         case .protected: self = .conflict("The job is protected.")
         case .nothingToDo: self = .conflict("Nothing of the list is left to be done.")

@@ -51,7 +51,7 @@ enum S3Objects {
     static func get(_ call: Call) async throws -> Response {
         let bucket = try await call.bucket(call.subject, for: .read)
         let address = try call.address(ofObject: call.object, in: bucket)
-        let blob = try await call.blob(address)
+        let blob = try await call.blob(address, in: bucket)
         let object = StoredObject(blob.info, at: address)
         var headers = ObjectHeaders.headers(of: object)
         let ranges = try ReadRanges(
@@ -144,7 +144,9 @@ extension Call {
     }
 
     /// What a transfer reads: a blob of a job, or an object.
-    fileprivate func blob(_ address: ObjectAddress) async throws -> OpenedBlob {
+    fileprivate func blob(
+        _ address: ObjectAddress, in bucket: Bucket
+    ) async throws -> OpenedBlob {
         let offset = try parameters.natural("offset").map { UInt64($0) }
         let isCachedOnly = parameters.has("cached_only")
         do {
@@ -152,7 +154,8 @@ extension Call {
                 return try await jobs.openBlob(address, offset: offset, of: job)
             }
             return try await jobs.openObject(
-                address, versionID: parameters.text("version_id"), waits: !isCachedOnly)
+                address, versionID: parameters.text("version_id"), waits: !isCachedOnly,
+                try await nakedGet(from: bucket))
         } catch JobError.noSuchObject {
             throw noObject(address)
         } catch JobError.notInCache where isCachedOnly {
@@ -167,6 +170,18 @@ extension Call {
         request.naming = NamingRule(rawValue: policy.versioning.rawValue) ?? .none
         request.checksum = BodyChecksum(rawValue: policy.checksumType.rawValue) ?? .md5
         request.requiresChecksum = policy.endToEndCrcRequired
+        request.bucketID = bucket.id
+        request.priority = JobPriority(rawValue: policy.defaultPutJobPriority.rawValue) ?? .normal
+        request.verifiesAfterWrite = policy.defaultVerifyAfterWrite
+        return request
+    }
+
+    private func nakedGet(from bucket: Bucket) async throws -> JobRequest {
+        var request = JobRequest(
+            .get, in: bucket.address, userID: user.id, userName: user.name)
+        request.bucketID = bucket.id
+        let priority = try await dataPolicy(of: bucket).defaultGetJobPriority
+        request.priority = JobPriority(rawValue: priority.rawValue) ?? .normal
         return request
     }
 

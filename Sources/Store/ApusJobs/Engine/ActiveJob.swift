@@ -14,6 +14,9 @@ final class ActiveJob: Sendable {
         var isEnding = false
         /// Whether it has been found out how far it is.
         var wasLoaded = false
+        /// Of a naked one: nobody is about it, but it is not over: it waits for its medium, or for
+        /// its client to ask again.
+        var isWaiting = false
         /// When somebody last did something with it, of the store's clock.
         var usedAt: Timestamp
     }
@@ -21,16 +24,24 @@ final class ActiveJob: Sendable {
     let id: String
     let kind: JobKind
     let container: ContainerAddress
+    /// A transfer that nobody has announced: it is in memory only.
+    let isNaked: Bool
+    /// What a naked one reads, and for whom.
+    let read: NakedRead?
     let state: Mutex<State>
     /// Whose turn it is to load, to grow and to store the job.
     let turn = Turn()
     /// Whose turn it is to reserve room in the cache, or to ask for what is not there.
     let allocation = Turn()
 
-    init(_ job: Job, progress: Progress? = nil, now: Timestamp) {
+    init(
+        _ job: Job, progress: Progress? = nil, reading read: NakedRead? = nil, now: Timestamp
+    ) {
         id = job.id
         kind = job.kind
         container = job.container
+        isNaked = job.isNaked
+        self.read = read
         state = Mutex(
             State(job: job, progress: progress, wasLoaded: progress != nil, usedAt: now))
     }

@@ -56,6 +56,11 @@ extension JobEngine {
                 failure = failure ?? error
             }
         }
+        do {
+            try await settleNaked()
+        } catch {
+            failure = failure ?? error
+        }
         letGoOfPlans(jobs)
         if let failure { throw failure }
     }
@@ -95,7 +100,9 @@ extension JobEngine {
         }
         if !assembles.isEmpty { try await noteChunks(active) }
         try await notePersisted(active)
-        guard isTransferred, Self.isOver(settings.completionDelay, ticks: age) else { return }
+        guard isTransferred,
+            active.isNaked || Self.isOver(settings.completionDelay, ticks: age)
+        else { return }
         let isDone = try await use(active, touches: false) { _, progress in
             let all = progress.plan.entryCount
             guard progress.whole.isEmpty else { return false }
@@ -122,20 +129,24 @@ extension JobEngine {
             guard let staging = progress.staging, let last = entries.last else { return }
             start = last + 1
             let places = try await locate(entries, progress, active.container)
-            let found = try await residencies(staging, places)
-            let archived = try await use(active, touches: false) { _, progress in
-                var archived: [Int] = []
-                for (entry, residency) in zip(entries, found) {
-                    if residency?.isArchived == true, !progress.persisted[entry] {
-                        archived.append(entry)
-                    }
-                    // What has been deleted or replaced since is nobody's to wait for.
-                    if residency?.isArchived ?? true { progress.persist(entry) }
-                }
-                return archived
-            }
-            tell(archived, of: active) { .persisted($0, $1) }
+            try await note(try await residencies(staging, places), entries, active)
         }
+    }
+
+    /// Notes which objects of a job that puts are on the medium, and tells of them.
+    func note(_ found: [Residency?], _ entries: [Int], _ active: ActiveJob) async throws {
+        let archived = try await use(active, touches: false) { _, progress in
+            var archived: [Int] = []
+            for (entry, residency) in zip(entries, found) {
+                if residency?.isArchived == true, !progress.persisted[entry] {
+                    archived.append(entry)
+                }
+                // What has been deleted or replaced since is nobody's to wait for.
+                if residency?.isArchived ?? true { progress.persist(entry) }
+            }
+            return archived
+        }
+        tell(archived, of: active) { .persisted($0, $1) }
     }
 
     private func settleRead(_ active: ActiveJob) async throws {

@@ -57,7 +57,7 @@ extension JobEngine {
 
     package func cancelAll(_ filter: JobFilter) async throws {
         try await prepare()
-        for active in shared.withLock({ $0.active.values.filter(filter.holds) }) {
+        for active in shared.withLock({ $0.all.filter(filter.holds) }) {
             _ = try await end(active, .canceled)
         }
     }
@@ -81,7 +81,7 @@ extension JobEngine {
     /// Truncates all but protected jobs.
     package func truncateAll(_ filter: JobFilter) async throws {
         try await prepare()
-        for active in shared.withLock({ $0.active.values.filter(filter.holds) })
+        for active in shared.withLock({ $0.all.filter(filter.holds) })
         where !active.job.isProtected {
             do {
                 try await truncate(active)
@@ -180,6 +180,7 @@ extension JobEngine {
     func end(
         _ active: ActiveJob, _ status: JobStatus, byTimeout: Bool = false
     ) async throws -> Bool {
+        guard !active.isNaked else { return endNaked(active, status, byTimeout: byTimeout) }
         let moment = store.clock.tick()
         let ended = active.state.withLock { state -> Job? in
             guard !state.isEnding else { return nil }
@@ -273,6 +274,7 @@ extension JobEngine {
         let ids = shared.withLock { shared in
             let ids = shared.ended.values.filter { $0.status == status }.map(\.id)
             for id in ids { shared.ended[id] = nil }
+            shared.nakedHistory.clear(status)
             return ids
         }
         for id in ids { try await records.remove(id) }

@@ -25,7 +25,7 @@ extension JobEngine {
     package func readyChunks(
         of id: String, preferred: Int? = nil, chunk: String? = nil
     ) async throws -> ReadyChunks {
-        let active = try await find(id)
+        let active = try await findAnnounced(id)
         let limit = max(1, preferred ?? settings.preferredChunks)
         let only = try chunk.map { chunk throws(JobError) in
             guard chunk != id else { return 0 }
@@ -84,7 +84,7 @@ extension JobEngine {
     /// - Throws: `JobError.noSuchChunk`, also for one that is done; `.cacheFull`; `.wrongKind`.
     package func allocate(chunk id: String) async throws -> JobListing {
         let (active, number) = try await chunk(id)
-        guard active.kind == .put else { throw JobError.wrongKind }
+        guard active.kind == .put, !active.isNaked else { throw JobError.wrongKind }
         do {
             try await use(active) { _, progress in
                 guard number < progress.plan.chunkCount, !progress.doneChunks[number] else {

@@ -191,7 +191,7 @@ extension JobEngine {
 
     /// Nothing joins a job any more.
     package func closeAggregating(_ id: String) async throws -> JobListing {
-        let active = try await find(id)
+        let active = try await findAnnounced(id)
         try active.state.withLock { state in
             guard !state.isEnding else { throw JobError.ended }
             state.job.isAggregating = false

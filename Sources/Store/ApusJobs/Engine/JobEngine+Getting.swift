@@ -67,7 +67,7 @@ extension JobEngine {
     package func openBlob(
         _ object: ObjectAddress, offset: UInt64?, of jobID: String
     ) async throws -> OpenedBlob {
-        let active = try await find(jobID)
+        let active = try await findAnnounced(jobID)
         guard active.kind == .get else { throw JobError.wrongKind }
         guard active.container == object.container else { throw JobError.notPlanned }
         let (entry, blob, range, versionID) = try await use(active) { _, progress in
@@ -95,33 +95,9 @@ extension JobEngine {
         }
     }
 
-    /// Opens an object for somebody who has no job.
-    ///
-    /// - Parameters:
-    ///   - versionID: nil for the latest.
-    ///   - waits: whether it is asked into the cache where it is not there, and waited for.
-    /// - Throws: `JobError.noSuchObject`; `.notInCache` when it is not there within a few
-    ///   seconds, or may not be waited for.
-    package func openObject(
-        _ object: ObjectAddress, versionID: String? = nil, waits: Bool = true
-    ) async throws -> OpenedBlob {
-        try await prepare()
-        guard let found = try await version(versionID?.lowercased(), of: object) else {
-            throw JobError.noSuchObject(object.object.text)
-        }
-        let opened = try await open(object, found, waits: waits)
-        let size = opened.info.sizeBytes ?? opened.info.row.sizeBytes
-        let layout = BlobLayout(opened.info.row)
-        let isOneBlob = (layout?.ranges(of: size).count ?? 0) == 1
-        return OpenedBlob(
-            info: opened.info, versionID: found.versionID, range: 0..<size,
-            checksum: isOneBlob ? layout.flatMap { $0.checksum(at: 0, of: size) } : nil,
-            opened: opened
-        ) {}
-    }
-
-    private func open(
-        _ object: ObjectAddress, _ found: FoundVersion, waits: Bool
+    /// - Parameter job: given up when this is no longer active.
+    func open(
+        _ object: ObjectAddress, _ found: FoundVersion, waits: Bool, for job: ActiveJob? = nil
     ) async throws -> OpenedObject {
         let start = ContinuousClock.now
         var pause = Duration.milliseconds(5)
@@ -135,10 +111,9 @@ extension JobEngine {
                 else { throw error }
                 let refusal = JobError.notInCache(retryAfterSeconds: retryAfterSeconds)
                 guard waits else { throw refusal }
+                if job?.isEnding == true { throw JobError.ended }
                 if !isAsked {
-                    try await staging.stageIn(
-                        [ObjectKey(found.info.address.object)],
-                        in: found.info.address.container, pin: false)
+                    try await ask(staging, for: found, called: object)
                     isAsked = true
                 }
                 guard start.duration(to: .now) + pause < settings.waitLimit else { throw refusal }
@@ -147,6 +122,20 @@ extension JobEngine {
             } catch  where error.saysAbsent {
                 throw JobError.noSuchObject(object.object.text)
             }
+        }
+    }
+
+    private func ask(
+        _ staging: any Staging, for found: FoundVersion, called object: ObjectAddress
+    ) async throws {
+        let address = found.info.address
+        do {
+            try await staging.stageIn(
+                [ObjectKey(address.object)], in: address.container, pin: false)
+        } catch {
+            guard case .insufficientStorage = error.reason else { throw error }
+            throw JobError.neverFits(
+                object.object.text, limitBytes: try await staging.cacheSpace().capacityBytes)
         }
     }
 

@@ -182,6 +182,12 @@ extension JobEngine.Shared {
         chunkOwners[String(job.id.prefix(ChunkID.sharedLength))] = job.id
     }
 
+    /// One that is active, announced or not.
+    func job(_ id: String) -> ActiveJob? { active[id] ?? naked[id] }
+
+    /// One that is remembered.
+    func over(_ id: String) -> Job? { ended[id] ?? nakedHistory.jobs[id] }
+
     mutating func remove(_ id: String) {
         active[id] = nil
         chunkOwners[String(id.prefix(ChunkID.sharedLength))] = nil

@@ -44,7 +44,7 @@ extension JobEngine {
     package func putBlob(
         _ upload: BlobUpload, of jobID: String, body: BodyReader
     ) async throws -> BlobReceipt {
-        let active = try await find(jobID)
+        let active = try await findAnnounced(jobID)
         guard active.kind == .put else { throw JobError.wrongKind }
         guard active.container == upload.object.container else { throw JobError.notPlanned }
         let claim = try await claim(upload, active, lengthBytes: body.lengthBytes)
@@ -256,44 +256,5 @@ extension JobEngine {
         let isNew = try await use(active) { _, progress in progress.noteDone(isPut: isPut) }
         if isNew { try await save(active) }
         return isNew
-    }
-
-    // MARK: Without a job
-
-    /// Stores an object that nobody has announced.
-    ///
-    /// - Throws: `JobError.objectExists` when the name is there, or announced by a job.
-    package func putObject(
-        _ upload: BlobUpload, _ settings: JobRequest, body: BodyReader
-    ) async throws -> BlobReceipt {
-        try await prepare()
-        guard upload.offset == nil || upload.offset == 0 else { throw JobError.notPlanned }
-        let name = upload.object.object.text
-        if settings.naming == .none {
-            for other in putting(in: upload.object.container) {
-                let isAnnounced = try? await use(other) { _, progress in
-                    progress.plan.entries(named: name).contains {
-                        !progress.visible[$0] && !progress.dropped[$0]
-                    }
-                }
-                if isAnnounced == true { throw JobError.objectExists(name) }
-            }
-        }
-        if settings.requiresChecksum, upload.expected[settings.checksum] == nil {
-            throw JobError.checksumMissing
-        }
-        let versionID = UUIDText.random()
-        var request = PutRequest(
-            upload.object, contentType: upload.contentType, metadata: upload.metadata,
-            sizeBytes: body.lengthBytes, mustBeNew: settings.naming == .none)
-        request.claims = BodyClaims(expected: upload.expected, recorded: settings.checksum)
-        // One blob, however long: it came as one.
-        request.blobs = BlobLayout(versionID: versionID, lengths: .uniform(.max))
-        do {
-            let outcome = try await store.put(request, body: body, for: caller)
-            return BlobReceipt(etag: outcome.etag, versionID: versionID, isComplete: true)
-        } catch StoreError.alreadyExists {
-            throw JobError.objectExists(name)
-        }
     }
 }

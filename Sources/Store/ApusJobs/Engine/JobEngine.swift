@@ -38,6 +38,11 @@ package final class JobEngine: Sendable {
         /// Jobs that are over, by id.
         var ended: [String: Job] = [:]
         var failures: [JobFailure] = []
+        /// Transfers that nobody has announced, by id.
+        var naked: [String: ActiveJob] = [:]
+        /// Those that wait for their client to ask again.
+        var waiting: [NakedRead: String] = [:]
+        var nakedHistory = NakedHistory()
     }
 
     /// - Parameters:
@@ -75,12 +80,12 @@ package final class JobEngine: Sendable {
     /// - Throws: `JobError.noSuchJob`.
     package func job(_ id: String) async throws -> Job {
         try await prepare()
-        if let active = shared.withLock({ $0.active[id] }) {
+        if let active = shared.withLock({ $0.job(id) }) {
             try await settle(active)
             if !active.isEnding { return active.job }
         }
         return try shared.withLock { shared throws(JobError) in
-            guard let job = shared.ended[id] ?? shared.active[id]?.job else { throw .noSuchJob }
+            guard let job = shared.over(id) ?? shared.job(id)?.job else { throw .noSuchJob }
             return job
         }
     }
@@ -98,10 +103,12 @@ package final class JobEngine: Sendable {
         let active = shared.withLock { Array($0.active.values) }
         // What is wrong with one is told where it is worked on; the others are listed all the same.
         for job in active { try? await settle(job) }
+        try? await settleNaked()
         let jobs = shared.withLock { shared in
             status == .inProgress
-                ? shared.active.values.map(\.job)
+                ? shared.active.values.map(\.job) + shared.naked.values.map(\.job)
                 : shared.ended.values.filter { $0.status == status }
+                    + shared.nakedHistory.jobs.values.filter { $0.status == status }
         }
         return jobs.sorted { left, right in
             let times = [left, right].map { $0.endedAt ?? $0.createdAt }
@@ -142,11 +149,20 @@ package final class JobEngine: Sendable {
     func find(_ id: String) async throws -> ActiveJob {
         try await prepare()
         return try shared.withLock { shared throws(JobError) in
-            guard let active = shared.active[id] else {
-                throw shared.ended[id] == nil ? .noSuchJob : .ended
+            guard let active = shared.job(id) else {
+                throw shared.over(id) == nil ? .noSuchJob : .ended
             }
             return active
         }
+    }
+
+    /// The same, of one that was announced.
+    ///
+    /// - Throws: `JobError.wrongKind` also.
+    func findAnnounced(_ id: String) async throws -> ActiveJob {
+        let active = try await find(id)
+        guard !active.isNaked else { throw JobError.wrongKind }
+        return active
     }
 
     /// Works with the plan of a job, which is read first where nobody has done so.
@@ -172,6 +188,7 @@ package final class JobEngine: Sendable {
 
     /// Stores a job as it is.
     func save(_ active: ActiveJob) async throws {
+        guard !active.isNaked else { return }
         try await active.turn.take { try await records.save(active.job) }
     }
 }

@@ -94,7 +94,7 @@ extension JobEngine {
     /// - Throws: `JobError.noSuchJob`.
     package func listing(_ id: String) async throws -> JobListing {
         let job = try await job(id)
-        guard job.status == .inProgress, let active = shared.withLock({ $0.active[id] }) else {
+        guard job.status == .inProgress, let active = shared.withLock({ $0.job(id) }) else {
             return JobListing(job: job, chunkNumbers: [], progress: nil)
         }
         do {
@@ -132,10 +132,10 @@ extension JobEngine {
     func chunk(_ id: String) async throws -> (job: ActiveJob, number: Int) {
         try await prepare()
         let id = id.lowercased()
-        if let active = shared.withLock({ $0.active[id] }) { return (active, 0) }
+        if let active = shared.withLock({ $0.job(id) }) { return (active, 0) }
         let owner = shared.withLock { shared in
             shared.chunkOwners[String(id.prefix(ChunkID.sharedLength))]
-                .flatMap { shared.active[$0] }
+                .flatMap { shared.job($0) }
         }
         guard let owner, let number = ChunkID.number(of: id, in: owner.id) else {
             throw JobError.noSuchChunk

@@ -40,6 +40,8 @@ package enum JobError: Error, Hashable, Sendable {
     case folderWithBytes(String)
     /// One blob cannot hold the object, and several are not wanted.
     case tooLargeForOneBlob(String)
+    /// An object has more bytes than its bucket's cache can ever hold.
+    case neverFits(String, limitBytes: UInt64)
     /// The job does not do what was asked of it.
     case wrongKind
     /// The job is protected.

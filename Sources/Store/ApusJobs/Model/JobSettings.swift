@@ -18,8 +18,15 @@ package struct JobSettings: Hashable, Sendable {
     package var blobLimit = 5_000_000
     /// How many jobs may be active.
     package var activeLimit = 40_000
-    /// How many completed, and how many canceled jobs are remembered.
+    /// How many completed, and how many canceled jobs are remembered; beside them, how many that
+    /// nobody has announced.
     package var historyLimit = 1000
+    /// How many transfers that nobody has announced are jobs at a time; those beyond go on without
+    /// being shown.
+    package var nakedLimit = 10_000
+    /// After how long a read that nobody has announced is given up when its client does not ask
+    /// again.
+    package var nakedIdleLimit = Duration.seconds(600)
     /// How many failures to make a job are remembered.
     package var failureLimit = 1000
     /// How long a job that puts stays active after its last byte.
