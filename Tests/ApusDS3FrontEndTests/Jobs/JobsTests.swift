@@ -6,6 +6,8 @@ import ApusDS3API
 import ApusDS3FrontEnd
 import ApusHTTP
 import ApusIO
+import ApusObjectStore
+import ApusStorage
 import ApusXML
 import Testing
 
@@ -113,6 +115,34 @@ import Testing
             try await appliance.send(.delete, "/_rest_/job/\(active[0].id)?force").status == 204)
         #expect(try await response.reader.collect(limitBytes: 9).text == "abc")
         #expect(try await plan(active[0].id).status == .canceled)
+    }
+
+    @Test func `says what the cache can never hold, and that it is full`() async throws {
+        let place = try ArchivePlace()
+        let appliance = try await place.appliance()
+        try await appliance.send(.post, "/_rest_/bucket?name=footage")
+        let safe = "/_rest_/bucket/footage?operation=verify_safe_to_start_bulk_put"
+        #expect(try await appliance.send(.put, safe).status == 200)
+        let put = "/_rest_/bucket/footage?operation=start_bulk_put"
+        let list = #"<Objects><Object Name="big" Size="2000000"/></Objects>"#
+        let refused = try await appliance.send(.put, put, body: list)
+        #expect(refused.status == 400 && refused.headers["Retry-After"] == nil)
+        #expect(refused.text.contains("larger than the bucket's cache, which holds 1048576 bytes"))
+        let naked = try await appliance.send(
+            .put, "/footage/big", body: String(repeating: "x", count: 2_000_000))
+        #expect(naked.status == 400)
+        #expect(try await appliance.send(.put, put + "&force", body: list).status == 200)
+        // Somebody takes all the room there is, also what comes free when volumes have it.
+        let archive = try #require(appliance.store.policies.backends[0] as? any Staging)
+        var full = try await appliance.send(.put, safe)
+        for _ in 0..<1000 where full.status == 200 {
+            let space = try await archive.cacheSpace()
+            let held = space.usedBytes + space.reservedBytes
+            try? await archive.reserve(space.capacityBytes + space.evictableBytes - held)
+            full = try await appliance.send(.put, safe)
+        }
+        #expect(full.status == 402 && full.code == "PaymentRequired")
+        await place.shutDown(appliance)
     }
 
     @Test func `cancels twice as suites expect it`() async throws {

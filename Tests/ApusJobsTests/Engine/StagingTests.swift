@@ -144,6 +144,33 @@ import Testing
         await archive.shutdown()
     }
 
+    @Test func `refuses at once what the cache can never hold`() async throws {
+        let refusal = JobError.neverFits("big", limitBytes: 1000)
+        for blobSize: UInt64 in [100, 2000] {
+            await #expect(throws: refusal) {
+                try await jobs.create(.put, [.put("a", 1000), .put("big", 1001)]) {
+                    $0.blobSizeBytes = blobSize
+                }
+            }
+        }
+        #expect(jobs.engine.failures().map(\.error) == [refusal, refusal])
+        await #expect(throws: refusal) {
+            try await jobs.engine.putObject(
+                BlobUpload(try jobs.object("big")),
+                JobRequest(.put, in: jobs.container, userID: "user-1", userName: "spectra"),
+                body: BodyReader(Bytes(text("big", 1001))))
+        }
+        #expect(try await jobs.engine.jobs(.inProgress).isEmpty)
+        // All together may be more.
+        let many = try await jobs.create(.put, [.put("a", 900), .put("b", 900)])
+        #expect(many.job.originalBytes == 1800)
+        let forced = try await jobs.create(.put, [.put("big", 1001)]) {
+            $0.ignoresCacheSize = true
+        }
+        #expect(forced.job.originalBytes == 1001)
+        await archive.shutdown()
+    }
+
     @Test func `waits for an object that is read without a job`() async throws {
         _ = try await put(["a"], 300)
         try await evict(["a"])

@@ -7,6 +7,7 @@ import ApusHTTP
 import ApusIO
 import ApusJobs
 import ApusObjectStore
+import ApusStorage
 
 /// Making jobs.
 enum JobCreation {
@@ -64,6 +65,7 @@ enum JobCreation {
         request.allowsBlobbing = policy.blobbingEnabled
         request.naming = NamingRule(rawValue: policy.versioning.rawValue) ?? .none
         request.ignoresNamingConflicts = parameters.has("ignore_naming_conflicts")
+        request.ignoresCacheSize = kind == .put && parameters.has("force")
         request.reservesAtOnce = parameters.has("pre_allocate_job_space")
         request.checksum = BodyChecksum(rawValue: policy.checksumType.rawValue) ?? .md5
         request.requiresChecksum = policy.endToEndCrcRequired
@@ -86,8 +88,21 @@ enum JobCreation {
         }
     }
 
+    /// - Throws: 402 when there is no room at all. Full volumes show in the cache, from which
+    ///   nothing can be evicted then.
     private static func verifySafe(_ call: Call) async throws -> Response {
-        _ = try await call.bucket(call.subject, for: .write)
+        let bucket = try await call.bucket(call.subject, for: .write)
+        let hasRoom: Bool
+        if let staging = try await call.store.staging(of: bucket.address) {
+            let space = try await staging.cacheSpace()
+            let held = space.usedBytes + space.reservedBytes
+            hasRoom = held < space.capacityBytes + space.evictableBytes
+        } else {
+            hasRoom = try await call.settings.premises.diskSpace?().map { $0.freeBytes > 0 } ?? true
+        }
+        guard hasRoom else {
+            throw DS3Error(.paymentRequired, "There is no room for another job.", status: 402)
+        }
         return Response(.ok)
     }
 

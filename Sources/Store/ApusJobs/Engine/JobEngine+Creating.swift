@@ -44,7 +44,10 @@ extension JobEngine {
         let job = try await draft(request, staging)
         let plan = try await Planning(
             engine: self, request: request, job: job,
-            isEmpty: stat.totals.objectCount == 0
+            isEmpty: stat.totals.objectCount == 0,
+            staging: staging,
+            capacityBytes: request.ignoresCacheSize
+                ? .max : try await staging?.cacheSpace().capacityBytes ?? .max
         ).plan(next)
         return try await creation.take {
             try await checkAnnounced(request, plan)

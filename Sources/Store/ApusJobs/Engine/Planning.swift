@@ -12,6 +12,10 @@ struct Planning {
     let job: Job
     /// Whether the bucket has no objects, so that no name can be taken.
     let isEmpty: Bool
+    /// Where objects that are larger than the cache are to be refused; else nil.
+    let staging: (any Staging)?
+    /// The most bytes that an object may have there.
+    let capacityBytes: UInt64
 
     /// The bytes that all names of a list may have.
     private static let nameLimitBytes = 256 * 1024 * 1024
@@ -70,6 +74,10 @@ struct Planning {
         guard request.allowsBlobbing || size <= job.blobSizeBytes,
             size <= engine.settings.objectSizeLimitBytes
         else { throw JobError.tooLargeForOneBlob(item.name) }
+        // Until all its blobs have come, all that have are in the cache.
+        guard size <= capacityBytes else {
+            throw JobError.neverFits(item.name, limitBytes: capacityBytes)
+        }
         try checkBlobs(of: plan, lengthBytes: size, blobSizeBytes: job.blobSizeBytes)
         if !isEmpty, request.naming == .none || request.ignoresNamingConflicts {
             do {
@@ -92,6 +100,15 @@ struct Planning {
             throw JobError.noSuchObject(item.name)
         }
         let size = found.info.sizeBytes ?? found.info.row.sizeBytes
+        if size > capacityBytes, request.kind != .verify {
+            let place = found.info.address
+            let residency = try await staging?.residency(
+                of: [ObjectKey(place.object)], in: place.container)
+            // One that is there all the same can be read.
+            guard residency?.first.flatMap({ $0 })?.cache == .resident else {
+                throw JobError.neverFits(item.name, limitBytes: capacityBytes)
+            }
+        }
         let start = item.offset ?? 0
         let (sum, overflows) = start.addingReportingOverflow(item.lengthBytes ?? size)
         let end = min(size, overflows ? size : sum)

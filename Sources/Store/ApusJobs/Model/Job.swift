@@ -163,6 +163,8 @@ package struct JobRequest: Sendable {
     package var naming = NamingRule.none
     /// Leaves out objects that are there with the same size, instead of refusing the list.
     package var ignoresNamingConflicts = false
+    /// Makes the job although the cache can never hold some of its objects.
+    package var ignoresCacheSize = false
     /// Reserves room in the cache for everything before it answers.
     package var reservesAtOnce = false
     /// Which checksum of each blob is kept.
