@@ -144,6 +144,43 @@ import Testing
         await archive.shutdown()
     }
 
+    @Test(arguments: [false, true])
+    func `reads back what it has written before it is over`(isDamaged: Bool) async throws {
+        let id = try await jobs.create(.put, [.put("good", 80), .put("bad", 90)]) {
+            $0.verifiesAfterWrite = true
+            $0.blobSizeBytes = 1000
+        }.job.id
+        for (name, count) in [("good", 80), ("bad", 90)] {
+            _ = try await jobs.put(text(name, count), name, of: id)
+            try await until("\(name) is archived") {
+                try await residency(name)?.isArchived == true
+            }
+        }
+        if isDamaged { try damage(text("bad", 90)) }
+        jobs.pass(seconds: 60)
+        try await jobs.engine.tick()
+        #expect(try await jobs.engine.job(id).status == .inProgress)
+        while try await jobs.engine.work() {}
+        let job = try await jobs.engine.job(id)
+        #expect(job.status == (isDamaged ? .canceled : .completed))
+        let message = "bad cannot be read back as it was written"
+        #expect(job.errorMessage == (isDamaged ? message : nil))
+        #expect(try await jobs.names() == ["bad", "good"])
+        await archive.shutdown()
+    }
+
+    /// Changes a byte of a body on the only volume.
+    private func damage(_ body: String) throws {
+        let file = try FileCalls.open(directory.path + "/volumes/APU00001.tar", flags: 2)
+        defer { FileCalls.close(file) }
+        let read = try FileCalls.read(file, at: 0, count: 16_384)
+        let bytes = (0..<read.count).map { read[$0] }
+        let wanted = Array(body.utf8)
+        let place = try #require(
+            bytes.indices.first { bytes[$0...].starts(with: wanted) })
+        try FileCalls.writeAll(file, Bytes("X"), at: UInt64(place))
+    }
+
     @Test func `refuses at once what the cache can never hold`() async throws {
         let refusal = JobError.neverFits("big", limitBytes: 1000)
         for blobSize: UInt64 in [100, 2000] {

@@ -158,6 +158,36 @@ import Testing
             layout.checksum(at: 10, of: 15)?.value == BodyChecksum.crc32c.of(Bytes("abcde")))
     }
 
+    @Test(arguments: [BodyChecksum.crc32c, .sha512])
+    func `compares with the checksums of what came`(type: BodyChecksum) async throws {
+        let jobs = try await TestJobs()
+        let id = try await jobs.create(.put, [.put("clip", 15), .put("one", 3)]) {
+            $0.checksum = type
+        }.job.id
+        _ = try await jobs.put("0123456789", "clip", offset: 0, of: id)
+        _ = try await jobs.put("abcde", "clip", offset: 10, of: id)
+        _ = try await jobs.put("one", "one", of: id)
+        func verify() async throws -> Job {
+            let id = try await jobs.create(.verify, [JobItem("clip"), JobItem("one")]).job.id
+            while try await jobs.engine.work() {}
+            return try await jobs.engine.job(id)
+        }
+        let good = try await verify()
+        #expect(good.status == .completed && good.errorMessage == nil)
+        // Bytes of the same length that are sound, but not those that came.
+        let broker = jobs.backend.container(jobs.container)
+        let key = ObjectKey(try ObjectName("clip"))
+        var row = try await broker.row(key)
+        let known = try #require(row.system["ds3-checksums"])
+        let last = Base64.encode(type.of(Bytes("abcde")), isPadded: true)
+        let other = Base64.encode(type.of(Bytes("abcdE")), isPadded: true)
+        #expect(known.hasSuffix(last))
+        row.system["ds3-checksums"] = known.dropLast(last.count) + other
+        _ = try await broker.commit([ObjectChange(key, .amend(row))])
+        let bad = try await verify()
+        #expect(bad.errorMessage == "clip is not as it was stored")
+    }
+
     @Test func `takes many blobs at a time, none twice`() async throws {
         let jobs = try await TestJobs()
         let id = try await jobs.create(

@@ -81,6 +81,10 @@ struct Progress: Sendable {
     /// Objects that are on the medium that is asked for.
     private(set) var persisted = BitSet()
     private(set) var persistedBytes: UInt64 = 0
+    /// PUT: objects that were read back from the medium, where that is asked for.
+    private(set) var verified = BitSet()
+    /// Whether one of them could not be.
+    var isDamaged = false
     /// GET: objects that were seen in the cache.
     private(set) var cached = BitSet()
     private(set) var cachedBytes: UInt64 = 0
@@ -154,6 +158,11 @@ struct Progress: Sendable {
         persistedBytes += plan.lengthBytes(of: entry)
     }
 
+    /// An object on the medium that was not read back yet.
+    var unverified: Int? { persisted.places(from: 0, notIn: verified, limit: 1).first }
+
+    mutating func verify(_ entry: Int) { verified[entry] = true }
+
     mutating func cache(_ entry: Int) {
         guard !cached[entry], !dropped[entry] else { return }
         cached[entry] = true
@@ -172,6 +181,7 @@ struct Progress: Sendable {
             done[blob] = true
         }
         dropped[entry] = true
+        verified[entry] = true
         droppedBytes += length
         whole.remove(entry)
         touch(entry)

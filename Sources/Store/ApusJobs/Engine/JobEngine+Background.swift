@@ -103,13 +103,14 @@ extension JobEngine {
         guard isTransferred,
             active.isNaked || Self.isOver(settings.completionDelay, ticks: age)
         else { return }
-        let isDone = try await use(active, touches: false) { _, progress in
+        let (isDone, isDamaged) = try await use(active, touches: false) { job, progress in
             let all = progress.plan.entryCount
-            guard progress.whole.isEmpty else { return false }
-            return progress.staging == nil
-                || progress.completedEntries == all
+            guard progress.whole.isEmpty else { return (false, false) }
+            guard progress.staging != nil else { return (true, false) }
+            let isVerified = !job.verifiesAfterWrite || progress.unverified == nil
+            return (isVerified && progress.completedEntries == all, progress.isDamaged)
         }
-        if isDone { _ = try await end(active, .completed) }
+        if isDone { _ = try await end(active, isDamaged ? .canceled : .completed) }
     }
 
     static func isOver(_ delay: Duration, ticks: UInt64) -> Bool {
@@ -171,20 +172,59 @@ extension JobEngine {
 
     // MARK: Verifying
 
-    /// Compares one object of a job that verifies with what was stored of it.
+    /// Compares one object of a job that verifies, or verifies what it has put, with what was
+    /// stored of it.
     ///
     /// - Returns: whether there was one.
+    /// - Throws: the first failure, when none of the others had anything to compare.
     package func work() async throws -> Bool {
         try await prepare()
-        let jobs = shared.withLock { $0.active.values.filter { $0.kind == .verify } }
+        let jobs = shared.withLock { $0.all.filter(\.isToBeVerified) }
+        var failure: (any Error)?
         for active in jobs.sorted(by: { $0.job.priority < $1.job.priority }) {
             do {
-                if try await verifyNext(active) { return true }
+                let isPut = active.kind == .put
+                if try await isPut ? verifyWritten(active) : verifyNext(active) { return true }
             } catch JobError.ended {
                 continue
+            } catch {
+                failure = failure ?? error
             }
         }
+        if let failure { throw failure }
         return false
+    }
+
+    /// Reads one object back that a job has put and that is on its medium.
+    private func verifyWritten(_ active: ActiveJob) async throws -> Bool {
+        let next = try await use(active, touches: false) { _, progress in
+            progress.unverified.map { ($0, progress) }
+        }
+        guard let (entry, progress) = next, let staging = progress.staging else { return false }
+        var isDamaged = false
+        for place in try await locate([entry], progress, active.container) {
+            let found = try await residencies(staging, [place]).first.flatMap { $0 }
+            // What was deleted or replaced since is nobody's to compare.
+            guard found?.isArchived == true else { continue }
+            do {
+                try await staging.verify([place.key], in: place.container)
+            } catch {
+                guard error.reason == .corrupt else {
+                    guard error.saysAbsent else { throw error }
+                    continue
+                }
+                isDamaged = true
+            }
+        }
+        try await use(active, touches: false) { job, progress in
+            progress.verify(entry)
+            guard isDamaged else { return }
+            progress.isDamaged = true
+            job.errorMessage =
+                "\(progress.plan.name(of: entry)) cannot be read back as it was written"
+        }
+        try await settle(active)
+        return true
     }
 
     private func verifyNext(_ active: ActiveJob) async throws -> Bool {
@@ -231,14 +271,42 @@ extension JobEngine {
         guard let found = try await version(progress.plan.versionID(of: entry), of: address) else {
             throw StoreError.notFound
         }
-        // Engines check what they read; a body that was changed with its checksum is not the one
-        // of its row.
-        let body = try await store.open(address, found.options, for: caller).body()
-        var sizeBytes: UInt64 = 0
-        while let bytes = try await body.next() { sizeBytes += UInt64(bytes.count) }
-        guard sizeBytes == found.info.sizeBytes ?? sizeBytes else {
-            throw StorageError(.corrupt, "\(address) is too short")
+        let opened = try await store.open(address, found.options, for: caller)
+        let size = opened.info.sizeBytes ?? opened.info.row.sizeBytes
+        let plan = progress.plan
+        let layout = BlobLayout(opened.info.row)
+        var checksums: [UInt64: [UInt8]] = [:]
+        if let layout, layout.checksumType != nil {
+            for (range, value) in zip(layout.ranges(of: size), layout.checksums) {
+                checksums[range.lowerBound] = value
+            }
         }
+        for blob in plan.blobs(of: entry) {
+            let range = plan.range(ofBlob: blob, in: entry)
+            guard range.upperBound <= size else {
+                throw StorageError(.corrupt, "\(address) is too short")
+            }
+            // Engines check what they read; here the bytes are compared with what came.
+            let found = try await Self.checksum(
+                layout?.checksumType ?? .md5, of: try await opened.body(range))
+            guard found.sizeBytes == UInt64(range.count),
+                checksums[range.lowerBound].map({ $0 == found.value }) ?? true
+            else {
+                throw StorageError(.corrupt, "\(address) is not what came, from \(range)")
+            }
+        }
+    }
+
+    private static func checksum(
+        _ type: BodyChecksum, of body: BodyReader
+    ) async throws -> (value: [UInt8], sizeBytes: UInt64) {
+        var running = BodyChecksum.Running(type)
+        var sizeBytes: UInt64 = 0
+        while let bytes = try await body.next() {
+            running.update(bytes)
+            sizeBytes += UInt64(bytes.count)
+        }
+        return (running.finish(), sizeBytes)
     }
 
     // MARK: Clearing up
@@ -312,6 +380,14 @@ extension JobEngine {
         for (active, _) in idle.sorted(by: { $0.1 < $1.1 }).dropLast(limit) {
             active.state.withLock { $0.progress = nil }
         }
+    }
+}
+
+extension ActiveJob {
+    /// Whether something of it may have to be compared without a client.
+    fileprivate var isToBeVerified: Bool {
+        guard kind == .put else { return kind == .verify }
+        return state.withLock { $0.job.verifiesAfterWrite && $0.progress?.unverified != nil }
     }
 }
 

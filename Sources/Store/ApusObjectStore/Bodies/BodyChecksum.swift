@@ -22,12 +22,12 @@ package enum BodyChecksum: String, Hashable, Sendable, CaseIterable {
     }
 
     /// One that is fed piece by piece.
-    struct Running: ~Copyable {
+    package struct Running: ~Copyable {
         private let type: BodyChecksum
         private var crc: UInt32 = 0
         private var digest: Digest?
 
-        init(_ type: BodyChecksum) {
+        package init(_ type: BodyChecksum) {
             self.type = type
             digest =
                 switch type {
@@ -38,7 +38,7 @@ package enum BodyChecksum: String, Hashable, Sendable, CaseIterable {
                 }
         }
 
-        mutating func update(_ bytes: Bytes) {
+        package mutating func update(_ bytes: Bytes) {
             switch type {
             case .crc32: crc = CRC32.of(bytes, continuing: crc)
             case .crc32c: crc = CRC32C.of(bytes, continuing: crc)
@@ -46,7 +46,7 @@ package enum BodyChecksum: String, Hashable, Sendable, CaseIterable {
             }
         }
 
-        consuming func finish() -> [UInt8] {
+        package consuming func finish() -> [UInt8] {
             if let digest = digest.take() { return digest.finish() }
             let value = crc
             return [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
