@@ -148,6 +148,8 @@ import Testing
         let id = try await appliance.send(.get, "/_rest_/pool_partition/n4")
             .document(DS3.PoolPartition.self).id
         #expect(try await names("page_start_marker=\(id)").names == ["n5", "online"])
+        #expect(
+            try await names("page_start_marker=\(id)&page_offset=\(Int.max)") == ([], "0", "6"))
         let unknown = try await appliance.send(
             .get, "/_rest_/pool_partition?page_start_marker=6c0e2f5e-95ab-4c54-a1f4-6f4b8f2a2d10")
         #expect(unknown.status == 404)

@@ -30,7 +30,7 @@ struct PageRequest: Hashable, Sendable {
             }
             start = position + 1
         }
-        start = min(start + offset, items.count)
+        start += min(offset, items.count - start)
         if isLast, length > 0 {
             let count = items.count - start
             start += max(0, (count - 1) / length * length)
