@@ -6,7 +6,6 @@ import ApusDS3API
 import ApusHTTP
 import ApusHTTPClient
 import ApusIO
-import Synchronization
 
 /// What all copies of one client share: connections, who asks, when a request is sent again.
 final class DS3Transport: Sendable {
@@ -17,7 +16,7 @@ final class DS3Transport: Sendable {
     let credentials: Credentials
     let retries: RetryPolicy
     let answerLimitBytes: Int
-    private let fileLane = Mutex<Lane?>(nil)
+    private let fileLane = LazyLane(name: "ds3-files", threads: 8)
 
     init(
         _ exchange: any HTTPExchange, client: HTTPClient?, origin: Origin?,
@@ -32,14 +31,7 @@ final class DS3Transport: Sendable {
     }
 
     /// Where files of this machine are read and written; started when it is first asked for.
-    var files: Lane {
-        fileLane.withLock { lane in
-            if let lane { return lane }
-            let started = Lane(name: "ds3-files", threads: 8)
-            lane = started
-            return started
-        }
-    }
+    var files: Lane { fileLane.lane }
 
     /// A request without its body, and what of it is not in the contract's value.
     struct Outgoing: Sendable {

@@ -19,7 +19,7 @@ final class LXDTransport: Sendable {
     let idleTimeout: Duration?
     let handles = HandleRegistry()
     let server = Mutex<Server?>(nil)
-    private let fileLane = Mutex<Lane?>(nil)
+    private let fileLane = LazyLane(name: "lxd-files", threads: 4)
 
     init(
         _ exchange: any HTTPExchange, sockets: HTTPClient?, origin: Origin?,
@@ -34,14 +34,7 @@ final class LXDTransport: Sendable {
     }
 
     /// Where files of this machine are read and written; started when it is first asked for.
-    var files: Lane {
-        fileLane.withLock { lane in
-            if let lane { return lane }
-            let started = Lane(name: "lxd-files", threads: 4)
-            lane = started
-            return started
-        }
-    }
+    var files: Lane { fileLane.lane }
 }
 
 extension LXDError {

@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusIO
 package import ApusModel
 import ApusObjectStore
 import ApusStorage

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusDigest
+import ApusIO
 package import ApusModel
 package import ApusObjectStore
 import ApusStorage

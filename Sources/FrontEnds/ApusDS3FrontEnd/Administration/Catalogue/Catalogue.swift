@@ -3,6 +3,7 @@
 
 import ApusBytes
 import ApusDS3API
+import ApusIO
 import ApusModel
 import ApusObjectStore
 import ApusXML

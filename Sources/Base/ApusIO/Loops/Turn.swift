@@ -4,7 +4,7 @@
 import Synchronization
 
 /// One at a time, in the order they came.
-final class Turn: Sendable {
+package final class Turn: Sendable {
     private struct Queue {
         var isTaken = false
         var waiting: [CheckedContinuation<Void, Never>] = []
@@ -12,9 +12,18 @@ final class Turn: Sendable {
 
     private let queue = Mutex(Queue())
 
+    package init() {}
+
     /// Runs work when nobody else does. It is not left when the caller is cancelled: those before
     /// it end soon.
-    func take<Answer>(_ work: () async throws -> Answer) async rethrows -> Answer {
+    package func take<Answer>(_ work: () async throws -> Answer) async rethrows -> Answer {
+        await take()
+        defer { give() }
+        return try await work()
+    }
+
+    /// Waits until nobody else has the turn; `give()` has to follow.
+    package func take() async {
         await withCheckedContinuation { continuation in
             let isMine = queue.withLock { queue in
                 guard queue.isTaken else {
@@ -26,16 +35,17 @@ final class Turn: Sendable {
             }
             if isMine { continuation.resume() }
         }
-        defer {
-            let next = queue.withLock { queue -> CheckedContinuation<Void, Never>? in
-                guard !queue.waiting.isEmpty else {
-                    queue.isTaken = false
-                    return nil
-                }
-                return queue.waiting.removeFirst()
+    }
+
+    /// Gives the turn to who has waited for longest.
+    package func give() {
+        let next = queue.withLock { queue -> CheckedContinuation<Void, Never>? in
+            guard !queue.waiting.isEmpty else {
+                queue.isTaken = false
+                return nil
             }
-            next?.resume()
+            return queue.waiting.removeFirst()
         }
-        return try await work()
+        next?.resume()
     }
 }
