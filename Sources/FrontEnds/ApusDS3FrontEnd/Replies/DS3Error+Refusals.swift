@@ -12,28 +12,6 @@ import ApusStorage
 import ApusXML
 
 extension DS3Error {
-    static func badRequest(_ message: String) -> DS3Error {
-        DS3Error(.badRequest, message, status: 400)
-    }
-
-    static func denied(_ message: String = "You may not do this.") -> DS3Error {
-        DS3Error(.accessDenied, message, status: 403)
-    }
-
-    static func notFound(_ message: String) -> DS3Error {
-        DS3Error(.notFound, message, status: 404)
-    }
-
-    static func conflict(_ message: String) -> DS3Error {
-        DS3Error(.conflict, message, status: 409)
-    }
-
-    /// What has to wait.
-    static func unavailable(_ message: String, retryAfterSeconds: Int = 1) -> DS3Error {
-        DS3Error(
-            .serviceUnavailable, message, status: 503, retryAfterSeconds: retryAfterSeconds)
-    }
-
     /// What a client sees of an error.
     init(refusing error: any Error) {
         switch error {
