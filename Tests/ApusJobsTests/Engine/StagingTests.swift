@@ -113,7 +113,48 @@ import Testing
         }
         #expect(read == names)
         #expect(try await jobs.engine.job(got.job.id).status == .completed)
-        #expect(try await archive.cacheSpace().usedBytes == 0)
+        for name in names { #expect(try await residency(name)?.cache == .absent) }
+        await archive.shutdown()
+    }
+
+    @Test(arguments: [false, true])
+    func `lets go of what was read when the next one needs its room`(
+        restarts: Bool
+    ) async throws {
+        // No two of them fit, and they come one after the other.
+        for name in ["x", "y", "z"] {
+            _ = try await put([name], 600)
+            try await evict([name])
+        }
+        let id = try await jobs.create(.get, ["x", "y", "z"].map { JobItem($0) }).job.id
+        var read = Set<String>()
+        try await until("everything was read") {
+            do {
+                try await jobs.engine.tick()
+                for chunk in try await jobs.engine.readyChunks(of: id).listing.chunkNumbers {
+                    let listing = try await jobs.engine.readyChunks(of: id).listing
+                    for blob in try await listing.blobs(ofChunk: chunk).blobs
+                    where !read.contains(blob.name) {
+                        let text = try await jobs.get(blob.name, offset: 0, of: id)
+                        #expect(text == self.text(blob.name, 600))
+                        read.insert(blob.name)
+                        if restarts {
+                            try await jobs.engine.tick()
+                            try jobs.kill()
+                        }
+                    }
+                }
+            } catch JobError.ended {
+                return true
+            }
+            return read.count == 3
+        }
+        try await jobs.engine.tick()
+        #expect(try await jobs.engine.job(id).status == .completed)
+        try await until("nothing is pinned") {
+            try await archive.cacheSpace().usedBytes
+                == archive.cacheSpace().evictableBytes
+        }
         await archive.shutdown()
     }
 

@@ -152,7 +152,11 @@ extension JobEngine {
 
     private func settleRead(_ active: ActiveJob) async throws {
         let isDone = active.state.withLock { $0.progress?.isTransferred ?? false }
-        if isDone { _ = try await end(active, .completed) }
+        guard !isDone else {
+            _ = try await end(active, .completed)
+            return
+        }
+        try await releaseRead(active)
     }
 
     private func settleStage(_ active: ActiveJob) async throws {

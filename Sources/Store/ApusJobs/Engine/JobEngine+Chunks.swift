@@ -161,6 +161,7 @@ extension JobEngine {
     }
 
     private func request(_ active: ActiveJob, _ chunk: Int) async throws -> Bool {
+        if active.kind == .get { try await releaseRead(active) }
         let (entries, progress) = try await use(active) { _, progress in
             (progress.openEntries(of: chunk), progress)
         }
@@ -203,6 +204,20 @@ extension JobEngine {
         }
         try await noteChunks(active)
         return isWhole || (isPartial && hasSome)
+    }
+
+    /// Gives up the cached copies of what was brought in for a job and has been read: what comes
+    /// after it may need their room.
+    func releaseRead(_ active: ActiveJob) async throws {
+        let (entries, progress) = active.state.withLock { state -> ([Int], Progress?) in
+            guard let progress = state.progress, progress.staging != nil else { return ([], nil) }
+            return (progress.pinned.places.filter { progress.isDone($0) }, progress)
+        }
+        guard !entries.isEmpty, let progress, let staging = progress.staging else { return }
+        try await unpin(entries, progress, staging, active.container)
+        try await use(active, touches: false) { _, progress in
+            for entry in entries { progress.pinned[entry] = false }
+        }
     }
 
     /// All that a job without a client reads.

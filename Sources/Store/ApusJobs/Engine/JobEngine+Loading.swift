@@ -35,14 +35,19 @@ extension JobEngine {
     /// Reads the plan of a job, and finds out how far it is.
     func load(_ active: ActiveJob) async throws {
         try await active.turn.take {
-            let (job, isLoaded) = try active.state.withLock { state in
+            let (job, isLoaded, isAgain) = try active.state.withLock { state in
                 guard !state.isEnding else { throw JobError.ended }
-                return (state.job, state.progress != nil)
+                return (state.job, state.progress != nil, state.wasLoaded)
             }
             guard !isLoaded else { return }
-            let progress = try await progress(of: job)
+            var progress = try await progress(of: job)
+            // Which were pinned by the process before is not known.
+            if job.kind == .get, progress.staging != nil, !isAgain {
+                for entry in 0..<progress.plan.entryCount { progress.pinned[entry] = true }
+            }
+            let loaded = progress
             active.state.withLock { state in
-                if !state.isEnding { state.progress = progress }
+                if !state.isEnding { state.progress = loaded }
                 state.wasLoaded = true
             }
         }
