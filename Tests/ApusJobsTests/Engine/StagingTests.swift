@@ -151,10 +151,7 @@ import Testing
         }
         try await jobs.engine.tick()
         #expect(try await jobs.engine.job(id).status == .completed)
-        try await until("nothing is pinned") {
-            try await archive.cacheSpace().usedBytes
-                == archive.cacheSpace().evictableBytes
-        }
+        for name in ["x", "y", "z"] { #expect(try await residency(name)?.isPinned == false) }
         await archive.shutdown()
     }
 
@@ -182,6 +179,38 @@ import Testing
         #expect(try await jobs.engine.readyChunks(of: id).listing.chunkNumbers == [0])
         _ = try await jobs.put(text("s", 200), "s", of: id)
         #expect(try await jobs.names() == ["b3", "s"])
+        await archive.shutdown()
+    }
+
+    @Test func `keeps its records in the cache, and finds those that are not`() async throws {
+        let records = RecordStore(jobs.store, in: .jobs)
+        let (box, name) = (try ContainerName("plans"), try ObjectName("one"))
+        try await records.put(name, in: box, Bytes(text("old", 100)))
+        try await records.put(name, in: box, Bytes(text("new", 200)), fields: ["f": "1"])
+        _ = try await records.update(name, in: box) { $0 }
+        let place = ContainerAddress(.jobs, box)
+        func residency() async throws -> Residency? {
+            try await archive.residency(of: [ObjectKey(name)], in: place)[0]
+        }
+        try await until("it is archived") { try await residency()?.isArchived == true }
+        // All that is not pinned goes.
+        try await until("there is room") {
+            do {
+                try await archive.reserve(800)
+                return true
+            } catch {
+                return false
+            }
+        }
+        await #expect(throws: StorageError.self) { try await archive.reserve(1) }
+        #expect(try await residency()?.isPinned == true)
+        #expect(try await records.get(name, in: box)?.document.text == text("new", 200))
+        await archive.unreserve(800)
+        // As if the pin had never been.
+        _ = try await archive.evict([ObjectKey(name)], in: place)
+        #expect(try await residency()?.cache == .absent)
+        #expect(try await records.get(name, in: box)?.document.text == text("new", 200))
+        #expect(try await residency()?.isPinned == true)
         await archive.shutdown()
     }
 

@@ -9,7 +9,8 @@ import ApusStorage
 
 /// The server's own documents, by name in containers of a reserved account that no client reaches.
 ///
-/// They lie in the first back-end and are durable once a function returns. A container comes
+/// They lie in the first back-end and are durable once a function returns; where that has slow
+/// media, their documents are pinned in its cache. A container comes
 /// with its first record; reading from one that is not there finds nothing. Its functions throw
 /// `StoreError` where said, and `StorageError` from the engine.
 package struct RecordStore: Sendable {
@@ -82,6 +83,7 @@ package struct RecordStore: Sendable {
                 contentType: "application/octet-stream", system: Metadata(fields),
                 listing: listing)
             try await commit(name, broker, condition, .put(row, staged))
+            if row.sizeBytes > 0 { try await pin(name, in: container) }
             return RecordInfo(name: name, row)
         } catch {
             await writer.abandon()
@@ -162,13 +164,13 @@ package struct RecordStore: Sendable {
         _ name: ObjectName, in container: ContainerName, from offset: UInt64 = 0
     ) async throws -> (info: RecordInfo, body: BodyReader)? {
         do {
-            let file = try await broker(container).open(ObjectKey(name))
+            let file = try await file(name, in: container)
             let sizeBytes = file.row.sizeBytes
             let range = min(offset, sizeBytes)..<sizeBytes
             let cursor = FileCursor(file, range) { _ in }
             let body = BodyReader(lengthBytes: UInt64(range.count)) { try await cursor.next() }
             return (RecordInfo(name: name, file.row), body)
-        } catch {
+        } catch let error as StorageError {
             guard error.isAbsence else { throw error }
             return nil
         }
@@ -204,6 +206,44 @@ package struct RecordStore: Sendable {
     }
 
     // MARK: The engine
+
+    /// How long a document that is on slow media only is waited for.
+    private static let recallLimit = Duration.seconds(60)
+
+    /// Keeps a document in the cache of an engine that has slow media.
+    private func pin(
+        _ name: ObjectName, in container: ContainerName
+    ) async throws(StorageError) {
+        guard let staging = backend as? any Staging else { return }
+        do {
+            try await staging.stageIn(
+                [ObjectKey(name)], in: ContainerAddress(account, container), pin: true)
+        } catch {
+            // Somebody has removed it already.
+            guard error.isAbsence else { throw error }
+        }
+    }
+
+    /// The document, which comes from slow media where the process was killed before the pin.
+    private func file(
+        _ name: ObjectName, in container: ContainerName
+    ) async throws -> any ObjectFile {
+        let broker = self.broker(container)
+        let start = ContinuousClock.now
+        var isAsked = false
+        while true {
+            do {
+                return try await broker.open(ObjectKey(name))
+            } catch {
+                guard error.reason == .busy, backend is any Staging,
+                    start.duration(to: .now) < Self.recallLimit
+                else { throw error }
+            }
+            if !isAsked { try await pin(name, in: container) }
+            isAsked = true
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
 
     private func broker(_ container: ContainerName) -> any ContainerBroker {
         backend.container(ContainerAddress(account, container))
