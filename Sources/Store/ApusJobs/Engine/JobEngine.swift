@@ -25,7 +25,12 @@ package final class JobEngine: Sendable {
     let caller: Caller
     let records: JobRecords
     private let currentSettings: Mutex<JobSettings>
-    private let listener = Mutex<(@Sendable (JobEvent) -> Void)?>(nil)
+    /// In a structure: a function that is the lock's own value is wrapped anew at each access.
+    private struct Listener {
+        var function: (@Sendable (JobEvent) -> Void)?
+    }
+
+    private let listener = Mutex(Listener())
     let shared = Mutex(Shared())
     let preparation = Turn()
     /// Whose turn it is to make a job, as far as others decide on it.
@@ -68,8 +73,8 @@ package final class JobEngine: Sendable {
 
     /// Who is told of what happens to jobs; must not block.
     package var onEvent: (@Sendable (JobEvent) -> Void)? {
-        get { listener.withLock { $0 } }
-        set { listener.withLock { $0 = newValue } }
+        get { listener.withLock { $0.function } }
+        set { listener.withLock { $0.function = newValue } }
     }
 
     var retryAfterSeconds: Int { Int(settings.retryAfter.components.seconds) }
