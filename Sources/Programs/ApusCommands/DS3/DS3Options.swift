@@ -7,7 +7,7 @@ import ApusArguments
 enum DS3Options {
     static let endpoint = Option.text(
         "--endpoint", placeholder: "URL", environment: ["DS3_ENDPOINT"],
-        help: "The server: HOST, HOST:PORT, http://… or https://….")
+        help: "The server: HOST:PORT, http://HOST:PORT or https://HOST:PORT.")
     static let accessKey = Option.text(
         "--access-key", placeholder: "ID", environment: ["DS3_ACCESS_KEY"],
         help: "Who asks. The secret key comes from DS3_SECRET_KEY or --secret-key-file.")
