@@ -21,7 +21,7 @@ enum FaultCounts {
     static let controls = number("APUS_SYNC_CONTROLS", 20)
     /// Calls after which the disk is full.
     static let fullDisks = number("APUS_FULL_DISKS", 10)
-    /// Moments at which a client of DS3 dies, in each direction.
+    /// Moments at which a client of DS3 dies, in each direction, and a server of DS3.
     static let jobKills = number("APUS_JOB_KILLS", 10)
     /// Flipped bits.
     static let flips = number("APUS_FLIPS", 60)

@@ -63,6 +63,8 @@ import Testing
 
         let server = try ServerProcess(arguments)
         let client = try DS3Exports(server).client()
+        var tally = Tally("kill -9 of a server of DS3", Engine.all[1])
+        var isWhole = true
         for number in 0..<job {
             let expected = Self.items(of: number)
             let listed = try await client.getBucket("b\(number)").objects
@@ -70,9 +72,12 @@ import Testing
             for (name, bytes) in expected {
                 let got = try await client.getObject(name, in: "b\(number)", limitBytes: 1 << 20)
                 #expect(got == bytes, "\(name) of b\(number)")
+                if got != bytes { isWhole = false }
             }
         }
         #expect(job > 0)
+        tally.count(kills, survived: isWhole)
+        tally.report()
     }
 
     /// Goes on with a job until it is done, or the server is killed.
