@@ -142,11 +142,13 @@ final class XMLEventQueue {
     /// As it stands in the document: `address FF local FF prefix`, of which address and prefix
     /// are there for names in a name space only.
     private static func name(_ text: UnsafePointer<XML_Char>) -> String {
-        let parts = unsafe String(cString: text).utf8.split(separator: separator)
+        let text = unsafe String(cString: text)
+        guard text.utf8.contains(separator) else { return text }
+        let parts = text.utf8.split(separator: separator)
         switch parts.count {
         case 3...: return "\(Substring(parts[2])):\(Substring(parts[1]))"
         case 2: return String(Substring(parts[1]))
-        default: return parts.first.map { String(Substring($0)) } ?? ""
+        default: return text
         }
     }
 }
