@@ -184,22 +184,25 @@ struct DS3JobCommand: DS3Subcommand {
         }
     }
 
+    /// Looks at the job's record every second: its plan may have half a million blobs.
     private func wait(_ client: DS3Client, _ job: String) async throws {
-        while true {
-            let plan = try await client.send(try DS3.getJobSpectraS3(id: job)).value
-            guard plan.status == .inProgress else {
-                await context.showBar(job, nil)
-                let status = plan.status.rawValue
-                guard plan.status == .completed else { throw Refusal("the job was \(status)") }
-                return try await context.done(
-                    job, ["status": .string(status)], "\(job) is \(status)")
+        do {
+            while true {
+                let active = try await client.send(try DS3.getActiveJobSpectraS3(id: job)).value
+                await context.showBar(
+                    job,
+                    "\(context.size(active.completedSizeInBytes)) of "
+                        + context.size(active.originalSizeInBytes))
+                try await Task.sleep(for: .seconds(1))
             }
-            await context.showBar(
-                job,
-                "\(context.size(plan.completedSizeBytes)) of "
-                    + context.size(plan.originalSizeBytes))
-            try await Task.sleep(for: .seconds(1))
+        } catch let error as DS3Error where error.status == 404 {
+            await context.showBar(job, nil)
         }
+        let status = try await client.send(try DS3.getJobSpectraS3(id: job)).value.status.rawValue
+        guard status == DS3.JobStatus.completed.rawValue else {
+            throw Refusal("the job was \(status)")
+        }
+        try await context.done(job, ["status": .string(status)], "\(job) is \(status)")
     }
 
     private func set(_ client: DS3Client, _ jobs: [String]) async throws {

@@ -61,7 +61,7 @@ struct DS3ListCommand: DS3Subcommand {
                     prefix: place.name.isEmpty ? nil : place.name,
                     versions: context.arguments[Options.versions])
             ).value
-            try await print(page, below: place.name)
+            try await print(page)
             guard page.isTruncated, !page.nextMarker.isEmpty, page.nextMarker != marker else {
                 return
             }
@@ -69,12 +69,12 @@ struct DS3ListCommand: DS3Subcommand {
         }
     }
 
-    private func print(_ page: DS3.ListBucketResult, below prefix: String) async throws {
+    private func print(_ page: DS3.ListBucketResult) async throws {
         var text = ByteWriter(capacity: 64 * 1024)
         let rows = (page.contents + page.versions).map { ($0.key, Optional($0)) }
         let prefixes = page.commonPrefixes.map { ($0, DS3.Contents?.none) }
         // Both come in order; they belong between each other.
-        for (name, row) in (rows + prefixes).stablySorted(by: { $0.0.utf8.precedes($1.0.utf8) }) {
+        for (name, row) in (rows + prefixes).stablySorted(byBytes: \.0) {
             if context.writesJSON {
                 text.append(json: row?.json ?? ["Prefix": .string(name)])
                 text.append("\n")
@@ -196,16 +196,12 @@ struct DS3StatCommand: DS3Subcommand {
 }
 
 extension Array {
-    /// Sorted, with what is equal in the order it was in.
-    func stablySorted(by isBefore: (Element, Element) -> Bool) -> [Element] {
+    /// Sorted by the bytes of a text, with what has the same in the order it was in.
+    fileprivate func stablySorted(byBytes text: (Element) -> String) -> [Element] {
         enumerated().sorted { left, right in
-            if isBefore(left.element, right.element) { return true }
-            if isBefore(right.element, left.element) { return false }
-            return left.offset < right.offset
+            let names = (text(left.element).utf8, text(right.element).utf8)
+            if names.0.lexicographicallyPrecedes(names.1) { return true }
+            return names.0.elementsEqual(names.1) && left.offset < right.offset
         }.map(\.element)
     }
-}
-
-extension String.UTF8View {
-    func precedes(_ other: String.UTF8View) -> Bool { lexicographicallyPrecedes(other) }
 }

@@ -53,13 +53,8 @@ struct DS3StageCommand: DS3Subcommand {
     let context: DS3Context
 
     func run() async throws {
-        let client = try await context.client()
-        for (bucket, names) in try DS3Place.grouped(try context.names(1...)) {
-            let plan = try await client.send(
-                try DS3.stageObjectsJobSpectraS3(
-                    id: bucket, objects: names.map { DS3.ListedObject($0) })
-            ).value
-            try await context.told(job: plan)
+        try await context.makeJobs { bucket, objects in
+            try DS3.stageObjectsJobSpectraS3(id: bucket, objects: objects)
         }
     }
 }
@@ -75,22 +70,27 @@ struct DS3VerifyCommand: DS3Subcommand {
     let context: DS3Context
 
     func run() async throws {
-        let client = try await context.client()
-        for (bucket, names) in try DS3Place.grouped(try context.names(1...)) {
-            let plan = try await client.send(
-                try DS3.verifyBulkJobSpectraS3(
-                    id: bucket, objects: names.map { DS3.ListedObject($0) })
-            ).value
-            try await context.told(job: plan)
+        try await context.makeJobs { bucket, objects in
+            try DS3.verifyBulkJobSpectraS3(id: bucket, objects: objects)
         }
     }
 }
 
 extension DS3Context {
-    /// Prints the job that was made.
-    func told(job plan: DS3.JobPlan) async throws {
-        if writesJSON { return try await printLine(DS3Words.document(plan)) }
-        try await output.print(plan.jobID)
+    /// Makes a job of the named objects of each bucket, and prints its id.
+    fileprivate func makeJobs(
+        _ request: (String, [DS3.ListedObject]) throws -> DS3.Request<DS3.JobPlan>
+    ) async throws {
+        let client = try await client()
+        for (bucket, names) in try DS3Place.grouped(try names(1...)) {
+            let objects = names.map { DS3.ListedObject($0) }
+            let plan = try await client.send(try request(bucket, objects)).value
+            if writesJSON {
+                try await printLine(DS3Words.document(plan))
+            } else {
+                try await output.print(plan.jobID)
+            }
+        }
     }
 }
 
