@@ -4,6 +4,7 @@
 import ApusBytes
 import ApusDS3API
 import ApusDS3Client
+import ApusFaultEngines
 import ApusIO
 import ApusTestSupport
 import Testing
