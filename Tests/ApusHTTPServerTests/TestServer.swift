@@ -20,7 +20,7 @@ struct Answer: HTTPExchange {
 let program = CommandLine.arguments[0]
 
 /// Long enough for a loaded machine; only a test that fails waits so long.
-let patience = Duration.seconds(30)
+let patience = Duration.seconds(300)
 
 /// A server on loopback, and the loop its test's connections use.
 struct TestServer {

@@ -25,7 +25,7 @@ import Testing
             options: ArchiveOptions(
                 cacheBytes: 1000, volumeBytes: 1 << 20, delay: .zero, recalls: false,
                 highWatermarkPercent: 100, lowWatermarkPercent: 90))
-        jobs = try await TestJobs(over: archive) { $0.waitLimit = .seconds(20) }
+        jobs = try await TestJobs(over: archive) { $0.waitLimit = .seconds(300) }
     }
 
     private func until(
