@@ -235,9 +235,9 @@ struct InstancePeerTests {
         }
     }
 
-    @Test(.enabled(if: Peer.second != nil), arguments: [TransferMode.pull, .push])
+    @Test(.enabled(if: Peer.second != nil), arguments: [TransferMode.pull, .push, .relay])
     func `is copied and moved to another server`(mode: TransferMode) async throws {
-        let name = mode == .pull ? "moved-pull" : "moved-push"
+        let name = "moved-\(mode)"
         try await withContainer(name) { lxd, instance in
             let other = try #require(Peer.second).client()
             try await instance.files.put("/root/a", BodyReader(Bytes("travels")))

@@ -189,11 +189,12 @@ public struct LXD: Sendable {
     @discardableResult
     func perform(
         _ method: Method, _ url: ResourceURL, _ document: JSONValue? = nil,
-        headers: Headers = [:]
+        headers: Headers = [:], progress: OperationProgress? = nil
     ) async throws -> (Answer, Operation?) {
         let answer = try await ask(method, url, document, headers: headers)
         guard let operation = answer.operation else { return (answer, nil) }
-        return (answer, try await RunningOperation(operation, of: self).wait())
+        let running = RunningOperation(operation, of: self)
+        return (answer, try await running.wait(telling: progress))
     }
 
     /// Asks for something to be done in the background.

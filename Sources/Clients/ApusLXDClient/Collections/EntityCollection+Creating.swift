@@ -8,12 +8,15 @@ public import ApusLXDAPI
 extension EntityCollection where Member: Creatable {
     /// Creates a member, waits until it is made, and reads it.
     ///
+    /// - Parameter progress: told how it goes, for kinds that are not made at once.
     /// - Throws: `LXDError` with `.conflict` when there is one of that name.
     @discardableResult
-    public func create(_ creation: Member.Creation) async throws -> Member {
+    public func create(
+        _ creation: Member.Creation, progress: OperationProgress? = nil
+    ) async throws -> Member {
         try await lxd.require(Member.self)
         let (answer, operation) = try await lxd.perform(
-            .post, creationURL.appending(keyPrefix), creation.json)
+            .post, creationURL.appending(keyPrefix), creation.json, progress: progress)
         return try await lxd.get(at: try created(by: creation, answer, operation))
     }
 

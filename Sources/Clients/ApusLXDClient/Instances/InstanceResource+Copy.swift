@@ -11,6 +11,9 @@ public enum TransferMode: Hashable, Sendable {
     case pull
     /// The source sends it to the target.
     case push
+    /// The client takes it from the source and gives it to the target: neither need reach the
+    /// other.
+    case relay
 }
 
 /// What a copy of an instance takes along.
@@ -40,11 +43,13 @@ extension InstanceResource {
     /// Copies it on the same server, to another project or member by `lxd.inProject` and
     /// `onMember`.
     ///
-    /// - Parameter target: where the copy shall be; nil for the client of the original.
+    /// - Parameters:
+    ///   - target: where the copy shall be; nil for the client of the original.
+    ///   - progress: told how it goes.
     /// - Throws: `LXDError` with `.conflict` when the name is taken.
     public func copy(
         as name: String, in target: LXD? = nil,
-        _ options: InstanceCopyOptions = InstanceCopyOptions()
+        _ options: InstanceCopyOptions = InstanceCopyOptions(), progress: OperationProgress? = nil
     ) async throws -> Instance {
         let original = try await get()
         return try await (target ?? lxd).instances.create(
@@ -53,34 +58,38 @@ extension InstanceResource {
                 from: .copy(
                     of: original.name, project: original.projectName,
                     isInstanceOnly: options.isInstanceOnly,
-                    allowsInconsistency: options.allowsInconsistency)))
+                    allowsInconsistency: options.allowsInconsistency)),
+            progress: progress)
     }
 
-    /// Copies it to another server, which must reach this one (or, with mode `push`, this one
-    /// the other) by HTTPS.
+    /// Copies it to another server, which must reach this one by HTTPS; with mode `push`, this one
+    /// the other; with mode `relay`, neither.
     ///
+    /// - Parameter progress: told how it goes at the target.
     /// - Throws: `LXDError` with `.conflict` when the name is taken; what was begun at the target
     ///   is not kept.
     public func copy(
         to target: LXD, as name: String? = nil,
-        _ options: InstanceCopyOptions = InstanceCopyOptions()
+        _ options: InstanceCopyOptions = InstanceCopyOptions(), progress: OperationProgress? = nil
     ) async throws -> Instance {
         let original = try await get()
         let name = name ?? original.name
         switch options.mode {
-        case .pull: return try await fetch(original, to: target, as: name, options)
-        case .push: return try await send(original, to: target, as: name, options)
+        case .pull: return try await fetch(original, to: target, as: name, options, progress)
+        case .push: return try await send(original, to: target, as: name, options, progress)
+        case .relay: return try await relay(original, to: target, as: name, options, progress)
         }
     }
 
     /// Moves it to another server: copies it, and deletes it here once it is whole there.
     ///
+    /// - Parameter progress: told how it goes at the target.
     /// - Throws: `LXDError`; unless it came from the deletion, it is still here.
     public func move(
         to target: LXD, as name: String? = nil,
-        _ options: InstanceCopyOptions = InstanceCopyOptions()
+        _ options: InstanceCopyOptions = InstanceCopyOptions(), progress: OperationProgress? = nil
     ) async throws -> Instance {
-        let copied = try await copy(to: target, as: name, options)
+        let copied = try await copy(to: target, as: name, options, progress: progress)
         try await delete()
         return copied
     }
@@ -111,16 +120,35 @@ extension InstanceResource {
             description: original.description)
     }
 
+    /// Begins to offer it to whoever comes with the secrets; it waits until somebody does.
+    private func offer(_ options: InstanceCopyOptions) async throws -> RunningOperation {
+        try await lxd.begin(.post, url, Self.offer(options).json)
+    }
+
+    private static func offer(_ options: InstanceCopyOptions) -> InstanceMove {
+        .offer(
+            isInstanceOnly: options.isInstanceOnly, isLive: options.isLive,
+            allowsInconsistency: options.allowsInconsistency)
+    }
+
+    /// Begins to make a copy at the target, which waits until somebody sends it.
+    private func expect(
+        _ original: Instance, at target: LXD, as name: String, _ options: InstanceCopyOptions
+    ) async throws -> RunningOperation {
+        try await target.instances.begin(
+            try new(
+                name, of: original, options,
+                from: .migrationByPush(
+                    isInstanceOnly: options.isInstanceOnly, isLive: options.isLive,
+                    baseImage: original.config["volatile.base_image"])))
+    }
+
     private func fetch(
-        _ original: Instance, to target: LXD, as name: String, _ options: InstanceCopyOptions
+        _ original: Instance, to target: LXD, as name: String, _ options: InstanceCopyOptions,
+        _ progress: OperationProgress?
     ) async throws -> Instance {
         let server = try await lxd.server()
-        let offer = try await lxd.begin(
-            .post, url,
-            InstanceMove.offer(
-                isInstanceOnly: options.isInstanceOnly, isLive: options.isLive,
-                allowsInconsistency: options.allowsInconsistency
-            ).json)
+        let offer = try await offer(options)
         do {
             let operationURL = try server.reachable(offer.operation.url)
             return try await target.instances.create(
@@ -130,7 +158,8 @@ extension InstanceResource {
                         from: operationURL, certificate: server.environment?.certificate,
                         secrets: offer.operation.secrets,
                         isInstanceOnly: options.isInstanceOnly, isLive: options.isLive,
-                        baseImage: original.config["volatile.base_image"])))
+                        baseImage: original.config["volatile.base_image"])),
+                progress: progress)
         } catch {
             // The offer would wait for somebody to fetch it.
             try? await offer.cancel()
@@ -139,27 +168,56 @@ extension InstanceResource {
     }
 
     private func send(
-        _ original: Instance, to target: LXD, as name: String, _ options: InstanceCopyOptions
+        _ original: Instance, to target: LXD, as name: String, _ options: InstanceCopyOptions,
+        _ progress: OperationProgress?
     ) async throws -> Instance {
         let server = try await target.server()
-        let creation = try new(
-            name, of: original, options,
-            from: .migrationByPush(
-                isInstanceOnly: options.isInstanceOnly, isLive: options.isLive,
-                baseImage: original.config["volatile.base_image"]))
-        let creating = try await target.begin(.post, target.url.instances.url, creation.json)
+        let creating = try await expect(original, at: target, as: name, options)
         do {
-            var move = InstanceMove.offer(
-                isInstanceOnly: options.isInstanceOnly, isLive: options.isLive,
-                allowsInconsistency: options.allowsInconsistency)
+            var move = Self.offer(options)
             move.target = MigrationTarget(
                 operation: try server.reachable(creating.operation.url),
                 certificate: server.environment?.certificate,
                 secrets: creating.operation.secrets)
-            try await lxd.perform(.post, url, move.json)
-            try await creating.wait()
+            let sending = try await lxd.begin(.post, url, move.json)
+            async let created = creating.wait(telling: progress)
+            try await sending.wait()
+            _ = try await created
         } catch {
             try? await creating.cancel()
+            throw error
+        }
+        return try await target.instance(name).get()
+    }
+
+    private func relay(
+        _ original: Instance, to target: LXD, as name: String, _ options: InstanceCopyOptions,
+        _ progress: OperationProgress?
+    ) async throws -> Instance {
+        let offer = try await offer(options)
+        do {
+            let creating = try await expect(original, at: target, as: name, options)
+            do {
+                let relay = try WebSocketRelay(from: offer, to: creating)
+                try await withThrowingTaskGroup(of: Bool.self) { group in
+                    group.addTask {
+                        try await relay.run()
+                        return false
+                    }
+                    group.addTask {
+                        try await creating.wait(telling: progress)
+                        return true
+                    }
+                    // What the relay has closed, the target may still have to unpack.
+                    while let isCreated = try await group.next(), !isCreated {}
+                    group.cancelAll()
+                }
+            } catch {
+                try? await creating.cancel()
+                throw error
+            }
+        } catch {
+            try? await offer.cancel()
             throw error
         }
         return try await target.instance(name).get()

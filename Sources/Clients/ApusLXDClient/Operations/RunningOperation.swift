@@ -5,6 +5,10 @@ import ApusBytes
 import ApusHTTP
 public import ApusLXDAPI
 
+/// Told what an operation says of itself (`Operation.progressTexts`, `.percent`), whenever that
+/// has changed. The operation goes on meanwhile.
+public typealias OperationProgress = @Sendable (_ operation: Operation) async -> Void
+
 /// An operation that a server has begun, and the way to it.
 public struct RunningOperation: Sendable {
     /// As it was when it was begun.
@@ -54,6 +58,39 @@ public struct RunningOperation: Sendable {
             }
             isFirst = false
             if let ended = try await turn(seconds: seconds) { return try Self.judged(ended) }
+        }
+    }
+
+    /// Waits until it has ended, and tells how it goes meanwhile.
+    ///
+    /// - Parameters:
+    ///   - progress: not told of the end; nil when nobody wants to know.
+    ///   - interval: how often the server is asked; short operations are over before the first.
+    /// - Throws: as `wait(_:)`.
+    @discardableResult
+    public func wait(
+        telling progress: OperationProgress?, every interval: Duration = .milliseconds(500)
+    ) async throws -> Operation {
+        guard let progress else { return try await wait() }
+        return try await withThrowingTaskGroup(of: Operation?.self) { group in
+            group.addTask { try await wait() }
+            group.addTask {
+                // How it ends is told by the other task.
+                do {
+                    try await Task.sleep(for: interval)
+                    for try await operation in self.progress(every: interval)
+                    where operation.statusCode?.isFinal != true {
+                        await progress(operation)
+                    }
+                } catch {}
+                return nil
+            }
+            while let result = try await group.next() {
+                guard let result else { continue }
+                group.cancelAll()
+                return result
+            }
+            throw CancellationError()
         }
     }
 

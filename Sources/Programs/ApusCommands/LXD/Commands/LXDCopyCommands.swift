@@ -122,12 +122,16 @@ struct LXDCopyCommand: LXDSubcommand {
     enum Options {
         static let mode = Option.value(
             "--mode", placeholder: "MODE",
-            help: "Between servers: pull (the target fetches it, the default) or push."
+            help: "Between servers: pull (the target fetches it, the default), push, or relay "
+                + "(through this program: neither server need reach the other)."
         ) { text throws(OptionValueError) -> TransferMode in
             switch text {
             case "pull": return .pull
             case "push": return .push
-            default: throw OptionValueError("invalid choice: '\(text)' (choose from pull, push)")
+            case "relay": return .relay
+            default:
+                throw OptionValueError(
+                    "invalid choice: '\(text)' (choose from pull, push, relay)")
             }
         }
         static let targetProject = Option.text(
@@ -168,12 +172,13 @@ struct LXDCopyCommand: LXDSubcommand {
         let options = try context.copyOptions()
         let label = "\(from.name) to \(names[1])"
         await context.showBar(label, "copying")
+        let progress = context.barProgress(label, "copying")
         let copy: Instance
         do {
             if from.remote == to.remote {
-                copy = try await original.copy(as: name, in: target, options)
+                copy = try await original.copy(as: name, in: target, options, progress: progress)
             } else {
-                copy = try await original.copy(to: target, as: name, options)
+                copy = try await original.copy(to: target, as: name, options, progress: progress)
             }
         } catch {
             await context.showBar(label, nil)
@@ -230,7 +235,9 @@ struct LXDMoveCommand: LXDSubcommand {
             await context.showBar(from.name, "moving")
             do {
                 _ = try await source.onMember(nil).instance(from.name)
-                    .move(to: target, as: name, try context.copyOptions())
+                    .move(
+                        to: target, as: name, try context.copyOptions(),
+                        progress: context.barProgress(from.name, "moving"))
             } catch {
                 await context.showBar(from.name, nil)
                 throw error

@@ -14,36 +14,26 @@ extension LXDContext {
     @discardableResult
     func finish(_ running: RunningOperation, _ label: String) async throws -> Operation {
         guard showsProgress else { return try await running.wait() }
-        let words = running.operation.description ?? "working"
         do {
-            let ended = try await withThrowingTaskGroup(of: Operation?.self) { group in
-                group.addTask { try await running.wait() }
-                group.addTask {
-                    try await Task.sleep(for: .milliseconds(300))
-                    await showBar(label, words)
-                    // How it ends is told by the other task.
-                    do {
-                        for try await operation in running.progress() {
-                            let texts = operation.progressTexts
-                            await showBar(
-                                label, texts.isEmpty ? words : texts.joined(separator: " "))
-                        }
-                    } catch {}
-                    return nil
-                }
-                while let result = try await group.next() {
-                    if let result {
-                        group.cancelAll()
-                        return result
-                    }
-                }
-                throw CancellationError()
-            }
+            let ended = try await running.wait(
+                telling: barProgress(label, running.operation.description))
             await showBar(label, nil)
             return ended
         } catch {
             await showBar(label, nil)
             throw error
+        }
+    }
+
+    /// Shows on a terminal how an operation goes; nil where nothing is shown.
+    ///
+    /// - Parameter words: what is shown as long as the operation says nothing of itself.
+    func barProgress(_ label: String, _ words: String?) -> OperationProgress? {
+        guard showsProgress else { return nil }
+        return { operation in
+            let texts = operation.progressTexts
+            await showBar(
+                label, texts.isEmpty ? words ?? "working" : texts.joined(separator: " "))
         }
     }
 
