@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CPosix
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -65,7 +66,8 @@ public enum ProcessFacts {
     /// the signal in it.
     ///
     /// - Parameter onInterrupt: called on the main thread with the signal: SIGINT, SIGTERM or
-    ///   SIGHUP, but for those that whoever started the program had it ignore.
+    ///   SIGHUP, but for those that whoever started the program had it ignore, and for a SIGINT
+    ///   that is a `ForegroundCommand`'s.
     public static func run(
         onInterrupt: (_ signal: Int32) -> Void, _ work: @escaping @Sendable () async -> Int32
     ) -> Never {
@@ -76,7 +78,11 @@ public enum ProcessFacts {
         Task { end(status: await work()) }
         var number: Int32 = 0
         while true {
-            if unsafe sigwait(&signals, &number) == 0 { onInterrupt(number) }
+            guard unsafe sigwait(&signals, &number) == 0 else { continue }
+            let isOthers =
+                number == SIGINT
+                && ForegroundCommand.isRunning.load(ordering: .sequentiallyConsistent)
+            if !isOthers { onInterrupt(number) }
         }
     }
 

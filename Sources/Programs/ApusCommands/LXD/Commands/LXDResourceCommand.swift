@@ -64,8 +64,8 @@ extension LXDResourceCommand {
             summary: summary,
             description: [
                 "create takes configuration as KEY=VALUE, set changes single keys, unset removes "
-                    + "them; edit replaces the whole by a JSON document from standard input "
-                    + "(show prints one)."
+                    + "them; edit opens the whole as a JSON document in $VISUAL or $EDITOR, or "
+                    + "takes it from standard input where that is no terminal (show prints one)."
             ] + description,
             positionals: [
                 Positional("<action>", "What to do.", choices: actions),
@@ -231,11 +231,23 @@ struct ResourceEditor: Sendable {
     }
 
     private func edit(_ place: RemoteName) async throws {
-        let document = try await context.documentFromInput()
         let lxd = try await context.lxd(place.remote)
-        try await context.perform(
-            lxd, .put, url(place.name), document, label: place.name)
-        try await context.done(place.name)
+        guard Terminal.isTerminal(0) else {
+            let document = try await DocumentEditor.read()
+            try await context.perform(lxd, .put, url(place.name), document, label: place.name)
+            return try await context.done(place.name)
+        }
+        let answer = try await lxd.raw.get(url(place.name))
+        let editor = DocumentEditor(environment: context.environment)
+        let isChanged = try await editor.edit(try await answer.document()) { document in
+            // What somebody else has changed meanwhile is not overwritten.
+            var headers: Headers = [:]
+            headers["If-Match"] = answer.headers["ETag"]
+            try await context.perform(
+                lxd, .put, url(place.name), document, headers: headers, label: place.name)
+        }
+        try await context.done(
+            place.name, ["changed": .boolean(isChanged)], isChanged ? nil : "Nothing was changed")
     }
 
     private func rename(_ place: RemoteName, to name: String) async throws {
@@ -252,21 +264,5 @@ struct ResourceEditor: Sendable {
             try await context.perform(lxd, .delete, url(place.name), label: place.name)
             try await context.done(place.name, [:], "Deleted \(kind.noun) \(place.name)")
         }
-    }
-}
-
-extension LXDContext {
-    /// A JSON document from standard input.
-    func documentFromInput() async throws -> JSONValue {
-        guard !Terminal.isTerminal(0) else {
-            throw Refusal(
-                "The document is read from standard input: show it, change it, edit <FILE")
-        }
-        let input = UploadCommand.standardInput(Lane(name: "apus-input", threads: 1))
-        let bytes = try await input.collect(limitBytes: 64 * 1024 * 1024)
-        guard let document = try? JSONValue(parsing: bytes), document.members != nil else {
-            throw Refusal("What was read is no JSON object")
-        }
-        return document
     }
 }
