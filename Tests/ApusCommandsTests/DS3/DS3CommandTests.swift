@@ -67,6 +67,8 @@ import Testing
         #expect(read(target + "/other") == "one")
         #expect(await server.run("get", "b/named", "-").output == "one")
         #expect(await server.run("get", "--range", "1-2", "b/named", "-").output == "ne")
+        let both = await server.run("get", "b/named", "b/x/named", target)
+        #expect(both.errors.contains("Two of the objects would be the file named"))
         #expect(await server.run("get", "b/absent", target + "/absent").status == 1)
         #expect(read(target + "/absent") == nil)
     }

@@ -21,7 +21,7 @@ enum DS3Options {
         "--insecure", help: "Trust any certificate: whoever is in between can read everything.")
     static let timeout = Option<Int?>.integer(
         "--timeout", placeholder: "SECONDS",
-        help: "How long a connection may be silent. Default: 60; 0 for as long as it takes.")
+        help: "How long a connection may be silent. Default: 300; 0 for as long as it takes.")
     static let retries = Option<Int?>.integer(
         "-R", "--retries", placeholder: "COUNT",
         help: "How often a request is repeated when a connection fails. Default: 5.")

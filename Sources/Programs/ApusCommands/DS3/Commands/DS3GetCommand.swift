@@ -87,6 +87,9 @@ struct DS3GetCommand: DS3Subcommand {
             let item = ReadItem(objects[0].name, range: range, as: file, versionID: version)
             return try await fetch(client, [item], objects[0].bucket, directory, options)
         }
+        // Nothing is fetched before all of it is known to have a name of its own.
+        var wanted: [(bucket: String, items: [ReadItem])] = []
+        var files: Set<String> = []
         for (bucket, places) in Dictionary(grouping: objects, by: \.bucket)
             .sorted(by: { $0.key < $1.key })
         {
@@ -95,11 +98,17 @@ struct DS3GetCommand: DS3Subcommand {
                     place.name, range: range, as: try DS3PutCommand.lastPart(place.name),
                     versionID: version)
             }
+            for item in items where !files.insert(item.file ?? item.name).inserted {
+                throw Refusal("Two of the objects would be the file \(item.file ?? item.name)")
+            }
+            wanted.append((bucket, items))
+        }
+        for (bucket, items) in wanted {
             try await fetch(client, items, bucket, target, options)
         }
         for place in trees {
             var options = options
-            // Names go on behind the prefix; one that is no folder's keeps its last part.
+            // Files are called as what follows the prefix, unless the options say otherwise.
             let prefix =
                 place.name.isEmpty || place.name.last == "/" ? place.name : place.name + "/"
             if options.removedPrefix.isEmpty { options.removedPrefix = prefix }
