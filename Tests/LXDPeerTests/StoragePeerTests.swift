@@ -124,16 +124,17 @@ struct StoragePeerTests {
         try await pool.lxd.delete(again)
     }
 
-    @Test(.enabled(if: Peer.second != nil))
-    func `copies a volume to another server`() async throws {
+    @Test(.enabled(if: Peer.second != nil), arguments: [TransferMode.pull, .push, .relay])
+    func `copies a volume to another server`(mode: TransferMode) async throws {
         let pool = try pool()
         let other = try #require(Peer.second).client().storagePool("default")
+        let (far, near) = ("res-far-\(mode)", "res-near-\(mode)")
         try await pool.volumes.create(
-            NewStorageVolume(name: "res-far", config: ["user.kept": "yes"]))
-        let copy = try await pool.volume("res-far").copy(to: other, toName: "res-near")
+            NewStorageVolume(name: far, config: ["user.kept": "yes"]))
+        let copy = try await pool.volume(far).copy(to: other, toName: near, mode: mode)
         #expect(copy.config["user.kept"] == "yes")
-        #expect(try await other.volumes(.custom).contains("res-near"))
+        #expect(try await other.volumes(.custom).contains(near))
         try await other.lxd.delete(copy)
-        try await pool.volume("res-far").delete()
+        try await pool.volume(far).delete()
     }
 }

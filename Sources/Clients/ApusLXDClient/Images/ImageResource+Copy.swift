@@ -56,32 +56,22 @@ extension ImageResource {
     private func offer(
         _ image: Image, to target: LXD, as description: NewImage, at addresses: [String]?
     ) async throws -> Image {
-        let server = try await lxd.listening(at: addresses)
-        var failure: (any Error)?
-        for address in server.addresses {
+        try await lxd.reached(at: addresses) { address, certificate in
             var description = description
             description.source = .image(
-                fingerprint: image.fingerprint, server: address,
-                certificate: server.certificate,
+                fingerprint: image.fingerprint, server: address, certificate: certificate,
                 // One for each: they can be used once.
                 secret: image.isPublic == true ? nil : try await secret(),
                 project: image.projectName ?? lxd.project)
-            do {
-                return try await target.images.create(description)
-            } catch let error as LXDError where error.code == .operationFailed {
-                failure = error
-            }
+            return try await target.images.create(description)
         }
-        throw failure ?? LXDError(.badAnswer, "The server listens nowhere", url: url)
     }
 
     private func push(
         _ image: Image, to target: LXD, as description: NewImage, at addresses: [String]?
     ) async throws -> Image {
         try await lxd.require("images_push_relay", for: "Pushing an image")
-        let server = try await target.listening(at: addresses)
-        var failure: (any Error)?
-        for address in server.addresses {
+        return try await target.reached(at: addresses) { address, certificate in
             var description = description
             description.properties = image.properties
             description.expiresAt = image.expiresAt
@@ -95,17 +85,15 @@ extension ImageResource {
                     throw LXDError(.badAnswer, "The answer has no secret", url: url)
                 }
                 let export = ImageExport(
-                    target: address, secret: secret, certificate: server.certificate,
+                    target: address, secret: secret, certificate: certificate,
                     aliases: description.aliases, project: target.project)
                 try await lxd.perform(.post, url.appending("export"), export.json)
                 return try await target.images[image.fingerprint]
             } catch {
                 try? await waiting.cancel()
-                guard (error as? LXDError)?.code == .operationFailed else { throw error }
-                failure = error
+                throw error
             }
         }
-        throw failure ?? LXDError(.badAnswer, "The server listens nowhere", url: url)
     }
 
     private func relay(
@@ -127,22 +115,5 @@ extension ImageResource {
         return try await target.images.upload(
             metadata: first.body, root: root, type: image.type ?? .container, as: description,
             fingerprint: image.fingerprint)
-    }
-}
-
-extension LXD {
-    /// Where other servers reach this one, and how they know it.
-    func listening(
-        at addresses: [String]?
-    ) async throws -> (addresses: [String], certificate: String?) {
-        let environment = try await server().environment
-        let found =
-            addresses ?? (environment?.addresses ?? []).map { "https://\($0)" }
-        guard !found.isEmpty else {
-            throw LXDError(
-                .badRequest, "The server does not listen on the network (core.https_address)",
-                url: url.url)
-        }
-        return (found, environment?.certificate)
     }
 }

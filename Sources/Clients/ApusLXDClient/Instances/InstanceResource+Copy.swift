@@ -76,8 +76,8 @@ extension InstanceResource {
         let name = name ?? original.name
         switch options.mode {
         case .pull: return try await fetch(original, to: target, as: name, options, progress)
-        case .push: return try await send(original, to: target, as: name, options, progress)
-        case .relay: return try await relay(original, to: target, as: name, options, progress)
+        case .push, .relay:
+            return try await send(original, to: target, as: name, options, progress)
         }
     }
 
@@ -120,50 +120,38 @@ extension InstanceResource {
             description: original.description)
     }
 
-    /// Begins to offer it to whoever comes with the secrets; it waits until somebody does.
-    private func offer(_ options: InstanceCopyOptions) async throws -> RunningOperation {
-        try await lxd.begin(.post, url, Self.offer(options).json)
-    }
-
-    private static func offer(_ options: InstanceCopyOptions) -> InstanceMove {
-        .offer(
+    /// Begins to send it, or to offer it to whoever comes with the secrets.
+    private func begin(
+        _ options: InstanceCopyOptions, to target: MigrationTarget? = nil
+    ) async throws -> RunningOperation {
+        var move = InstanceMove.offer(
             isInstanceOnly: options.isInstanceOnly, isLive: options.isLive,
             allowsInconsistency: options.allowsInconsistency)
-    }
-
-    /// Begins to make a copy at the target, which waits until somebody sends it.
-    private func expect(
-        _ original: Instance, at target: LXD, as name: String, _ options: InstanceCopyOptions
-    ) async throws -> RunningOperation {
-        try await target.instances.begin(
-            try new(
-                name, of: original, options,
-                from: .migrationByPush(
-                    isInstanceOnly: options.isInstanceOnly, isLive: options.isLive,
-                    baseImage: original.config["volatile.base_image"])))
+        move.target = target
+        return try await lxd.begin(.post, url, move.json)
     }
 
     private func fetch(
         _ original: Instance, to target: LXD, as name: String, _ options: InstanceCopyOptions,
         _ progress: OperationProgress?
     ) async throws -> Instance {
-        let server = try await lxd.server()
-        let offer = try await offer(options)
-        do {
-            let operationURL = try server.reachable(offer.operation.url)
-            return try await target.instances.create(
-                try new(
-                    name, of: original, options,
-                    from: .migration(
-                        from: operationURL, certificate: server.environment?.certificate,
-                        secrets: offer.operation.secrets,
-                        isInstanceOnly: options.isInstanceOnly, isLive: options.isLive,
-                        baseImage: original.config["volatile.base_image"])),
-                progress: progress)
-        } catch {
-            // The offer would wait for somebody to fetch it.
-            try? await offer.cancel()
-            throw error
+        try await lxd.reached(at: nil) { address, certificate in
+            let offer = try await begin(options)
+            do {
+                return try await target.instances.create(
+                    try new(
+                        name, of: original, options,
+                        from: .migration(
+                            from: address + offer.operation.url.encoded, certificate: certificate,
+                            secrets: offer.operation.secrets,
+                            isInstanceOnly: options.isInstanceOnly, isLive: options.isLive,
+                            baseImage: original.config["volatile.base_image"])),
+                    progress: progress)
+            } catch {
+                // The offer would wait for somebody to fetch it.
+                try? await offer.cancel()
+                throw error
+            }
         }
     }
 
@@ -171,55 +159,15 @@ extension InstanceResource {
         _ original: Instance, to target: LXD, as name: String, _ options: InstanceCopyOptions,
         _ progress: OperationProgress?
     ) async throws -> Instance {
-        let server = try await target.server()
-        let creating = try await expect(original, at: target, as: name, options)
-        do {
-            var move = Self.offer(options)
-            move.target = MigrationTarget(
-                operation: try server.reachable(creating.operation.url),
-                certificate: server.environment?.certificate,
-                secrets: creating.operation.secrets)
-            let sending = try await lxd.begin(.post, url, move.json)
-            async let created = creating.wait(telling: progress)
-            try await sending.wait()
-            _ = try await created
-        } catch {
-            try? await creating.cancel()
-            throw error
-        }
-        return try await target.instance(name).get()
-    }
-
-    private func relay(
-        _ original: Instance, to target: LXD, as name: String, _ options: InstanceCopyOptions,
-        _ progress: OperationProgress?
-    ) async throws -> Instance {
-        let offer = try await offer(options)
-        do {
-            let creating = try await expect(original, at: target, as: name, options)
-            do {
-                let relay = try WebSocketRelay(from: offer, to: creating)
-                try await withThrowingTaskGroup(of: Bool.self) { group in
-                    group.addTask {
-                        try await relay.run()
-                        return false
-                    }
-                    group.addTask {
-                        try await creating.wait(telling: progress)
-                        return true
-                    }
-                    // What the relay has closed, the target may still have to unpack.
-                    while let isCreated = try await group.next(), !isCreated {}
-                    group.cancelAll()
-                }
-            } catch {
-                try? await creating.cancel()
-                throw error
-            }
-        } catch {
-            try? await offer.cancel()
-            throw error
-        }
+        let creation = try new(
+            name, of: original, options,
+            from: .migrationByPush(
+                isInstanceOnly: options.isInstanceOnly, isLive: options.isLive,
+                baseImage: original.config["volatile.base_image"]))
+        try await target.receive(
+            relaying: options.mode == .relay, progress: progress,
+            creating: { try await target.instances.begin(creation) },
+            from: { try await begin(options, to: $0) })
         return try await target.instance(name).get()
     }
 }
@@ -228,19 +176,5 @@ extension Operation {
     /// The secrets of its WebSockets, by name.
     var secrets: [String: String] {
         metadata.compactMapValues(\.text)
-    }
-}
-
-extension Server {
-    /// An address of this server's that another server can ask.
-    ///
-    /// - Throws: `LXDError` when it listens on no address.
-    func reachable(_ url: ResourceURL) throws(LXDError) -> String {
-        guard let address = environment?.addresses.first else {
-            throw LXDError(
-                .local,
-                "The server listens on no address; set core.https_address so that others reach it")
-        }
-        return "https://\(address)\(url.encoded)"
     }
 }

@@ -120,46 +120,64 @@ public struct VolumeResource: Resource {
         ).create(creation)
     }
 
-    /// Copies it to another server, which fetches it from here.
+    /// Copies it to another server.
     ///
     /// - Parameters:
     ///   - target: the pool it goes to.
     ///   - name: of the copy; nil for the same.
-    ///   - addresses: URLs at which the other server reaches this one; nil for those that it
-    ///     listens at.
+    ///   - mode: who connects to whom.
+    ///   - addresses: URLs at which the server that is connected to is reached by the other; nil
+    ///     for those that it listens at.
     ///   - isVolumeOnly: whether snapshots are left behind.
+    ///   - isRefresh: whether the copy exists and is brought up to date.
+    ///   - progress: told how it goes at the target.
     /// - Throws: `LXDError`.
     /// - Returns: the copy.
     @discardableResult
     public func copy(
-        to target: StoragePoolResource, toName name: String? = nil, addresses: [String]? = nil,
-        isVolumeOnly: Bool = false, isRefresh: Bool = false
+        to target: StoragePoolResource, toName name: String? = nil, mode: TransferMode = .pull,
+        addresses: [String]? = nil, isVolumeOnly: Bool = false, isRefresh: Bool = false,
+        progress: OperationProgress? = nil
     ) async throws -> StorageVolume {
         let volume = try await get()
-        let server = try await lxd.listening(at: addresses)
-        var failure: (any Error)?
-        for address in server.addresses {
+        let name = name ?? self.name
+        let volumes = target.volumes(.custom)
+        func creation(_ source: StorageVolumeSource) -> NewStorageVolume {
+            NewStorageVolume(
+                name: name, type: .custom, contentType: volume.contentType, source: source,
+                config: volume.config, description: volume.description)
+        }
+        func begin(_ target: MigrationTarget?) async throws -> RunningOperation {
+            var move = StorageVolumeMove.offer(self.name, isVolumeOnly: isVolumeOnly)
+            move.target = target
+            return try await lxd.begin(.post, url, move.json)
+        }
+        guard mode == .pull else {
+            try await target.lxd.receive(
+                relaying: mode == .relay, at: addresses, progress: progress,
+                creating: {
+                    try await volumes.begin(
+                        creation(
+                            .migrationByPush(isVolumeOnly: isVolumeOnly, isRefresh: isRefresh)))
+                }, from: begin)
+            return try await target.volume(name).get()
+        }
+        return try await lxd.reached(at: addresses) { address, certificate in
             // Offered anew for each address: an offer is taken once.
-            let offer = try await lxd.begin(
-                .post, url, StorageVolumeMove.offer(self.name, isVolumeOnly: isVolumeOnly).json)
+            let offer = try await begin(nil)
             do {
-                return try await target.volumes(.custom).create(
-                    NewStorageVolume(
-                        name: name ?? self.name, type: .custom, contentType: volume.contentType,
-                        source: .migration(
-                            from: address
-                                + ResourceURL(offer.operation.url.segments).encoded,
-                            certificate: server.certificate,
-                            secrets: offer.operation.metadata.compactMapValues(\.text),
-                            isVolumeOnly: isVolumeOnly, isRefresh: isRefresh),
-                        config: volume.config, description: volume.description))
+                return try await volumes.create(
+                    creation(
+                        .migration(
+                            from: address + ResourceURL(offer.operation.url.segments).encoded,
+                            certificate: certificate, secrets: offer.operation.secrets,
+                            isVolumeOnly: isVolumeOnly, isRefresh: isRefresh)),
+                    progress: progress)
             } catch {
                 try? await offer.cancel()
-                guard (error as? LXDError)?.code == .operationFailed else { throw error }
-                failure = error
+                throw error
             }
         }
-        throw failure ?? LXDError(.badAnswer, "The server listens nowhere", url: url)
     }
 
     /// Puts it back to what it was at a snapshot; nothing may use it.

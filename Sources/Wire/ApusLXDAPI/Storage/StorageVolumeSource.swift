@@ -85,4 +85,12 @@ public struct StorageVolumeSource: RequestDocument {
             type: "migration", isVolumeOnly: isVolumeOnly, isRefresh: isRefresh, mode: "pull",
             operation: operation, certificate: certificate, secrets: secrets)
     }
+    /// A volume that another server, or the client, sends: the operation that creates the volume
+    /// has the WebSockets for it.
+    public static func migrationByPush(
+        isVolumeOnly: Bool = false, isRefresh: Bool = false
+    ) -> StorageVolumeSource {
+        StorageVolumeSource(
+            type: "migration", isVolumeOnly: isVolumeOnly, isRefresh: isRefresh, mode: "push")
+    }
 }
