@@ -23,7 +23,7 @@ enum DS3Options {
         "--timeout", placeholder: "SECONDS",
         help: "How long a connection may be silent. Default: 300; 0 for as long as it takes.")
     static let retries = Option<Int?>.integer(
-        "-R", "--retries", placeholder: "COUNT",
+        "--retries", placeholder: "COUNT",
         help: "How often a request is repeated when a connection fails. Default: 5.")
 
     static let groups = [
