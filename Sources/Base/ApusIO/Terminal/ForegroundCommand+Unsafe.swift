@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import CPosix
 import Synchronization
 
 #if canImport(Glibc)
