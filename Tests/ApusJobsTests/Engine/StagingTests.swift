@@ -182,6 +182,19 @@ import Testing
         await archive.shutdown()
     }
 
+    @Test func `gives room back that was reserved for a job that is not made`() async throws {
+        for _ in 0..<2 {
+            await #expect(throws: JobError.cacheFull(retryAfterSeconds: 60)) {
+                try await jobs.create(.put, [.put("a", 800), .put("b", 800)]) {
+                    $0.reservesAtOnce = true
+                }
+            }
+        }
+        #expect(try await archive.cacheSpace().reservedBytes == 0)
+        #expect(try await jobs.engine.jobs(.inProgress).isEmpty)
+        await archive.shutdown()
+    }
+
     @Test func `keeps its records in the cache, and finds those that are not`() async throws {
         let records = RecordStore(jobs.store, in: .jobs)
         let (box, name) = (try ContainerName("plans"), try ObjectName("one"))

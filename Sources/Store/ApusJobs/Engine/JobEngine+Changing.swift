@@ -220,12 +220,9 @@ extension JobEngine {
     /// Gives back what an ended job holds.
     private func clear(_ active: ActiveJob, _ job: Job) async throws {
         let progress = active.state.withLock { $0.progress.take() }
-        if let progress, let staging = progress.staging {
-            let reserved = progress.reserved.values.reduce(0, +)
-            if reserved > 0 { await staging.unreserve(reserved) }
-            if job.kind == .get {
-                try await unpin(progress.pinned.places, progress, staging, job.container)
-            }
+        if let progress { await unreserve(progress) }
+        if let progress, let staging = progress.staging, job.kind == .get {
+            try await unpin(progress.pinned.places, progress, staging, job.container)
         }
         if job.status == .canceled {
             if let progress {

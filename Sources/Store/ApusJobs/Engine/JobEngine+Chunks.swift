@@ -150,6 +150,12 @@ extension JobEngine {
         if let (staging, bytes) = returned, bytes > 0 { await staging.unreserve(bytes) }
     }
 
+    /// Gives back all that was reserved for a job that is over.
+    func unreserve(_ progress: Progress) async {
+        let bytes = progress.reserved.values.reduce(0, +)
+        if bytes > 0 { await progress.staging?.unreserve(bytes) }
+    }
+
     // MARK: Reading
 
     /// Asks what is not read of a chunk into the cache.

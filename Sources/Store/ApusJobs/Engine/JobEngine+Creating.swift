@@ -124,11 +124,18 @@ extension JobEngine {
         job.segmentCount = 1
         let now = store.clock.now()
         let active = ActiveJob(job, progress: Progress(plan, staging: staging, now: now), now: now)
-        if request.reservesAtOnce, job.kind == .put {
-            for chunk in 0..<plan.chunkCount { try await allocate(active, chunk) }
+        do {
+            if request.reservesAtOnce, job.kind == .put {
+                for chunk in 0..<plan.chunkCount { try await allocate(active, chunk) }
+            }
+            try await records.save(plan, from: 0, segment: 0)
+            try await records.save(active.job)
+        } catch {
+            if let progress = active.state.withLock({ $0.progress.take() }) {
+                await unreserve(progress)
+            }
+            throw error
         }
-        try await records.save(plan, from: 0, segment: 0)
-        try await records.save(active.job)
         shared.withLock { $0.add(active) }
         onEvent?(.created(active.job))
         return active
