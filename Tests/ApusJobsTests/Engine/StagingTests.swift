@@ -155,6 +155,35 @@ import Testing
         await archive.shutdown()
     }
 
+    @Test(arguments: [false, true])
+    func `gives up what the process before has brought in`(isOver: Bool) async throws {
+        let names = ["a", "b"]
+        _ = try await put(names, 100)
+        try await evict(names)
+        let id = try await jobs.create(.get, names.map { JobItem($0) }).job.id
+        try await until("both are there") {
+            try await !jobs.engine.readyChunks(of: id).listing.chunkNumbers.isEmpty
+        }
+        #expect(try await residency("a")?.isPinned == true)
+        if isOver {
+            // As if it had been killed between that it was over and what follows of it.
+            let records = RecordStore(jobs.store, in: .jobs)
+            try await records.update(try ObjectName(id), in: try ContainerName("jobs")) {
+                var info = $0
+                info.fields["status"] = JobStatus.canceled.rawValue
+                return info
+            }
+        }
+        try jobs.kill()
+        if !isOver { try await jobs.engine.cancel(id) }
+        #expect(try await jobs.engine.job(id).status == .canceled)
+        for name in names {
+            let residency = try await residency(name)
+            #expect(residency?.cache == .absent && residency?.isPinned == false)
+        }
+        await archive.shutdown()
+    }
+
     @Test func `makes those wait for whom the cache has no room`() async throws {
         let big = try await jobs.create(.put, (0..<9).map { .put("b\($0)", 100) }) {
             $0.blobSizeBytes = 100

@@ -219,17 +219,13 @@ extension JobEngine {
 
     /// Gives back what an ended job holds.
     private func clear(_ active: ActiveJob, _ job: Job) async throws {
-        let progress = active.state.withLock { $0.progress.take() }
-        if let progress { await unreserve(progress) }
-        if let progress, let staging = progress.staging, job.kind == .get {
-            try await unpin(progress.pinned.places, progress, staging, job.container)
-        }
-        if job.status == .canceled {
-            if let progress {
-                try await dropParts(of: progress.plan, job)
-            } else {
-                try await dropParts(of: job)
-            }
+        let (progress, wasLoaded) = active.state.withLock { ($0.progress.take(), $0.wasLoaded) }
+        if let progress {
+            await unreserve(progress)
+            try await clear(behind: job, progress, pinned: progress.pinned.places)
+        } else if job.kind == .put || !wasLoaded {
+            // One that reads and whose plan was let go of has pinned nothing.
+            try await clear(behind: job)
         }
         try await records.removePlan(job.id)
     }

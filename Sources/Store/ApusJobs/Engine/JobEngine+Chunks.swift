@@ -150,7 +150,7 @@ extension JobEngine {
         if let (staging, bytes) = returned, bytes > 0 { await staging.unreserve(bytes) }
     }
 
-    /// Gives back all that was reserved for a job that is over.
+    /// Gives back all that was reserved for a job.
     func unreserve(_ progress: Progress) async {
         let bytes = progress.reserved.values.reduce(0, +)
         if bytes > 0 { await progress.staging?.unreserve(bytes) }

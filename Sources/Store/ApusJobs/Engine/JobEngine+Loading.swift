@@ -17,12 +17,15 @@ extension JobEngine {
             let jobs = try await records.all()
             let now = store.clock.now()
             let active = jobs.filter { $0.status == .inProgress }
-            for id in try await records.plannedJobs() {
-                guard !active.contains(where: { $0.id == id }) else { continue }
-                if let job = jobs.first(where: { $0.id == id }), job.status == .canceled {
-                    try await dropParts(of: job)
+            let known = Dictionary(jobs.map { ($0.id, $0) }) { first, _ in first }
+            for id in try await records.plannedJobs() where known[id]?.status != .inProgress {
+                do {
+                    if let job = known[id] { try await clear(behind: job) }
+                    try await records.removePlan(id)
+                } catch {
+                    // Other jobs do not wait for what one has left: the next start tries again.
+                    try Task.checkCancellation()
                 }
-                try await records.removePlan(id)
             }
             shared.withLock { shared in
                 for job in active { shared.add(ActiveJob(job, now: now)) }
@@ -151,20 +154,34 @@ extension JobEngine {
         }
     }
 
-    /// Throws away parts of objects that will never be whole.
-    func dropParts(of job: Job) async throws {
-        guard job.kind == .put else { return }
+    /// Gives up what a job that is over has left, by its plan, which is read again.
+    func clear(behind job: Job) async throws {
+        let staging = job.kind == .get ? try await store.staging(of: job.container) : nil
+        guard staging != nil || (job.kind == .put && job.status == .canceled) else { return }
         let plan: Plan
         do {
             plan = try await records.plan(of: job)
         } catch is BodyError {
-            // The plan has gone half already: the parts went before it.
+            // It has gone half already: what it tells of went before it.
             return
         }
-        try await dropParts(of: plan, job)
+        let progress = Progress(plan, staging: staging, now: store.clock.now())
+        // Which of them were pinned is not known.
+        try await clear(behind: job, progress, pinned: Array(0..<plan.entryCount))
     }
 
-    func dropParts(of plan: Plan, _ job: Job) async throws {
+    /// The same with a plan at hand: parts of objects that will never be whole, and the cached
+    /// copies of what was brought in.
+    func clear(behind job: Job, _ progress: Progress, pinned: [Int]) async throws {
+        if job.kind == .put, job.status == .canceled {
+            try await dropParts(of: progress.plan, job)
+        }
+        if job.kind == .get, let staging = progress.staging {
+            try await unpin(pinned, progress, staging, job.container)
+        }
+    }
+
+    private func dropParts(of plan: Plan, _ job: Job) async throws {
         let upload = ActiveJob(job, now: .zero).upload
         for entry in 0..<plan.entryCount {
             let count = plan.blobs(of: entry).count
