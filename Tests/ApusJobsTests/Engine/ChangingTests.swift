@@ -177,6 +177,30 @@ import Testing
         #expect(try await jobs.engine.jobs(.canceled).isEmpty)
     }
 
+    @Test func `ends them though others come near, and where no plan is at hand`() async throws {
+        let jobs = try await TestJobs {
+            $0.idleLimit = .seconds(100)
+            $0.idlePlanLimit = 0
+        }
+        let put = try await jobs.create(.put, [.put("a", 2)]).job.id
+        jobs.pass(seconds: 70)
+        try await jobs.engine.tick()
+        // Looks whether the name is announced.
+        _ = try await jobs.engine.putObject(
+            BlobUpload(try jobs.object("b")),
+            JobRequest(.put, in: jobs.container, userID: "user-2", userName: "other"),
+            body: BodyReader(Bytes("b")))
+        jobs.pass(seconds: 30)
+        try await jobs.engine.tick()
+        #expect(try await jobs.engine.job(put).isCanceledByTimeout)
+        let get = try await jobs.create(.get, [JobItem("b")]).job.id
+        try jobs.kill()
+        try await jobs.engine.tick()
+        jobs.pass(seconds: 100)
+        try await jobs.engine.tick()
+        #expect(try await jobs.engine.job(get).isCanceledByTimeout)
+    }
+
     @Test func `lets go of plans that nobody uses`() async throws {
         let jobs = try await TestJobs { $0.idlePlanLimit = 0 }
         let id = try await jobs.create(.put, [.put("a", 15)]).job.id

@@ -18,8 +18,10 @@ final class ActiveJob: Sendable {
         /// Of a naked one: nobody is about it, but it is not over: it waits for its medium, or for
         /// its client to ask again.
         var isWaiting = false
-        /// When somebody last did something with it, of the store's clock.
+        /// When its client last did something with it, of the store's clock.
         var usedAt: Timestamp
+        /// When its plan was last read.
+        var loadedAt: Timestamp
     }
 
     let id: String
@@ -44,7 +46,9 @@ final class ActiveJob: Sendable {
         isNaked = job.isNaked
         self.read = read
         state = Mutex(
-            State(job: job, progress: progress, wasLoaded: progress != nil, usedAt: now))
+            State(
+                job: job, progress: progress, wasLoaded: progress != nil, usedAt: now,
+                loadedAt: now))
     }
 
     /// The job with the figures of this moment.

@@ -91,19 +91,15 @@ extension JobEngine {
     private func endIfDead(_ active: ActiveJob) async throws {
         guard active.kind == .put || active.kind == .get else { return }
         let now = store.clock.now()
-        let (usedAt, job, isLoaded, isTransferred) = active.state.withLock { state in
-            (
-                state.usedAt, state.job, state.progress != nil,
-                state.progress?.isTransferred ?? false
-            )
-        }
-        guard isLoaded, !isTransferred, job.allowsCleanup, !job.isProtected,
+        let (usedAt, job) = active.state.withLock { ($0.usedAt, $0.job) }
+        guard job.allowsCleanup, !job.isProtected,
             Self.isOver(settings.idleLimit, ticks: now.ticks - min(now.ticks, usedAt.ticks))
         else { return }
         do {
-            let hasAny = try await use(active, touches: false) { _, progress in
-                progress.doneBytes > 0
+            let (isTransferred, hasAny) = try await use(active, touches: false) { _, progress in
+                (progress.isTransferred, progress.doneBytes > 0)
             }
+            guard !isTransferred else { return }
             if hasAny {
                 try await truncate(active, byTimeout: true)
             } else {
@@ -124,8 +120,10 @@ extension JobEngine {
                 guard let progress = state.progress, progress.receiving.isEmpty,
                     progress.assembling.isEmpty, progress.unsavedChunks.isEmpty,
                     progress.reserved.isEmpty, progress.pinned.count == 0,
-                    !progress.isTransferred,
-                    Self.isOver(.seconds(60), ticks: now.ticks - min(now.ticks, state.usedAt.ticks))
+                    !progress.isTransferred
+                else { return nil }
+                let since = max(state.usedAt, state.loadedAt)
+                guard Self.isOver(.seconds(60), ticks: now.ticks - min(now.ticks, since.ticks))
                 else { return nil }
                 return (active, state.usedAt)
             }

@@ -107,7 +107,7 @@ extension JobEngine {
 
     /// Takes entries out of a job; one without any left is canceled.
     func drop(_ entries: [Int], of active: ActiveJob) async throws {
-        let (names, isEmpty) = try await use(active) { _, progress in
+        let (names, isEmpty) = try await use(active, touches: false) { _, progress in
             var names: [(name: String, count: Int)] = []
             for entry in entries where !progress.dropped[entry] {
                 let count = progress.plan.blobs(of: entry).count
@@ -164,7 +164,9 @@ extension JobEngine {
         let jobs = shared.withLock { $0.active.values.filter { $0.container == container } }
         for active in jobs {
             do {
-                let entries = try await use(active) { _, progress in find(progress) }
+                let entries = try await use(active, touches: false) { _, progress in
+                    find(progress)
+                }
                 guard !entries.isEmpty else { continue }
                 try await drop(entries, of: active)
             } catch JobError.ended {

@@ -101,7 +101,7 @@ extension JobEngine {
         for other in putting(in: request.container) {
             let announced: String?
             do {
-                announced = try await use(other) { _, progress in
+                announced = try await use(other, touches: false) { _, progress in
                     progress.announced(oneOf: plan)
                 }
             } catch JobError.ended {

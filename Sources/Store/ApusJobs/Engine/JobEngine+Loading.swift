@@ -49,9 +49,11 @@ extension JobEngine {
                 for entry in 0..<progress.plan.entryCount { progress.pinned[entry] = true }
             }
             let loaded = progress
+            let now = store.clock.now()
             active.state.withLock { state in
                 if !state.isEnding { state.progress = loaded }
                 state.wasLoaded = true
+                state.loadedAt = now
             }
         }
     }

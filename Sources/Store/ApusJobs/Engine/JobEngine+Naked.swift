@@ -179,7 +179,7 @@ extension JobEngine {
         let name = upload.object.object.text
         if settings.naming == .none {
             for other in putting(in: upload.object.container) {
-                let isAnnounced = try? await use(other) { _, progress in
+                let isAnnounced = try? await use(other, touches: false) { _, progress in
                     progress.plan.entries(named: name).contains {
                         !progress.visible[$0] && !progress.dropped[$0]
                     }

@@ -139,7 +139,7 @@ package final class JobEngine: Sendable {
             }
         }
         for active in candidates.sorted(by: { $0.job.createdAt < $1.job.createdAt }) {
-            let isPlanned = try await use(active) { _, progress in
+            let isPlanned = try await use(active, touches: false) { _, progress in
                 progress.find(object.object.text, offset) != nil
             }
             if isPlanned { return active.id }
