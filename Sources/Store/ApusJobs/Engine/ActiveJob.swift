@@ -62,6 +62,8 @@ final class ActiveJob: Sendable {
 
     var isEnding: Bool { state.withLock { $0.isEnding } }
 
+    var priority: JobPriority { state.withLock { $0.job.priority } }
+
     /// The upload that parts of this job's objects belong to.
     var upload: UInt64 {
         UUIDBytes.bytes(id).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }

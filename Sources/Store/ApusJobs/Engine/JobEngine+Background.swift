@@ -43,7 +43,7 @@ extension JobEngine {
         try await prepare()
         let jobs = shared.withLock { Array($0.active.values) }
         var failure: (any Error)?
-        for active in jobs.sorted(by: { $0.job.priority < $1.job.priority }) {
+        for active in jobs.sorted(by: { $0.priority < $1.priority }) {
             try Task.checkCancellation()
             do {
                 try await settle(active)

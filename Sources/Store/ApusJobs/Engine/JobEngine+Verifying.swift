@@ -18,7 +18,7 @@ extension JobEngine {
         try await prepare()
         let jobs = shared.withLock { $0.all.filter(\.isToBeVerified) }
         var failure: (any Error)?
-        for active in jobs.sorted(by: { $0.job.priority < $1.job.priority }) {
+        for active in jobs.sorted(by: { $0.priority < $1.priority }) {
             do {
                 let isPut = active.kind == .put
                 if try await isPut ? verifyWritten(active) : verifyNext(active) { return true }
