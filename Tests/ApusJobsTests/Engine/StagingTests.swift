@@ -155,6 +155,31 @@ import Testing
         await archive.shutdown()
     }
 
+    @Test func `tells what is in the cache of versions, which lie beside their bucket`()
+        async throws
+    {
+        jobs.pass(seconds: 1)
+        _ = try await jobs.store.create(
+            jobs.container, policy: nil, metadata: [:], versions: true, for: jobs.owner)
+        let made = try await jobs.create(.put, [.put("a", 3)])
+        _ = try await jobs.put("abc", "a", of: made.job.id)
+        let place = try await jobs.store.info(try jobs.object("a"), for: jobs.owner).address
+        let keys = [ObjectKey(place.object)]
+        #expect(place.container != jobs.container)
+        try await until("it is archived") {
+            try await archive.residency(of: keys, in: place.container)[0]?.isArchived == true
+        }
+        let id = try await jobs.create(.get, [JobItem("a")]).job.id
+        #expect(try await jobs.blobs(try await jobs.engine.listing(id)) == [["a@0+3*"]])
+        _ = try await archive.evict(keys, in: place.container)
+        #expect(try await jobs.blobs(try await jobs.engine.listing(id)) == [["a@0+3"]])
+        try await until("it is there") {
+            try await !jobs.engine.readyChunks(of: id).listing.chunkNumbers.isEmpty
+        }
+        #expect(try await jobs.blobs(try await jobs.engine.listing(id)) == [["a@0+3*"]])
+        await archive.shutdown()
+    }
+
     @Test(arguments: [false, true])
     func `gives up what the process before has brought in`(isOver: Bool) async throws {
         let names = ["a", "b"]

@@ -76,7 +76,8 @@ extension JobEngine {
         }
         return ReadyChunks(
             listing: JobListing(
-                job: job, chunkNumbers: ready, progress: progress, showsOpenOnly: isReading),
+                job: job, chunkNumbers: ready, engine: self, progress: progress,
+                showsOpenOnly: isReading),
             retryAfterSeconds: retryAfterSeconds)
     }
 

@@ -12,6 +12,7 @@ package struct JobListing: Sendable {
     /// The numbers of the chunks that are listed, in order. None of a job that is over.
     package let chunkNumbers: [Int]
 
+    let engine: JobEngine
     let progress: Progress?
     /// Whether only blobs are listed that a client may read now, and has not.
     var showsOpenOnly = false
@@ -64,12 +65,11 @@ package struct JobListing: Sendable {
     /// The entries of some blobs that are in the cache; nil where all are at hand.
     private func residents(_ progress: Progress, _ blobs: Range<Int>) async throws -> Set<Int>? {
         guard job.kind != .put, let staging = progress.staging else { return nil }
-        let entries =
-            progress.plan.entry(
-                ofBlob: blobs.lowerBound)...progress.plan.entry(
-                ofBlob: blobs.upperBound - 1)
-        let places = try entries.map { try progress.key(of: $0) }
-        let found = try await staging.residency(of: places, in: job.container)
+        let plan = progress.plan
+        let entries = Array(
+            plan.entry(ofBlob: blobs.lowerBound)...plan.entry(ofBlob: blobs.upperBound - 1))
+        let places = try await engine.locate(entries, progress, job.container)
+        let found = try await engine.residencies(staging, places)
         return Set(zip(entries, found).filter { $1?.cache == .resident }.map(\.0))
     }
 }
@@ -81,13 +81,6 @@ extension JobBlob {
     }
 }
 
-extension Progress {
-    /// Where the object of an entry lies, in a container that keeps no versions.
-    func key(of entry: Int) throws(NameError) -> ObjectKey {
-        ObjectKey(try ObjectName(plan.name(of: entry)))
-    }
-}
-
 extension JobEngine {
     /// A job with all its chunks; one that is over has none.
     ///
@@ -95,7 +88,7 @@ extension JobEngine {
     package func listing(_ id: String) async throws -> JobListing {
         let job = try await job(id)
         guard job.status == .inProgress, let active = shared.withLock({ $0.job(id) }) else {
-            return JobListing(job: job, chunkNumbers: [], progress: nil)
+            return JobListing(job: job, chunkNumbers: [], engine: self, progress: nil)
         }
         do {
             let (current, progress) = try await use(active) { job, progress in
@@ -104,10 +97,11 @@ extension JobEngine {
                 return (copy, progress)
             }
             return JobListing(
-                job: current, chunkNumbers: Array(0..<progress.plan.chunkCount),
+                job: current, chunkNumbers: Array(0..<progress.plan.chunkCount), engine: self,
                 progress: progress)
         } catch JobError.ended {
-            return JobListing(job: try await self.job(id), chunkNumbers: [], progress: nil)
+            return JobListing(
+                job: try await self.job(id), chunkNumbers: [], engine: self, progress: nil)
         }
     }
 
@@ -123,7 +117,8 @@ extension JobEngine {
                 return (copy, progress)
             }
             guard number < progress.plan.chunkCount else { throw JobError.noSuchChunk }
-            return JobListing(job: job, chunkNumbers: [number], progress: progress)
+            return JobListing(
+                job: job, chunkNumbers: [number], engine: self, progress: progress)
         } catch JobError.ended {
             throw JobError.noSuchChunk
         }
