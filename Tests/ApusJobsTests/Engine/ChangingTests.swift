@@ -7,6 +7,7 @@ import ApusJobs
 import ApusModel
 import ApusObjectStore
 import ApusStorage
+import Synchronization
 import Testing
 
 @Suite struct ChangingTests {
@@ -47,25 +48,36 @@ import Testing
         await #expect(throws: JobError.noSuchJob) { try await jobs.engine.cancel(empty) }
     }
 
-    @Test func `refuses what is on its way when it is canceled`() async throws {
+    @Test(arguments: [JobError.ended, .notPlanned])
+    func `refuses what is on its way when it is canceled or truncated`(
+        refusal: JobError
+    ) async throws {
         let jobs = try await TestJobs()
-        let id = try await jobs.create(.put, [.put("a", 15), .put("b", 4)]).job.id
+        let id = try await jobs.create(
+            .put, [.put("a", 15), .put("b", 4), .put("whole", 1)]
+        ).job.id
+        _ = try await jobs.put("x", "whole", of: id)
         let engine = jobs.engine
         for (name, offset, count) in [("a", 10, 5), ("b", 0, 4)] {
             let address = try jobs.object(name)
-            let text = [UInt8](repeating: 0x78, count: count)
-            let isFirst = Tracker()
+            let rest = Mutex([Bytes([UInt8](repeating: 0x78, count: count))])
             let body = BodyReader(lengthBytes: UInt64(count)) {
-                guard isFirst.take() else { return nil }
-                if name == "a" { try await engine.cancel(id) }
-                return .bytes(Bytes(text))
+                guard let piece = rest.withLock({ $0.popLast() }) else { return nil }
+                if name == "a" {
+                    if refusal == .ended {
+                        try await engine.cancel(id)
+                    } else {
+                        try await engine.truncate(id)
+                    }
+                }
+                return .bytes(piece)
             }
-            await #expect(throws: JobError.ended) {
+            await #expect(throws: refusal) {
                 try await engine.putBlob(
                     BlobUpload(address, offset: UInt64(offset)), of: id, body: body)
             }
         }
-        #expect(try await jobs.names().isEmpty)
+        #expect(try await jobs.names() == ["whole"])
         let parts = try await jobs.store.parts(
             of: try jobs.object("a"),
             upload: UInt64(id.filter { $0 != "-" }.prefix(16), radix: 16) ?? 0, 0..<2,
@@ -211,14 +223,5 @@ import Testing
             try await jobs.blobs(try await jobs.engine.listing(id)) == [["a@0+10*", "a@10+5"]])
         _ = try await jobs.put("abcde", "a", offset: 10, of: id)
         #expect(try await jobs.text("a") == "0123456789abcde")
-    }
-}
-
-private final class Tracker: @unchecked Sendable {
-    private var isFirst = true
-
-    func take() -> Bool {
-        defer { isFirst = false }
-        return isFirst
     }
 }

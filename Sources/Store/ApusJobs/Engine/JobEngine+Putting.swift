@@ -111,7 +111,7 @@ extension JobEngine {
         var request = request(upload, claim.job, claim.versionID)
         request.sizeBytes = claim.lengthBytes
         let exact = Self.exactly(claim.lengthBytes, of: body) {
-            if active.isEnding { throw JobError.ended }
+            if let refusal = active.refusal(of: claim.entry) { throw refusal }
         }
         guard claim.count == 1 else {
             let part = PartAddress(upload.object, upload: active.upload, number: claim.number)
@@ -122,11 +122,11 @@ extension JobEngine {
             } catch StoreError.alreadyExists {
                 throw JobError.blobExists
             }
-            guard active.isEnding else { return info.etag }
-            // Canceled meanwhile: nobody else knows of this part.
+            guard let refusal = active.refusal(of: claim.entry) else { return info.etag }
+            // Canceled or taken out meanwhile: nobody else knows of this part.
             try await store.dropParts(
                 of: upload.object, upload: active.upload, [claim.number], for: caller)
-            throw JobError.ended
+            throw refusal
         }
         do {
             return try await store.put(request, body: exact, for: caller).etag
@@ -256,5 +256,15 @@ extension JobEngine {
         let isNew = try await use(active) { _, progress in progress.noteDone(isPut: isPut) }
         if isNew { try await save(active) }
         return isNew
+    }
+}
+
+extension ActiveJob {
+    /// Why nothing more is taken of an entry; nil while it is expected.
+    fileprivate func refusal(of entry: Int) -> JobError? {
+        state.withLock { state in
+            if state.isEnding { return .ended }
+            return state.progress?.dropped[entry] == true ? .notPlanned : nil
+        }
     }
 }
