@@ -135,6 +135,20 @@ import Testing
         #expect(!closed.job.isAggregating)
     }
 
+    @Test func `hands out twice what two requests of a job read`() async throws {
+        let jobs = try await TestJobs()
+        let put = try await jobs.create(.put, [.put("a", 3)]).job.id
+        _ = try await jobs.put("abc", "a", of: put)
+        var id = ""
+        for _ in 0..<2 {
+            id = try await jobs.create(.get, [JobItem("a")]) { $0.isAggregating = true }.job.id
+        }
+        #expect(
+            try await jobs.blobs(try await jobs.engine.listing(id)) == [["a@0+3*", "a@0+3*"]])
+        for _ in 0..<2 { #expect(try await jobs.get("a", offset: 0, of: id) == "abc") }
+        #expect(try await jobs.engine.job(id).status == .completed)
+    }
+
     @Test func `replaces or keeps what was there, as the data policy has it`() async throws {
         for (naming, versions) in [(NamingRule.keepLatest, false), (.keepMultiple, true)] {
             let jobs = try await TestJobs(versions: versions)
@@ -158,6 +172,15 @@ import Testing
             #expect(try await old.body().collect(limitBytes: 99).text == "first first first")
             let got = try await jobs.create(.get, [JobItem("a", versionID: ids[0])])
             #expect(try await jobs.get("a", offset: 10, of: got.job.id) == "t first")
+            // Both at once, each asked for by its id.
+            let both = try await jobs.create(.get, ids.map { JobItem("a", versionID: $0) })
+            for (id, text) in zip(ids, ["t first", "ond se"]).reversed() {
+                let got = try await jobs.get("a", offset: 10, versionID: id, of: both.job.id)
+                #expect(got == text)
+                #expect(try await jobs.engine.job(both.job.id).status == .inProgress)
+                _ = try await jobs.get("a", offset: 0, versionID: id, of: both.job.id)
+            }
+            #expect(try await jobs.engine.job(both.job.id).status == .completed)
         }
     }
 

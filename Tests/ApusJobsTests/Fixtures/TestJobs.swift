@@ -92,8 +92,11 @@ final class TestJobs: Sendable {
         return receipt
     }
 
-    func get(_ name: String, offset: UInt64? = nil, of job: String) async throws -> String {
-        let opened = try await engine.openBlob(try object(name), offset: offset, of: job)
+    func get(
+        _ name: String, offset: UInt64? = nil, versionID: String? = nil, of job: String
+    ) async throws -> String {
+        let opened = try await engine.openBlob(
+            try object(name), offset: offset, versionID: versionID, of: job)
         return try await opened.noting(try await opened.body()).collect(limitBytes: 1000).text
     }
 

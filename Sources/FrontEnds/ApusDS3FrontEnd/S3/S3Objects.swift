@@ -148,13 +148,15 @@ extension Call {
         _ address: ObjectAddress, in bucket: Bucket
     ) async throws -> OpenedBlob {
         let offset = try parameters.natural("offset").map { UInt64($0) }
+        let versionID = parameters.text("version_id")
         let isCachedOnly = parameters.has("cached_only")
         do {
             if let job = try await job(.get, of: address, offset) {
-                return try await jobs.openBlob(address, offset: offset, of: job)
+                return try await jobs.openBlob(
+                    address, offset: offset, versionID: versionID, of: job)
             }
             return try await jobs.openObject(
-                address, versionID: parameters.text("version_id"), waits: !isCachedOnly,
+                address, versionID: versionID, waits: !isCachedOnly,
                 try await nakedGet(from: bucket))
         } catch JobError.noSuchObject {
             throw noObject(address)

@@ -63,17 +63,19 @@ package struct OpenedBlob: Sendable {
 extension JobEngine {
     /// Opens a blob of a job that reads. It counts as read once its answer is (`noting`).
     ///
+    /// - Parameter versionID: nil for the one that the job reads, or for any of several.
     /// - Throws: `JobError.notInCache` when it is not there within a few seconds.
     package func openBlob(
-        _ object: ObjectAddress, offset: UInt64?, of jobID: String
+        _ object: ObjectAddress, offset: UInt64?, versionID wanted: String? = nil, of jobID: String
     ) async throws -> OpenedBlob {
         let active = try await findAnnounced(jobID)
         guard active.kind == .get else { throw JobError.wrongKind }
         guard active.container == object.container else { throw JobError.notPlanned }
         let (entry, blob, range, versionID) = try await use(active) { _, progress in
-            guard let (entry, blob) = progress.find(object.object.text, offset) else {
-                throw JobError.notPlanned
-            }
+            guard
+                let (entry, blob) = progress.find(
+                    object.object.text, offset, versionID: wanted?.lowercased())
+            else { throw JobError.notPlanned }
             return (
                 entry, blob, progress.plan.range(ofBlob: blob, in: entry),
                 progress.plan.versionID(of: entry)

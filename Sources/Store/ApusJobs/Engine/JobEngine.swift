@@ -201,22 +201,29 @@ package final class JobEngine: Sendable {
 
 extension Progress {
     /// The blob of a name and an offset; nil when there is none. Without an offset, the only one
-    /// that the object has.
-    func find(_ name: String, _ offset: UInt64?) -> (entry: Int, blob: Int)? {
+    /// that the object has. Of several, those of other requests or versions, one that is not done.
+    func find(
+        _ name: String, _ offset: UInt64?, versionID: String? = nil
+    ) -> (entry: Int, blob: Int)? {
+        var found: (entry: Int, blob: Int)?
         for entry in plan.entries(named: name) where !dropped[entry] {
-            let blobs = plan.blobs(of: entry)
-            guard let offset else {
-                guard blobs.count == 1 else { return nil }
-                return (entry, blobs.lowerBound)
-            }
-            let start = plan.offset(of: entry)
-            let size = max(1, plan.blobSizeBytes(of: entry))
-            guard offset >= start, (offset - start) % size == 0 else { continue }
-            let place = (offset - start) / size
-            guard place < UInt64(blobs.count) else { continue }
-            return (entry, blobs.lowerBound + Int(place))
+            guard versionID == nil || plan.versionID(of: entry) == versionID,
+                let blob = blob(at: offset, of: entry)
+            else { continue }
+            if !done[blob] { return (entry, blob) }
+            found = found ?? (entry, blob)
         }
-        return nil
+        return found
+    }
+
+    private func blob(at offset: UInt64?, of entry: Int) -> Int? {
+        let blobs = plan.blobs(of: entry)
+        guard let offset else { return blobs.count == 1 ? blobs.lowerBound : nil }
+        let start = plan.offset(of: entry)
+        let size = max(1, plan.blobSizeBytes(of: entry))
+        guard offset >= start, (offset - start) % size == 0 else { return nil }
+        let place = (offset - start) / size
+        return place < UInt64(blobs.count) ? blobs.lowerBound + Int(place) : nil
     }
 }
 
