@@ -373,7 +373,23 @@ import Testing
             try await jobs.engine.job(staged).status == .completed
         }
         #expect(try await residency("b")?.cache == .resident)
+        #expect(try await residency("b")?.isPinned == false)
         #expect(try await residency("a")?.cache == .absent)
+        await archive.shutdown()
+    }
+
+    @Test func `stages more than the cache holds at a time`() async throws {
+        let names = (0..<12).map { "o\($0)" }
+        for name in names {
+            _ = try await put([name], 200)
+            try await evict([name])
+        }
+        let id = try await jobs.create(.stage, names.map { JobItem($0) }).job.id
+        try await until("all of them have been there") {
+            try await jobs.engine.job(id).status == .completed
+        }
+        // Others find room.
+        try await archive.reserve(900)
         await archive.shutdown()
     }
 }

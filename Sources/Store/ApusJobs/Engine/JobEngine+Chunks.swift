@@ -168,7 +168,9 @@ extension JobEngine {
     }
 
     private func request(_ active: ActiveJob, _ chunk: Int) async throws -> Bool {
-        if active.kind == .get { try await releaseRead(active) }
+        // Whoever reads tells when it may go again; nobody does of what is only staged.
+        let isRead = active.kind == .get
+        if isRead { try await releaseRead(active) }
         let (entries, progress) = try await use(active) { _, progress in
             (progress.openEntries(of: chunk), progress)
         }
@@ -201,10 +203,11 @@ extension JobEngine {
             }
             tell(cached, of: active) { .cached($0, $1) }
             guard !missing.isEmpty else { continue }
-            guard try await ask(staging, missing.map { places[$0] }) else {
+            guard try await ask(staging, missing.map { places[$0] }, pin: isRead) else {
                 isPartial = true
                 continue
             }
+            guard isRead else { continue }
             try await use(active) { _, progress in
                 for place in missing { progress.pinned[page[place]] = true }
             }
@@ -235,17 +238,19 @@ extension JobEngine {
 
     /// Asks for bodies that are not in the cache.
     ///
-    /// - Returns: whether they stay there; otherwise the cache cannot hold all of them, and the
-    ///   first that fits was asked for.
-    private func ask(_ staging: any Staging, _ places: [Place]) async throws -> Bool {
-        var isPinned = true
+    /// - Returns: false when the cache cannot hold all of them: the first that fits was asked for,
+    ///   without a pin.
+    private func ask(
+        _ staging: any Staging, _ places: [Place], pin: Bool
+    ) async throws -> Bool {
+        var isWhole = true
         for (container, keys) in Dictionary(grouping: places, by: \.container) {
             do {
-                try await staging.stageIn(keys.map(\.key), in: container, pin: true)
+                try await staging.stageIn(keys.map(\.key), in: container, pin: pin)
             } catch {
                 switch error.reason {
                 case .insufficientStorage:
-                    isPinned = false
+                    isWhole = false
                     for place in keys {
                         do {
                             try await staging.stageIn([place.key], in: container, pin: false)
@@ -260,7 +265,7 @@ extension JobEngine {
                 }
             }
         }
-        return isPinned
+        return isWhole
     }
 
     /// Where the body of an object lies.
