@@ -117,8 +117,12 @@ import Testing
         try await place.resident("a")
         try await place.stageIn("b", pin: true)
         #expect(try await place.residency("b")?.cache == .arriving)
+        // It has been promised its room.
+        #expect(try await place.backend.cacheSpace().reservedBytes == 600)
+        #expect(await reason { try await place.backend.reserve(1) } == .busy)
         _ = try await place.evict("a")
         try await place.resident("b")
+        #expect(try await place.backend.cacheSpace().reservedBytes == 0)
         #expect(try await place.bytes("b") == pattern(600, seed: 2))
         await place.backend.shutdown()
     }

@@ -71,8 +71,8 @@ extension Archive {
         let isArriving = state.isWanted || wanted.contains(state.id)
         return Residency(
             cache: state.isEvicted ? (isArriving ? .arriving : .absent) : .resident,
-            isArchived: state.placement != nil, isPinned: state.isPinned,
-            media: state.placement.map { [$0.volume] } ?? [])
+            sizeBytes: state.sizeBytes, isArchived: state.placement != nil,
+            isPinned: state.isPinned, media: state.placement.map { [$0.volume] } ?? [])
     }
 
     /// Notes in the rows that their bodies are asked for, and puts them on the list.

@@ -155,6 +155,52 @@ import Testing
         await archive.shutdown()
     }
 
+    @Test func `lets jobs read in turn that need more than the cache together`() async throws {
+        _ = try await put(["ballast"], 520)
+        try await evict(["ballast"])
+        let letters = ["a", "b", "c", "d", "e", "f", "g", "h"]
+        // On the volume lie the first objects of all jobs before the second of any.
+        for number in 0..<2 {
+            let names = letters.map { "\($0)\(number)" }
+            _ = try await put(names, 100)
+            try await evict(names)
+        }
+        var ids: [String] = []
+        for letter in letters {
+            let items = [JobItem("\(letter)0"), JobItem("\(letter)1")]
+            ids.append(try await jobs.create(.get, items).job.id)
+        }
+        // Nothing can come before all of them have asked.
+        let ballast = [ObjectKey(try ObjectName("ballast"))]
+        try await archive.stageIn(ballast, in: jobs.container, pin: true)
+        try await until("the cache is full") { try await residency("ballast")?.cache == .resident }
+        for id in ids {
+            #expect(try await jobs.engine.readyChunks(of: id).listing.chunkNumbers.isEmpty)
+        }
+        _ = try await archive.evict(ballast, in: jobs.container)
+        var read: Set<String> = []
+        try await until("everything was read") {
+            for id in ids {
+                do {
+                    let listing = try await jobs.engine.readyChunks(of: id).listing
+                    for chunk in listing.chunkNumbers {
+                        for blob in try await listing.blobs(ofChunk: chunk).blobs {
+                            let text = try await jobs.get(blob.name, offset: 0, of: id)
+                            #expect(text == self.text(blob.name, 100))
+                            read.insert(blob.name)
+                        }
+                    }
+                } catch JobError.ended {
+                    continue
+                }
+            }
+            return read.count == 16
+        }
+        for id in ids { #expect(try await jobs.engine.job(id).status == .completed) }
+        #expect(try await archive.cacheSpace().reservedBytes == 0)
+        await archive.shutdown()
+    }
+
     @Test func `tells what is in the cache of versions, which lie beside their bucket`()
         async throws
     {

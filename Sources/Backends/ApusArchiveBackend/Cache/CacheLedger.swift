@@ -25,6 +25,7 @@ final class CacheLedger: Sendable {
 
     private struct State {
         var usedBytes: UInt64 = 0
+        /// With what bodies will take that were asked to come and to stay.
         var reservedBytes: UInt64 = 0
         var evictableBytes: UInt64 = 0
         /// What may go, by body.
@@ -123,6 +124,8 @@ final class CacheLedger: Sendable {
             let after = isCharged ? before : new?.residentBytes ?? 0
             state.usedBytes += after
             state.usedBytes -= min(before, state.usedBytes)
+            state.reservedBytes += new?.promisedBytes ?? 0
+            state.reservedBytes -= min(old?.promisedBytes ?? 0, state.reservedBytes)
             if let old {
                 if old.isEvictable {
                     state.evictableBytes -= min(old.sizeBytes, state.evictableBytes)

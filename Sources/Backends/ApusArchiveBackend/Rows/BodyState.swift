@@ -91,6 +91,8 @@ struct BodyState: Hashable, Sendable {
 
     /// What it takes of the cache.
     var residentBytes: UInt64 { isEvicted ? 0 : sizeBytes }
+    /// What it will take of the cache, being asked to come and to stay.
+    var promisedBytes: UInt64 { isEvicted && isWanted && isPinned ? sizeBytes : 0 }
     /// Whether the cached copy may go when room is needed.
     var isEvictable: Bool { !isEvicted && placement != nil && !isPinned && sizeBytes > 0 }
 }

@@ -180,40 +180,104 @@ extension JobEngine {
             }
             return true
         }
-        var isPartial = false
+        var missing = Missing()
         var hasSome = false
         var isWhole = true
         for start in stride(from: 0, to: entries.count, by: 1000) {
             let page = Array(entries[start..<min(entries.count, start + 1000)])
             let places = try await locate(page, progress, active.container)
-            let found = try await residency(staging, places)
-            let missing = page.indices.filter { found[$0] == .absent }
-            if !missing.isEmpty || found.contains(.arriving) { isWhole = false }
-            if found.contains(.resident) { hasSome = true }
+            let found = try await residencies(staging, places)
+            for ((entry, place), residency) in zip(zip(page, places), found) {
+                switch residency?.cache {
+                case .resident: hasSome = true
+                case .arriving: isWhole = false
+                case .absent:
+                    isWhole = false
+                    missing.add(entry, place, residency?.sizeBytes ?? 0)
+                case nil: break
+                }
+            }
             let cached = try await use(active) { _, progress in
                 var cached: [Int] = []
-                for (entry, cache) in zip(page, found) {
+                for (entry, residency) in zip(page, found) {
                     // What has gone is read by nobody.
-                    if cache == nil { progress.drop(entry) }
-                    guard cache == .resident else { continue }
+                    if residency == nil { progress.drop(entry) }
+                    guard residency?.cache == .resident else { continue }
                     if !progress.cached[entry] { cached.append(entry) }
                     progress.cache(entry)
                 }
                 return cached
             }
             tell(cached, of: active) { .cached($0, $1) }
-            guard !missing.isEmpty else { continue }
-            guard try await ask(staging, missing.map { places[$0] }, pin: isRead) else {
-                isPartial = true
-                continue
-            }
-            guard isRead else { continue }
-            try await use(active) { _, progress in
-                for place in missing { progress.pinned[page[place]] = true }
+        }
+        var isPartial = false
+        if !missing.entries.isEmpty {
+            do {
+                isPartial =
+                    try await isRead
+                    ? !pin(missing, of: active, progress, staging)
+                    : !ask(staging, missing.places, pin: false)
+            } catch JobError.cacheFull {
+                try await giveBack(chunk, of: active)
             }
         }
         try await noteChunks(active)
         return isWhole || (isPartial && hasSome)
+    }
+
+    /// What is not in the cache of a chunk.
+    private struct Missing {
+        private(set) var entries: [Int] = []
+        /// Where their bodies lie, each once: entries may be ranges of one object.
+        private(set) var places: [Place] = []
+        private(set) var bytes: UInt64 = 0
+        private var known: Set<Place> = []
+
+        mutating func add(_ entry: Int, _ place: Place, _ sizeBytes: UInt64) {
+            entries.append(entry)
+            guard known.insert(place).inserted else { return }
+            places.append(place)
+            bytes += sizeBytes
+        }
+    }
+
+    /// Asks for what is missing of a chunk, to stay until it is read: for all of it, when there is
+    /// room for all of it, or for nothing.
+    ///
+    /// - Returns: false when the cache can never hold all of it.
+    /// - Throws: `JobError.cacheFull`.
+    private func pin(
+        _ missing: Missing, of active: ActiveJob, _ progress: Progress, _ staging: any Staging
+    ) async throws -> Bool {
+        let reserved = try await reserve(missing.bytes, in: staging)
+        let isWhole: Bool
+        do {
+            // Noted first: whatever becomes of the request, it is given up with the job.
+            try await use(active) { _, progress in
+                for entry in missing.entries { progress.pinned[entry] = true }
+            }
+            isWhole = try await ask(staging, missing.places, pin: true)
+        } catch {
+            await staging.unreserve(reserved)
+            throw error
+        }
+        // What was asked for counts as reserved until it is there.
+        await staging.unreserve(reserved)
+        guard !active.isEnding else {
+            // It was canceled before it had asked.
+            try await unpin(missing.entries, progress, staging, active.container)
+            throw JobError.ended
+        }
+        return isWhole
+    }
+
+    /// Gives up what was brought in of a chunk that lacks something for which there is no room:
+    /// else jobs would wait for each other, each with a part of what it needs.
+    private func giveBack(_ chunk: Int, of active: ActiveJob) async throws {
+        let (entries, progress) = try await use(active) { _, progress in
+            (progress.pinnedEntries(from: chunk), progress)
+        }
+        try await release(entries, of: active, progress)
     }
 
     /// Gives up the cached copies of what was brought in for a job and has been read: what comes
@@ -223,7 +287,13 @@ extension JobEngine {
             guard let progress = state.progress, progress.staging != nil else { return ([], nil) }
             return (progress.pinned.places.filter { progress.isDone($0) }, progress)
         }
-        guard !entries.isEmpty, let progress, let staging = progress.staging else { return }
+        if let progress { try await release(entries, of: active, progress) }
+    }
+
+    private func release(
+        _ entries: [Int], of active: ActiveJob, _ progress: Progress
+    ) async throws {
+        guard !entries.isEmpty, let staging = progress.staging else { return }
         try await unpin(entries, progress, staging, active.container)
         try await use(active, touches: false) { _, progress in
             for entry in entries { progress.pinned[entry] = false }
@@ -296,13 +366,7 @@ extension JobEngine {
         return places
     }
 
-    /// Whether each body is in the cache; nil for those that are gone.
-    func residency(
-        _ staging: any Staging, _ places: [Place]
-    ) async throws -> [Residency.Cache?] {
-        try await residencies(staging, places).map { $0?.cache }
-    }
-
+    /// Where each body is; nil for those that are gone.
     func residencies(_ staging: any Staging, _ places: [Place]) async throws -> [Residency?] {
         var found = [Residency?](repeating: nil, count: places.count)
         let numbered = Dictionary(grouping: places.indices) { places[$0].container }
@@ -336,6 +400,16 @@ extension Progress {
             open += UInt64(plan.range(ofBlob: blob, in: plan.entry(ofBlob: blob)).count)
         }
         return (staging, open - min(open, reserved[chunk] ?? 0))
+    }
+
+    /// The objects of a chunk that were brought in, but for one whose beginning, in a chunk
+    /// before, is not read yet.
+    fileprivate func pinnedEntries(from chunk: Int) -> [Int] {
+        let start = plan.blobs(ofChunk: chunk).lowerBound
+        return openEntries(of: chunk).filter { entry in
+            let first = plan.blobs(of: entry).lowerBound
+            return pinned[entry] && (first >= start || done.hasAll(first..<start))
+        }
     }
 
     /// The objects of a chunk that are not read yet, in order.

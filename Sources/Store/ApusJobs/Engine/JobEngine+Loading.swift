@@ -158,7 +158,7 @@ extension JobEngine {
 
     /// Gives up what a job that is over has left, by its plan, which is read again.
     func clear(behind job: Job) async throws {
-        let staging = job.kind == .get ? try await store.staging(of: job.container) : nil
+        let staging = try await job.kind == .get ? store.staging(of: job.container) : nil
         guard staging != nil || (job.kind == .put && job.status == .canceled) else { return }
         let plan: Plan
         do {

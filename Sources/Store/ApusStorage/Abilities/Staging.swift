@@ -47,7 +47,8 @@ public protocol Staging: Backend {
     /// pinned. Forgotten by a restart: who needs it asks again.
     ///
     /// Only those who reserve wait for each other: a body that is staged without is taken while
-    /// the cache has any room.
+    /// the cache has any room. Bodies that were asked to come and to stay (`stageIn`) count as
+    /// reserved until they are there, also after a restart.
     ///
     /// - Throws: `.busy` while there is no room, `.insufficientStorage` when there never can be.
     func reserve(_ bytes: UInt64) async throws(StorageError)
@@ -68,7 +69,7 @@ public struct CacheSpace: Hashable, Sendable {
     public var capacityBytes: UInt64
     /// What bodies in it take.
     public var usedBytes: UInt64
-    /// What was set aside for bodies to come.
+    /// What was set aside for bodies to come, and what those take that come to stay.
     public var reservedBytes: UInt64
     /// What of the used bytes slow media have too, and nobody has pinned.
     public var evictableBytes: UInt64
@@ -131,6 +132,8 @@ public struct Residency: Hashable, Sendable {
 
     /// Its state in the cache.
     public var cache: Cache
+    /// The bytes that it takes there, or will.
+    public var sizeBytes: UInt64
     /// Whether slow media have it, so that the cached copy may go.
     public var isArchived: Bool
     /// Whether it was asked to stay in the cache.
@@ -140,9 +143,11 @@ public struct Residency: Hashable, Sendable {
 
     /// Makes an answer.
     public init(
-        cache: Cache, isArchived: Bool, isPinned: Bool = false, media: [String] = []
+        cache: Cache, sizeBytes: UInt64, isArchived: Bool, isPinned: Bool = false,
+        media: [String] = []
     ) {
         self.cache = cache
+        self.sizeBytes = sizeBytes
         self.isArchived = isArchived
         self.isPinned = isPinned
         self.media = media
