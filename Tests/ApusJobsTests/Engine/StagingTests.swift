@@ -155,6 +155,30 @@ import Testing
         await archive.shutdown()
     }
 
+    @Test func `keeps an object until all ranges of it are read`() async throws {
+        let put = try await jobs.create(.put, [.put("a", 300)]) { $0.blobSizeBytes = 50 }.job.id
+        for number in 0..<6 {
+            _ = try await jobs.put(text("a", 50), "a", offset: UInt64(number * 50), of: put)
+        }
+        try await evict(["a"])
+        let ranges = [(0, 50), (100, 50), (200, 50)].map { offset, length in
+            JobItem("a", offset: UInt64(offset), lengthBytes: UInt64(length))
+        }
+        let id = try await jobs.create(.get, ranges).job.id
+        try await until("it is there") {
+            try await !jobs.engine.readyChunks(of: id).listing.chunkNumbers.isEmpty
+        }
+        for offset: UInt64 in [0, 200] {
+            #expect(try await jobs.get("a", offset: offset, of: id) == text("a", 50))
+            try await jobs.engine.tick()
+            #expect(try await residency("a")?.isPinned == true)
+        }
+        #expect(try await jobs.get("a", offset: 100, of: id) == text("a", 50))
+        #expect(try await jobs.engine.job(id).status == .completed)
+        #expect(try await residency("a")?.cache == .absent)
+        await archive.shutdown()
+    }
+
     @Test func `lets jobs read in turn that need more than the cache together`() async throws {
         _ = try await put(["ballast"], 520)
         try await evict(["ballast"])

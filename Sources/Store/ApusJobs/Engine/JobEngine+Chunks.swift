@@ -285,7 +285,7 @@ extension JobEngine {
     func releaseRead(_ active: ActiveJob) async throws {
         let (entries, progress) = active.state.withLock { state -> ([Int], Progress?) in
             guard let progress = state.progress, progress.staging != nil else { return ([], nil) }
-            return (progress.pinned.places.filter { progress.isDone($0) }, progress)
+            return (progress.readEntries, progress)
         }
         if let progress { try await release(entries, of: active, progress) }
     }
@@ -400,6 +400,29 @@ extension Progress {
             open += UInt64(plan.range(ofBlob: blob, in: plan.entry(ofBlob: blob)).count)
         }
         return (staging, open - min(open, reserved[chunk] ?? 0))
+    }
+
+    /// Objects that were brought in and have been read, but for those of which the same chunk has
+    /// other ranges that have not.
+    fileprivate var readEntries: [Int] {
+        struct Body: Hashable {
+            let name: String
+            let chunk: Int
+        }
+        var isNeeded: [Body: Bool] = [:]
+        return pinned.places.filter { entry in
+            guard isDone(entry) else { return false }
+            let name = plan.name(of: entry)
+            let chunk = plan.chunk(ofBlob: plan.blobs(of: entry).upperBound - 1)
+            let body = Body(name: name, chunk: chunk)
+            let answer =
+                isNeeded[body]
+                ?? plan.entries(named: name).contains { other in
+                    !isDone(other) && plan.chunk(ofBlob: plan.blobs(of: other).lowerBound) == chunk
+                }
+            isNeeded[body] = answer
+            return !answer
+        }
     }
 
     /// The objects of a chunk that were brought in, but for one whose beginning, in a chunk
