@@ -1,11 +1,9 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusArchiveBackend
 import ApusBytes
 import ApusIO
 import ApusJobs
-import ApusMemoryBackend
 import ApusModel
 import ApusObjectStore
 import ApusStorage
@@ -29,27 +27,6 @@ import Testing
     private func open(_ name: String, _ jobs: TestJobs) async throws -> OpenedBlob {
         try await jobs.engine.openObject(
             try jobs.object(name), waits: true, request(.get, jobs))
-    }
-
-    private func archive(
-        in directory: TemporaryDirectory, delay: Duration = .zero
-    ) async throws -> any Staging {
-        try await ArchiveBackend.open(
-            MemoryBackend(), in: directory.path,
-            options: ArchiveOptions(
-                cacheBytes: 1000, volumeBytes: 1 << 20, delay: delay, recalls: false,
-                highWatermarkPercent: 100, lowWatermarkPercent: 90))
-    }
-
-    private func until(
-        _ what: String, _ condition: () async throws -> Bool
-    ) async throws {
-        for _ in 0..<5000 {
-            if try await condition() { return }
-            try await Task.sleep(for: .milliseconds(2))
-        }
-        Issue.record("not within 10 s: \(what)")
-        throw CancellationError()
     }
 
     @Test func `is a job for as long as it takes, and remembered`() async throws {
@@ -149,7 +126,7 @@ import Testing
     @Test(arguments: [false, true])
     func `is over when the object is on a volume`(versions: Bool) async throws {
         let directory = try TemporaryDirectory()
-        let archive = try await archive(in: directory)
+        let archive = try await smallArchive(in: directory)
         let jobs = try await TestJobs(over: archive, versions: versions)
         _ = try await put("a", jobs, body: BodyReader(Bytes("12345")))
         let known =
@@ -166,7 +143,7 @@ import Testing
 
     @Test func `waits for what is on a volume, from one try to the next`() async throws {
         let directory = try TemporaryDirectory()
-        let archive = try await archive(in: directory)
+        let archive = try await smallArchive(in: directory)
         let jobs = try await TestJobs(over: archive) { $0.nakedIdleLimit = .seconds(100) }
         _ = try await put("a", jobs, body: BodyReader(Bytes("12345")))
         let keys = [ObjectKey(try ObjectName("a"))]

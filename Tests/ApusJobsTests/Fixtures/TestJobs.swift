@@ -17,9 +17,9 @@ final class TestJobs: Sendable {
     let container: ContainerAddress
     let owner: Caller
     let settings: JobSettings
-    private let seconds = Atomic<UInt64>(1_000_000)
+    private let clock = TestClock()
     private let lane = Lane(name: "compute", threads: 1)
-    private let current: Mutex<JobEngine?>
+    private let current: Mutex<JobEngine>
     /// The blobs that clients were told to be there, by job: as `blobs` writes them.
     let taken = Mutex<[String: Set<String>]>([:])
 
@@ -36,27 +36,26 @@ final class TestJobs: Sendable {
         settings.waitLimit = .zero
         change(&settings)
         self.settings = settings
-        current = Mutex(nil)
+        let store = Self.store(backend, clock, lane)
         _ = try await store.create(
             container, policy: nil, metadata: [:], versions: versions ? true : nil, for: owner)
-        try kill()
+        current = Mutex(try JobEngine(store, for: owner, settings: settings))
     }
 
-    var store: ObjectStore {
+    var store: ObjectStore { Self.store(backend, clock, lane) }
+
+    private static func store(
+        _ backend: any Backend, _ clock: TestClock, _ lane: Lane
+    ) -> ObjectStore {
         var versioning = VersioningOptions()
         versioning.allowsObjectVersioning = true
         return ObjectStore(
             policies: StoragePolicies(backend), versioning: versioning,
-            clock: StoreClock { [self] in
-                Timestamp(ticks: seconds.load(ordering: .relaxed) * Timestamp.ticksPerSecond)
-            }, compute: lane)
+            clock: StoreClock { clock.now }, compute: lane)
     }
 
     /// The engine that is there now.
-    var engine: JobEngine {
-        guard let engine = current.withLock({ $0 }) else { fatalError("there is no engine") }
-        return engine
-    }
+    var engine: JobEngine { current.withLock { $0 } }
 
     /// Forgets the engine without a word, and opens the same store again.
     func kill() throws {
@@ -64,7 +63,7 @@ final class TestJobs: Sendable {
         current.withLock { $0 = engine }
     }
 
-    func pass(seconds more: UInt64) { seconds.add(more, ordering: .relaxed) }
+    func pass(seconds: UInt64) { clock.pass(seconds: seconds) }
 
     func object(_ name: String) throws -> ObjectAddress {
         ObjectAddress(container, try ObjectName(name))
@@ -126,6 +125,17 @@ final class TestJobs: Sendable {
     func names() async throws -> [String] {
         try await store.objects(of: container, ListingQuery(), for: owner).page.entries.map(\.name)
     }
+}
+
+/// A clock that stands until it is told to go on.
+private final class TestClock: Sendable {
+    private let seconds = Atomic<UInt64>(1_000_000)
+
+    var now: Timestamp {
+        Timestamp(ticks: seconds.load(ordering: .relaxed) * Timestamp.ticksPerSecond)
+    }
+
+    func pass(seconds more: UInt64) { seconds.add(more, ordering: .relaxed) }
 }
 
 extension JobItem {

@@ -4,6 +4,7 @@
 import ApusBytes
 import ApusIO
 import ApusModel
+import Synchronization
 import Testing
 
 @testable import ApusJobs
@@ -66,21 +67,14 @@ import Testing
             var copy = Self.plan(blob: plan.blobSizeBytes)
             let whole = try await PlanRecord.body(of: plan, from: 0).collect(limitBytes: 1 << 24)
             // As it may come: in pieces that begin and end anywhere.
-            var start = 0
-            let pieces = [Bytes](
-                AnySequence {
-                    AnyIterator {
-                        guard start < whole.count else { return nil }
-                        let end = min(whole.count, start + 997)
-                        defer { start = end }
-                        return whole[start..<end]
-                    }
-                })
-            var iterator = pieces.makeIterator()
-            let box = Box(iterator)
-            _ = iterator.next()
+            let pieces = stride(from: 0, to: whole.count, by: 997).map { start in
+                whole[start..<min(whole.count, start + 997)]
+            }
+            let rest = Mutex(pieces[...])
             try await PlanRecord.read(
-                BodyReader(lengthBytes: nil) { box.next().map { .bytes($0) } }, into: &copy)
+                BodyReader(lengthBytes: nil) {
+                    rest.withLock { $0.popFirst() }.map { .bytes($0) }
+                }, into: &copy)
             copy.reindex()
             #expect(copy.entryCount == 5000)
             #expect(copy.chunkCount == plan.chunkCount)
@@ -127,14 +121,4 @@ import Testing
         #expect(BitSet("3,x,9-7,-").places == [3])
         #expect(set.places(from: 63, notIn: BitSet("64-497"), limit: 2) == [63, 498])
     }
-}
-
-private final class Box: @unchecked Sendable {
-    private var iterator: IndexingIterator<[Bytes]>
-
-    init(_ iterator: IndexingIterator<[Bytes]>) {
-        self.iterator = iterator
-    }
-
-    func next() -> Bytes? { iterator.next() }
 }
