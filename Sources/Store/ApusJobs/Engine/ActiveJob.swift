@@ -27,6 +27,8 @@ final class ActiveJob: Sendable {
     let id: String
     let kind: JobKind
     let container: ContainerAddress
+    /// The upload that parts of its objects belong to.
+    let upload: UInt64
     /// A transfer that nobody has announced: it is in memory only.
     let isNaked: Bool
     /// What a naked one reads, and for whom.
@@ -43,6 +45,7 @@ final class ActiveJob: Sendable {
         id = job.id
         kind = job.kind
         container = job.container
+        upload = job.upload
         isNaked = job.isNaked
         self.read = read
         state = Mutex(
@@ -63,8 +66,10 @@ final class ActiveJob: Sendable {
     var isEnding: Bool { state.withLock { $0.isEnding } }
 
     var priority: JobPriority { state.withLock { $0.job.priority } }
+}
 
-    /// The upload that parts of this job's objects belong to.
+extension Job {
+    /// The upload that parts of its objects belong to.
     var upload: UInt64 {
         UUIDBytes.bytes(id).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }

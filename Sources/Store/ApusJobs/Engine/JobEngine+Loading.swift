@@ -84,7 +84,6 @@ extension JobEngine {
     /// and parts of objects.
     private func findReceived(_ job: Job, _ progress: inout Progress) async throws {
         let plan = progress.plan
-        let active = ActiveJob(job, now: .zero)
         let keepsVersions = try await store.keepsVersions(job.container)
         for entry in 0..<plan.entryCount where !progress.dropped[entry] {
             let blobs = plan.blobs(of: entry)
@@ -102,7 +101,7 @@ extension JobEngine {
                 progress.show(entry)
             } else if blobs.count > 1 {
                 let parts = try await store.parts(
-                    of: address, upload: active.upload, 0..<UInt32(blobs.count), for: caller)
+                    of: address, upload: job.upload, 0..<UInt32(blobs.count), for: caller)
                 for part in parts {
                     progress.finish(blob: blobs.lowerBound + Int(part.number), of: entry)
                 }
@@ -184,14 +183,13 @@ extension JobEngine {
     }
 
     private func dropParts(of plan: Plan, _ job: Job) async throws {
-        let upload = ActiveJob(job, now: .zero).upload
         for entry in 0..<plan.entryCount {
             let count = plan.blobs(of: entry).count
             guard count > 1 else { continue }
             let address = ObjectAddress(job.container, try ObjectName(plan.name(of: entry)))
             do {
                 try await store.dropParts(
-                    of: address, upload: upload, 0..<UInt32(count), for: caller)
+                    of: address, upload: job.upload, 0..<UInt32(count), for: caller)
             } catch  where error.saysAbsent {
                 // The bucket has gone, and everything with it.
                 return
