@@ -105,6 +105,17 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (BlobLayout.Lengths.uniform(5), [UInt64(0), 5, 6, 14]), (.uniform(.max), [0, 14]),
+        (.uniform(0), [0, 14]), (.each([14]), [14]), (.each([6, 8]), [14]),
+    ])
+    func `tells objects of one blob`(lengths: BlobLayout.Lengths, sizes: [UInt64]) {
+        let layout = BlobLayout(versionID: "v", lengths: lengths)
+        for size in sizes {
+            #expect(layout.isOneBlob(of: size) == (layout.ranges(of: size).count == 1))
+        }
+    }
+
     @Test func `computes the checksums of the standards`() {
         let digits = Bytes("123456789")
         #expect(BodyChecksum.crc32.of(digits) == [0xCB, 0xF4, 0x39, 0x26])

@@ -310,7 +310,7 @@ extension JobEngine {
     ) -> OpenedBlob {
         let size = opened.info.sizeBytes ?? opened.info.row.sizeBytes
         let layout = BlobLayout(opened.info.row)
-        let isOneBlob = (layout?.ranges(of: size).count ?? 0) == 1
+        let isOneBlob = layout?.isOneBlob(of: size) ?? false
         return OpenedBlob(
             info: opened.info, versionID: found.versionID, range: 0..<size,
             checksum: isOneBlob ? layout.flatMap { $0.checksum(at: 0, of: size) } : nil,

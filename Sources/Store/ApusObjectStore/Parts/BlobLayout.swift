@@ -118,6 +118,14 @@ package struct BlobLayout: Hashable, Sendable {
         return (checksumType, checksums[place])
     }
 
+    /// Whether an object has a single blob. Of one that has millions, `ranges` are many.
+    package func isOneBlob(of sizeBytes: UInt64) -> Bool {
+        switch lengths {
+        case .uniform(let length): length == 0 || sizeBytes <= length
+        case .each(let lengths): lengths.count == 1
+        }
+    }
+
     /// Where each blob of an object lies, in order.
     package func ranges(of sizeBytes: UInt64) -> [Range<UInt64>] {
         switch lengths {
