@@ -164,59 +164,38 @@ extension Job {
     /// The contract's record of an active job.
     var activeDocument: DS3.ActiveJob {
         var document = DS3.ActiveJob()
+        describe(in: &document)
         document.aggregating = isAggregating
-        document.bucketID = bucketID
-        document.cachedSizeInBytes = Int(clamping: cachedBytes)
-        document.chunkClientProcessingOrderGuarantee = .init(rawValue: order.rawValue)
-        document.completedSizeInBytes = Int(clamping: completedBytes)
-        document.createdAt = DS3.Time(createdAt)
         document.deadJobCleanupAllowed = allowsCleanup
-        document.errorMessage = errorMessage
-        document.id = id
         document.implicitJobIdResolution = resolvesImplicitly
         document.minimizeSpanningAcrossMedia = minimizesSpanning
-        document.naked = isNaked
-        document.name = name
-        document.originalSizeInBytes = Int(clamping: originalBytes)
-        document.priority = .init(rawValue: priority.rawValue)
         document.protected = isProtected
-        document.requestType = requestType
-        document.truncated = isTruncated
         document.truncatedDueToTimeout = isTruncatedByTimeout
-        document.userID = userID
         document.verifyAfterWrite = verifiesAfterWrite
         return document
     }
 
     var completedDocument: DS3.CompletedJob {
         var document = DS3.CompletedJob()
-        document.bucketID = bucketID
-        document.cachedSizeInBytes = Int(clamping: cachedBytes)
-        document.chunkClientProcessingOrderGuarantee = .init(rawValue: order.rawValue)
-        document.completedSizeInBytes = Int(clamping: completedBytes)
-        document.createdAt = DS3.Time(createdAt)
+        describe(in: &document)
         document.dateCompleted = DS3.Time(endedAt ?? createdAt)
-        document.errorMessage = errorMessage
-        document.id = id
-        document.naked = isNaked
-        document.name = name
-        document.originalSizeInBytes = Int(clamping: originalBytes)
-        document.priority = .init(rawValue: priority.rawValue)
-        document.requestType = requestType
-        document.truncated = isTruncated
-        document.userID = userID
         return document
     }
 
     var canceledDocument: DS3.CanceledJob {
         var document = DS3.CanceledJob()
+        describe(in: &document)
+        document.canceledDueToTimeout = isCanceledByTimeout
+        document.dateCanceled = DS3.Time(endedAt ?? createdAt)
+        return document
+    }
+
+    private func describe(in document: inout some JobRecord) {
         document.bucketID = bucketID
         document.cachedSizeInBytes = Int(clamping: cachedBytes)
-        document.canceledDueToTimeout = isCanceledByTimeout
         document.chunkClientProcessingOrderGuarantee = .init(rawValue: order.rawValue)
         document.completedSizeInBytes = Int(clamping: completedBytes)
         document.createdAt = DS3.Time(createdAt)
-        document.dateCanceled = DS3.Time(endedAt ?? createdAt)
         document.errorMessage = errorMessage
         document.id = id
         document.naked = isNaked
@@ -226,6 +205,29 @@ extension Job {
         document.requestType = requestType
         document.truncated = isTruncated
         document.userID = userID
-        return document
     }
 }
+
+/// What the contract's records of jobs have in common, whatever has become of these.
+private protocol JobRecord {
+    var bucketID: String { get set }
+    var cachedSizeInBytes: Int { get set }
+    var chunkClientProcessingOrderGuarantee: DS3.JobChunkClientProcessingOrderGuarantee {
+        get set
+    }
+    var completedSizeInBytes: Int { get set }
+    var createdAt: DS3.Time { get set }
+    var errorMessage: String? { get set }
+    var id: String { get set }
+    var naked: Bool { get set }
+    var name: String { get set }
+    var originalSizeInBytes: Int { get set }
+    var priority: DS3.BlobStoreTaskPriority { get set }
+    var requestType: DS3.JobRequestType { get set }
+    var truncated: Bool { get set }
+    var userID: String { get set }
+}
+
+extension DS3.ActiveJob: JobRecord {}
+extension DS3.CompletedJob: JobRecord {}
+extension DS3.CanceledJob: JobRecord {}
