@@ -68,9 +68,10 @@ extension ObjectStore {
             if let archive = try await archive(of: address.container, broker) {
                 try await archiveCurrent(address, broker, in: archive)
             }
-            return try await take(request, body, in: broker, finish) { row, staged in
+            let row = try await take(request, body, in: broker, finish) { row, staged in
                 try await commit(row, staged, request, in: broker)
             }
+            return PutOutcome(etag: row.etag, createdAt: row.createdAt)
         }
         let versions = try await versionsBroker(of: address.container)
         let requires =
@@ -80,7 +81,7 @@ extension ObjectStore {
         // The version outlives the object's expiry.
         var version = request
         version.expiry = nil
-        var outcome = try await take(version, body, in: versions, finish) { row, staged in
+        let row = try await take(version, body, in: versions, finish) { row, staged in
             let stored = ObjectVersion(object: address, id: row.createdAt)
             _ = try await versions.commit([
                 ObjectChange(ObjectKey(try stored.address().object), .put(row, staged))
@@ -90,15 +91,19 @@ extension ObjectStore {
                 expiringAt: try request.expiry?.resolve(now: row.createdAt), requires: requires,
                 in: broker)
         }
+        var outcome = PutOutcome(etag: row.etag, createdAt: row.createdAt)
         outcome.version = .stored(outcome.createdAt)
         return outcome
     }
 
-    private func take(
+    /// Stages a body, digests and checks it, and hands it over to be committed.
+    ///
+    /// - Returns: the row of it.
+    func take(
         _ request: PutRequest, _ body: BodyReader, in broker: any ContainerBroker,
         _ finish: (inout ObjectRow) -> Void,
         commit: (ObjectRow, any StagedBody) async throws -> Void
-    ) async throws -> PutOutcome {
+    ) async throws -> ObjectRow {
         let writer = try await broker.stage(sizeBytes: request.sizeBytes)
         do {
             let intake = BodyIntake(
@@ -120,7 +125,7 @@ extension ObjectStore {
             }
             finish(&row)
             try await commit(row, staged)
-            return PutOutcome(etag: taken.etag, createdAt: time)
+            return row
         } catch {
             await writer.abandon()  // never throws, ignores cancellation
             throw error

@@ -68,26 +68,15 @@ extension ObjectStore {
         _ address: PartAddress, _ request: PutRequest, body: BodyReader, replaces: Bool = true,
         for caller: Caller
     ) async throws -> PartInfo {
-        var asked = request
-        asked.mustBeNew = false
-        let visible = try await writable(asked, for: caller)
+        var part = request
+        part.mustBeNew = false
+        let visible = try await writable(part, for: caller)
         let broker = try await partsBroker(of: address.object, visible)
-        let writer = try await broker.stage(sizeBytes: request.sizeBytes)
-        do {
-            let intake = BodyIntake(
-                writer: writer, compute: compute, limitBytes: constraints.fileSizeLimitBytes,
-                checksums: request.claims.computed)
-            let taken = try await intake.take(body)
-            if let sent = request.etag, sent != taken.etag { throw StoreError.digestMismatch }
-            let checksum = try request.claims.check(taken)
-            let staged = try await writer.seal()
-            var row = ObjectRow(
-                createdAt: clock.tick(), sizeBytes: taken.sizeBytes, etag: taken.etag,
-                contentType: request.contentType, metadata: request.metadata)
-            BlobLayout(
-                versionID: request.blobs?.versionID ?? "", lengths: .uniform(.max),
-                checksumType: request.claims.recorded, checksums: checksum.map { [$0] } ?? []
-            ).mark(&row)
+        part.madeAt = nil
+        part.expiry = nil
+        part.blobs = BlobLayout(
+            versionID: request.blobs?.versionID ?? "", lengths: .uniform(.max))
+        let row = try await take(part, body, in: broker, { _ in }) { row, staged in
             do throws(StorageError) {
                 _ = try await broker.commit([
                     ObjectChange(
@@ -97,11 +86,8 @@ extension ObjectStore {
                 guard case .guardFailed = error.reason else { throw error }
                 throw StoreError.alreadyExists
             }
-            return PartInfo(number: address.number, row)
-        } catch {
-            await writer.abandon()
-            throw error
         }
+        return PartInfo(number: address.number, row)
     }
 
     /// What is known of a part; nil when there is none.
