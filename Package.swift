@@ -298,7 +298,7 @@ let package = Package(
                 "ApusDS3FrontEnd", "ApusMemoryBackend", "ApusObjectStore", "ApusStorage",
                 "ApusAuth", "ApusModel", "ApusHTTP", "ApusBytes", "ApusIO", "ApusTestSupport",
             ]),
-        tests("ApusFilesTests", ["ApusFiles"]),
+        tests("ApusFilesTests", ["ApusFiles", "ApusIO", "ApusTestSupport"]),
         tests("ApusDigestTests", ["ApusDigest", "ApusBytes"]),
         .executableTarget(
             name: "ApusTerminalProbe", dependencies: ["ApusIO", "ApusBytes"],

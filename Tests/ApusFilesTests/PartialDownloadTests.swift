@@ -2,7 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusFiles
+import ApusIO
+import ApusTestSupport
 import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 @Suite struct PartialDownloadTests {
     private let identity = PartialDownload.Identity(
@@ -37,5 +45,23 @@ import Testing
         let text = head + "done 0 10\ndone 10 20\n"
         #expect(
             PartialDownload.ranges(in: text, of: identity, lengthBytes: 15) == [0..<10])
+    }
+
+    /// Between opening and locking, whoever had it has given it its name.
+    @Test func `does not write to a file that has its name meanwhile`() throws {
+        let directory = try TemporaryDirectory()
+        let (hidden, path) = (directory.path + "/.f.apus-part", directory.path + "/f")
+        try directory.write("whole", to: ".f.apus-part")
+        let late = try FileCalls.open(hidden, flags: O_RDWR)
+        defer { FileCalls.close(late) }
+        try PartialDownload.claim(late, at: hidden, for: path)
+        try FileCalls.move(hidden, to: path)
+        #expect(throws: LocalFileError.busy(path: path)) {
+            try PartialDownload.claim(late, at: hidden, for: path)
+        }
+        try directory.write("of another", to: ".f.apus-part")
+        #expect(throws: LocalFileError.busy(path: path)) {
+            try PartialDownload.claim(late, at: hidden, for: path)
+        }
     }
 }

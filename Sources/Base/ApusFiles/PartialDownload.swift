@@ -108,21 +108,26 @@ package final class PartialDownload: Sendable {
                 temporary, flags: O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o666)
         } catch { throw error.about(path) }
         do {
-            guard try FileCalls.lock(file) else { throw LocalFileError.busy(path: path) }
+            try claim(file, at: temporary, for: path)
             journal = try FileCalls.open(
                 journalPath, flags: O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW, mode: 0o666)
         } catch {
             FileCalls.close(file)
             throw error
         }
+        let found: Set<Range<UInt64>>
         do {
-            let partial = PartialDownload(
-                path: path, temporary: temporary, journalPath: journalPath, file: file,
-                journal: journal, identity: identity,
-                found: try Self.ranges(in: journal, of: identity, file: file))
-            if partial.found.isEmpty { try partial.startAnew() }
-            return partial
+            found = try ranges(in: journal, of: identity, file: file)
+        } catch {
+            FileCalls.close(journal)
+            FileCalls.close(file)
+            throw error
         }
+        let partial = PartialDownload(
+            path: path, temporary: temporary, journalPath: journalPath, file: file,
+            journal: journal, identity: identity, found: found)
+        if partial.found.isEmpty { try partial.startAnew() }
+        return partial
     }
 
     private static func takeOver(_ path: String, _ identity: Identity) throws -> PartialDownload {
@@ -133,7 +138,7 @@ package final class PartialDownload: Sendable {
                 temporary, flags: O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o666)
         } catch { throw error.about(path) }
         do {
-            guard try FileCalls.lock(file) else { throw LocalFileError.busy(path: path) }
+            try claim(file, at: temporary, for: path)
             try FileCalls.truncate(file, 0)
         } catch {
             FileCalls.close(file)
@@ -145,10 +150,25 @@ package final class PartialDownload: Sendable {
             identity: identity, found: [])
     }
 
+    /// Locks an open file that lies under a hidden name, on the calling thread.
+    ///
+    /// Between opening and locking, who had it before may have given it its own name: then it is
+    /// whole and nobody's to write to.
+    ///
+    /// - Throws: `SystemError`, or `LocalFileError.busy` when another process is at it.
+    package static func claim(_ file: Int32, at temporary: String, for path: String) throws {
+        guard try FileCalls.lock(file) else { throw LocalFileError.busy(path: path) }
+        let own = try FileCalls.status(of: file)
+        let named = try? FileCalls.status(temporary, followsLinks: false)
+        guard named?.inode == own.inode, named?.device == own.device else {
+            throw LocalFileError.busy(path: path)
+        }
+    }
+
     /// Where the bytes and the journal of a file lie until it is whole.
     private static func hiddenPaths(_ path: String) -> (temporary: String, journal: String) {
         let directory = DownloadPath.parent(of: path)
-        var name = path.split(separator: "/").last.map(String.init) ?? path
+        var name = path.parts(separatedBy: "/", keepsEmpty: false).last.map { String($0) } ?? path
         // Hidden names are longer than names; a file system takes 255 bytes.
         if name.utf8.count > 200 { name = Hexadecimal.encode(Digest.of(Bytes(name), .md5)) }
         return (
