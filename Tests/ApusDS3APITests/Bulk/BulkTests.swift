@@ -142,6 +142,8 @@ import Testing
         "<MasterObjectList JobId='j'><Objects/></MasterObjectList>",
         "<MasterObjectList JobId='j'><Objects ChunkId='c'><Object Name='a'/></Objects></MasterObjectList>",
         "<MasterObjectList JobId='j'><Objects ChunkId='c'><Object Name='a' Offset='-1' Length='1'/></Objects></MasterObjectList>",
+        "<MasterObjectList JobId='j'><Objects ChunkId='c'><Object Name='a' Offset='9223372036854775807' Length='1'/></Objects></MasterObjectList>",
+        "<MasterObjectList JobId='j'><Objects ChunkId='c'><Object Name='a' Offset='0' Length='9223372036854775807'/><Object Name='b' Offset='0' Length='1'/></Objects></MasterObjectList>",
     ])
     func `refuses what is no plan`(text: String) {
         #expect(throws: DS3Error.self) { try DS3.JobPlan(parsing: Bytes(text)) }

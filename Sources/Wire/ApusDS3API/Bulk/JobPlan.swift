@@ -147,13 +147,20 @@ extension DS3.JobPlan: DS3Answer {
         self = try reader.finish()
     }
 
-    fileprivate mutating func add(_ tag: XMLTag, depth: Int) throws(DS3Error) {
+    /// - Parameter sizeBytes: how many bytes the blobs so far have.
+    fileprivate mutating func add(
+        _ tag: XMLTag, depth: Int, sizeBytes: inout Int
+    ) throws(DS3Error) {
         switch (depth, tag.name) {
         case (2, "Objects"): chunks.append(try Chunk(tag))
         case (3, "Node"): nodes.append(try Node(tag))
         case (3, "Object"):
             guard !chunks.isEmpty else { break }
-            chunks[chunks.count - 1].objects.append(try Blob(tag))
+            let blob = try Blob(tag)
+            let (sum, isTooMuch) = sizeBytes.addingReportingOverflow(blob.length)
+            guard !isTooMuch else { throw DS3Error(.badAnswer, "more bytes than can be counted") }
+            sizeBytes = sum
+            chunks[chunks.count - 1].objects.append(blob)
         default: break
         }
     }
@@ -215,6 +222,7 @@ extension DS3 {
         private var reader = XMLReader(limits: .list)
         private var plan: JobPlan?
         private var depth = 0
+        private var sizeBytes = 0
 
         /// A reader that has read nothing yet.
         public init() {}
@@ -249,7 +257,7 @@ extension DS3 {
                         }
                         plan = try JobPlan(tag)
                     } else {
-                        try plan?.add(tag, depth: depth)
+                        try plan?.add(tag, depth: depth, sizeBytes: &sizeBytes)
                     }
                 case .end: depth -= 1
                 case .text: continue
@@ -299,6 +307,9 @@ extension DS3.JobPlan.Blob {
     fileprivate init(_ tag: XMLTag) throws(DS3Error) {
         guard let offset = try tag.natural("Offset"), let length = try tag.natural("Length") else {
             throw DS3Error(.badAnswer, "Object without Offset or Length")
+        }
+        guard !offset.addingReportingOverflow(length).overflow else {
+            throw DS3Error(.badAnswer, "Object that ends where nothing can")
         }
         self.init(
             name: try tag.required("Name"), offset: offset, length: length,
