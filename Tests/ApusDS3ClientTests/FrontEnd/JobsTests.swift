@@ -160,6 +160,52 @@ import Testing
         #expect(Self.file(into + "/f") == Array(text.utf8))
     }
 
+    /// A bit of a large blob flips on its way, where no checksum goes with it.
+    @Test(arguments: [0, 3])
+    func `sends again what came out otherwise than it was sent`(retries: Int) async throws {
+        let appliance = try await Appliance()
+        try await appliance.client.putBucket("b")
+        let directory = try TemporaryDirectory()
+        let text = String(repeating: "fifteen bytes..\n", count: 1_000_000)
+        let path = try directory.write(text, to: "f")
+        let isFirst = Atomic<Bool>(true)
+        let client = appliance.client { request in
+            guard request.target.hasPrefix("/b/f?"),
+                isFirst.exchange(false, ordering: .relaxed)
+            else { return nil }
+            let body = request.body
+            var spoiled = request
+            spoiled.body = BodyReader(lengthBytes: body.lengthBytes) {
+                guard var bytes = try await body.next()?.array else { return nil }
+                bytes[1] ^= 1
+                return .bytes(Bytes(bytes))
+            }
+            return try await appliance.frontEnd.respond(to: spoiled)
+        }
+        var options = TransferOptions()
+        options.maxUploadSizeBytes = Self.blobBytes
+        options.retries = retries
+        guard retries > 0 else {
+            let stopped = await #expect(throws: TransferStopped.self) {
+                try await client.write([.file(path, as: "f")], to: "b", options: options)
+            }
+            #expect(stopped?.cause.code == .checksumMismatch)
+            return
+        }
+        let progress = TransferProgress()
+        let report = try await client.write(
+            [.file(path, as: "f"), .bytes(Bytes("x"), as: "g")], to: "b", options: options,
+            progress: progress)
+        #expect(report.objectCount == 2)
+        #expect(report.retryCount == 2)
+        #expect(report.jobIDs.count == 2)
+        #expect(progress.current.byteCount == progress.current.totalByteCount)
+        let bytes = try await client.getObject("f", in: "b", limitBytes: 32 << 20)
+        #expect(bytes == Bytes(text))
+        let versions = try await client.send(DS3.getBucket(bucket: "b", versions: true)).value
+        #expect(versions.versions.count == 2)
+    }
+
     @Test func `does not write what is there, unless versions are kept`() async throws {
         let client = try await Appliance().client
         try await client.putBucket("b")

@@ -107,19 +107,24 @@ final class SentFile: Sendable {
 
     /// - Throws: `DS3Error` with `.local`.
     static func open(_ path: String, lane: Lane) async throws -> SentFile {
-        try await lane.run {
-            do {
-                // Without O_NONBLOCK, a pipe would wait for its writer.
-                let descriptor = try FileCalls.open(path, flags: O_RDONLY | O_NONBLOCK)
-                let file = OpenFile(takingOver: descriptor, lane: lane)
-                let status = try FileCalls.status(of: descriptor)
-                guard status.kind == .regular else {
-                    throw DS3Error(LocalFileError.notRegular(path: path))
-                }
-                return SentFile(path: path, file: file, status: status)
-            } catch let error as SystemError {
-                throw DS3Error(error, at: path)
+        try await lane.run { try openNow(path, lane: lane) }
+    }
+
+    /// Opens a file on the calling thread, which may block.
+    ///
+    /// - Throws: `DS3Error` with `.local`.
+    static func openNow(_ path: String, lane: Lane) throws -> SentFile {
+        do {
+            // Without O_NONBLOCK, a pipe would wait for its writer.
+            let descriptor = try FileCalls.open(path, flags: O_RDONLY | O_NONBLOCK)
+            let file = OpenFile(takingOver: descriptor, lane: lane)
+            let status = try FileCalls.status(of: descriptor)
+            guard status.kind == .regular else {
+                throw DS3Error(LocalFileError.notRegular(path: path))
             }
+            return SentFile(path: path, file: file, status: status)
+        } catch let error as SystemError {
+            throw DS3Error(error, at: path)
         }
     }
 
@@ -133,21 +138,14 @@ final class SentFile: Sendable {
         return BodyReader(lengthBytes: UInt64(range.count)) { [self] in
             let start = position.load(ordering: .relaxed)
             guard start < range.upperBound else { return nil }
-            let bytes = try await read(
-                start..<min(range.upperBound, start + Self.pieceBytes), watch)
+            let next = start..<min(range.upperBound, start + Self.pieceBytes)
+            let bytes = try await file.lane.run { [self] in
+                let bytes = try readNow(next)
+                watch(bytes)
+                return bytes
+            }
             position.store(start + UInt64(bytes.count), ordering: .relaxed)
             return .bytes(bytes)
-        }
-    }
-
-    /// All of a part, which must be there.
-    func read(
-        _ range: Range<UInt64>, _ watch: @escaping @Sendable (Bytes) -> Void = { _ in }
-    ) async throws -> Bytes {
-        try await file.lane.run { [self] in
-            let bytes = try readNow(range)
-            watch(bytes)
-            return bytes
         }
     }
 
@@ -159,7 +157,8 @@ final class SentFile: Sendable {
         return sum.finish()
     }
 
-    private func readNow(_ range: Range<UInt64>) throws -> Bytes {
+    /// All of a part, which must be there, on the calling thread, which may block.
+    func readNow(_ range: Range<UInt64>) throws -> Bytes {
         let bytes: Bytes
         do throws(SystemError) {
             bytes = try file.readNow(range)

@@ -3,16 +3,49 @@
 
 import ApusBytes
 import ApusDS3API
+import ApusFiles
 import ApusIO
 import Synchronization
 
 /// The bytes of a blob that is about to be sent.
 enum BlobSource: Sendable {
-    /// Blobs up to this size are in memory while they are sent.
+    /// Blobs up to this size are in memory while they are sent or received.
     static let inlineLimitBytes = 1024 * 1024
 
-    case bytes(Bytes)
+    /// With their checksum, which is sent along; nil for none.
+    case bytes(Bytes, checksum: String?)
     case file(SentFile, Range<UInt64>)
+
+    /// Opens, and reads if it is small, what a blob is made of; on the calling thread, which may
+    /// block.
+    ///
+    /// - Parameters:
+    ///   - part: the bytes of the blob.
+    ///   - sizeBytes: how large the object was when it was announced.
+    ///   - type: the checksum of what is read.
+    /// - Returns: also what is known of the file, where it is one.
+    static func open(
+        _ source: WriteItem.Source, _ part: Range<UInt64>, of sizeBytes: UInt64,
+        _ type: DS3.ChecksumType?, lane: Lane
+    ) throws -> (BlobSource, FileStatus?) {
+        switch source {
+        case .folder: return (.bytes(Bytes(), checksum: type?.checksum(of: Bytes())), nil)
+        case .bytes(let all):
+            guard part.upperBound <= UInt64(all.count) else {
+                throw DS3Error(.badAnswer, "The server wants more than the object has")
+            }
+            let bytes = all[Int(part.lowerBound)..<Int(part.upperBound)]
+            return (.bytes(bytes, checksum: type?.checksum(of: bytes)), nil)
+        case .file(let path), .found(let path):
+            let file = try SentFile.openNow(path, lane: lane)
+            guard file.sizeBytes == sizeBytes else {
+                throw DS3Error(LocalFileError.changed(path: path))
+            }
+            guard part.count <= inlineLimitBytes else { return (.file(file, part), file.status) }
+            let bytes = try file.readNow(part)
+            return (.bytes(bytes, checksum: type?.checksum(of: bytes)), file.status)
+        }
+    }
 
     /// The body, with the checksum that goes with it: in the headers, or computed on the way.
     func outgoing(
@@ -20,12 +53,8 @@ enum BlobSource: Sendable {
         _ counter: SentCount
     ) async throws -> (body: OutgoingBody, checksum: @Sendable () -> String?) {
         switch self {
-        case .bytes(let bytes):
-            if let type = plan.type, let header = type.header,
-                let value = type.checksum(of: bytes)
-            {
-                headers.append((header, value))
-            }
+        case .bytes(let bytes, let checksum):
+            if let header = plan.type?.header, let checksum { headers.append((header, checksum)) }
             let body = OutgoingBody(lengthBytes: UInt64(bytes.count), isReplayable: true) {
                 counter.undo()
                 let rest = Mutex<Bytes?>(bytes.isEmpty ? nil : bytes)
@@ -94,7 +123,14 @@ struct ChecksumPlan: Sendable {
     /// nil for none.
     let type: DS3.ChecksumType?
     /// Whether large blobs are read twice, so that theirs can be sent too.
-    let isSentAlong: Bool
+    private(set) var isSentAlong: Bool
+
+    /// The same, with all of them sent.
+    var sentAlong: ChecksumPlan {
+        var plan = self
+        plan.isSentAlong = true
+        return plan
+    }
 
     init(
         _ wanted: TransferOptions.Checksums, client: DS3Client, bucket: String

@@ -50,7 +50,7 @@ extension DS3Client {
             try await WriteTransfer(client: self, bucket: bucket, log: log).run {
                 while let entry = try await walk.next() {
                     switch entry {
-                    case .file(let path): return .file(path, as: name(path))
+                    case .file(let path): return .found(path, as: name(path))
                     case .emptyDirectory(let path):
                         if path != root { return .folder(name(path)) }
                     case .unreadable(let error):

@@ -9,6 +9,9 @@ final class OpenObjects: Sendable {
     /// An object.
     struct Object: Sendable {
         let name: String
+        /// The version that the job makes, where the server says it.
+        var versionID: String?
+        var blobCount = 0
         var openBlobs = 0
         var sizeBytes: UInt64 = 0
         /// Whether any of it was sent by this run.
@@ -20,6 +23,7 @@ final class OpenObjects: Sendable {
 
     let checksums: ChecksumPlan
     private let objects: Mutex<[String: Object]>
+    private let spoiledObjects = Mutex<[Object]>([])
 
     init(_ plan: DS3.JobPlan, checksums: ChecksumPlan) {
         self.checksums = checksums
@@ -27,6 +31,8 @@ final class OpenObjects: Sendable {
         for chunk in plan.chunks {
             for blob in chunk.objects {
                 var object = objects[blob.name] ?? Object(name: blob.name)
+                object.versionID = blob.versionID
+                object.blobCount += 1
                 object.openBlobs += 1
                 object.sizeBytes += UInt64(blob.length)
                 object.type = checksums.type
@@ -45,6 +51,14 @@ final class OpenObjects: Sendable {
     func note(_ checksum: String, of blob: DS3.JobPlan.Blob) {
         objects.withLock { $0[blob.name]?.checksums[blob.offset] = checksum }
     }
+
+    /// Takes note that an object was removed again, because it was not what was sent.
+    func noteSpoiled(_ object: Object) {
+        spoiledObjects.withLock { $0.append(object) }
+    }
+
+    /// What has to be sent again.
+    var spoiled: [Object] { spoiledObjects.withLock { $0 } }
 
     /// Takes note that a blob is at the server.
     ///

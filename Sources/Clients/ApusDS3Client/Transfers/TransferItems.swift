@@ -7,6 +7,8 @@ public import ApusBytes
 public struct WriteItem: Sendable {
     enum Source: Sendable {
         case file(String)
+        /// What was found in a directory: left out when it is no regular file.
+        case found(String)
         case bytes(Bytes)
         case folder
     }
@@ -27,6 +29,11 @@ public struct WriteItem: Sendable {
     /// - Parameter name: what the object is called; nil for the path as it is given.
     public static func file(_ path: String, as name: String? = nil) -> WriteItem {
         WriteItem(name ?? path, .file(path))
+    }
+
+    /// What was found in a directory.
+    static func found(_ path: String, as name: String) -> WriteItem {
+        WriteItem(name, .found(path))
     }
 
     /// Bytes in memory.

@@ -21,7 +21,8 @@ public struct TransferOptions: Sendable {
         /// None.
         case none
         /// Of blobs up to 1 MiB sent along, for the server to compare; of larger ones computed while
-        /// they are sent, and compared with what the server has computed.
+        /// they are sent, and compared with what the server has computed. An object that came out
+        /// otherwise is deleted and sent again, unless `retries` is 0.
         case streaming(DS3.ChecksumType)
         /// All sent along, for which large blobs are read twice.
         case sentAlong(DS3.ChecksumType)

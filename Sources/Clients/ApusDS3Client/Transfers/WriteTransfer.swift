@@ -7,12 +7,6 @@ import ApusFiles
 import ApusIO
 import Synchronization
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// Sends objects, in as many jobs as it takes.
 struct WriteTransfer: Sendable {
     let client: DS3Client
@@ -30,8 +24,10 @@ struct WriteTransfer: Sendable {
     private struct Planned: Sendable {
         let item: WriteItem
         let sizeBytes: UInt64
-        let status: FileStatus?
     }
+
+    /// How many files are looked at in one go.
+    private static let lookedAtTogether = 256
 
     /// - Parameter next: the next object; nil after the last.
     func run(_ next: () async throws -> WriteItem?) async throws {
@@ -39,23 +35,30 @@ struct WriteTransfer: Sendable {
         var resumed = try await ResumedJobs(options.resuming, .put, client: client, bucket: bucket)
         var batch: [String: Planned] = [:]
         var order: [String] = []
-        while let item = try await next() {
-            guard let planned = try await plan(item) else { continue }
-            if try resumed.take(planned.item.name, sizeBytes: planned.sizeBytes, log) {
-                resumed.items[planned.item.name] = planned.item
-                continue
+        let limit = max(1, min(options.objectsPerJob, 500_000))
+        var isAtEnd = false
+        while !isAtEnd {
+            var items: [WriteItem] = []
+            while items.count < Self.lookedAtTogether, !isAtEnd {
+                if let item = try await next() { items.append(item) } else { isAtEnd = true }
             }
-            guard batch[planned.item.name] == nil else {
-                try log.note(
-                    planned.item.name, DS3Error(.local, "Two objects of this name were given"))
-                continue
-            }
-            batch[planned.item.name] = planned
-            order.append(planned.item.name)
-            if order.count >= max(1, min(options.objectsPerJob, 500_000)), resumed.jobs.isEmpty {
-                try await send(order.compactMap { batch[$0] }, checksums)
-                batch = [:]
-                order = []
+            for planned in try await plan(items) {
+                let name = planned.item.name
+                if try resumed.take(name, sizeBytes: planned.sizeBytes, log) {
+                    resumed.items[name] = planned.item
+                    continue
+                }
+                guard batch[name] == nil else {
+                    try log.note(name, DS3Error(.local, "Two objects of this name were given"))
+                    continue
+                }
+                batch[name] = planned
+                order.append(name)
+                if order.count >= limit, resumed.jobs.isEmpty {
+                    try await send(order.compactMap { batch[$0] }, checksums)
+                    batch = [:]
+                    order = []
+                }
             }
         }
         for job in resumed.jobs {
@@ -64,7 +67,7 @@ struct WriteTransfer: Sendable {
         }
         var start = 0
         while start < order.count {
-            let end = min(order.count, start + max(1, min(options.objectsPerJob, 500_000)))
+            let end = min(order.count, start + limit)
             try await send(
                 order[start..<end].compactMap { batch[$0] }, checksums,
                 ignoresExisting: options.ignoresExisting || resumed.hasEnded)
@@ -74,36 +77,47 @@ struct WriteTransfer: Sendable {
         for jobID in log.current.jobIDs { try await client.waitForJob(jobID) }
     }
 
-    /// What is known of an object before it is announced; nil when that failed and others go on.
-    private func plan(_ item: WriteItem) async throws -> Planned? {
-        let planned: Planned
-        switch item.source {
-        case .bytes(let bytes):
-            planned = Planned(item: item, sizeBytes: UInt64(bytes.count), status: nil)
-        case .folder: planned = Planned(item: item, sizeBytes: 0, status: nil)
-        case .file(let path):
-            do {
-                let status = try await client.transport.files.run {
-                    do throws(SystemError) {
-                        return try FileCalls.status(path)
-                    } catch { throw DS3Error(error, at: path) }
-                }
-                guard status.kind == .regular else {
-                    throw DS3Error(LocalFileError.notRegular(path: path))
-                }
-                planned = Planned(item: item, sizeBytes: status.sizeBytes, status: status)
-            } catch let error as DS3Error {
-                try log.failed(item.name, error)
-                return nil
+    /// What is known of objects before they are announced, without those that failed where others
+    /// go on.
+    private func plan(_ items: [WriteItem]) async throws -> [Planned] {
+        guard !items.isEmpty else { return [] }
+        let sizes = try await client.transport.files.run {
+            items.map { item in
+                Result { () throws(DS3Error) in try Self.sizeBytes(of: item.source) }
             }
         }
-        guard DS3.ListedObject(item.name).isSendable else {
-            try log.failed(
-                item.name, DS3Error(.badName, "Documents of DS3 cannot hold this name"))
-            return nil
+        var planned: [Planned] = []
+        for (item, size) in zip(items, sizes) {
+            do throws(DS3Error) {
+                guard let sizeBytes = try size.get() else { continue }
+                guard DS3.ListedObject(item.name).isSendable else {
+                    throw DS3Error(.badName, "Documents of DS3 cannot hold this name")
+                }
+                log.knows(objects: 1, bytes: sizeBytes)
+                planned.append(Planned(item: item, sizeBytes: sizeBytes))
+            } catch {
+                try log.failed(item.name, error)
+            }
         }
-        log.knows(objects: 1, bytes: planned.sizeBytes)
         return planned
+    }
+
+    /// How many bytes an object will have, on the calling thread; nil when it is left out.
+    private static func sizeBytes(of source: WriteItem.Source) throws(DS3Error) -> UInt64? {
+        switch source {
+        case .bytes(let bytes): return UInt64(bytes.count)
+        case .folder: return 0
+        case .file(let path), .found(let path):
+            let status: FileStatus
+            do throws(SystemError) {
+                status = try FileCalls.status(path)
+            } catch { throw DS3Error(error, at: path) }
+            guard status.kind == .regular else {
+                if case .found = source { return nil }
+                throw DS3Error(LocalFileError.notRegular(path: path))
+            }
+            return status.sizeBytes
+        }
     }
 
     /// Makes a job of some objects and sends them.
@@ -168,13 +182,18 @@ struct WriteTransfer: Sendable {
                 }
                 return try await self.send(blob, of: item, plan.jobID, objects)
             })
+        let spoiled = objects.spoiled.compactMap { object in
+            items[object.name].map { Planned(item: $0, sizeBytes: object.sizeBytes) }
+        }
+        // A server that is told the checksums refuses what is spoiled again.
+        try await send(spoiled, checksums.sentAlong)
     }
 
     private func isThere(_ blob: DS3.JobPlan.Blob, _ objects: OpenObjects) async throws {
         log.skipped(blob.length)
         guard let object = objects.settle(blob, wasSent: false) else { return }
         if object.wasSent {
-            try await finish(object)
+            try await finish(object, objects)
         } else {
             log.skippedObject()
         }
@@ -189,7 +208,9 @@ struct WriteTransfer: Sendable {
             do {
                 try await sendOnce(blob, of: item, jobID, objects)
                 log.arrived(blob.length)
-                if let object = objects.settle(blob, wasSent: true) { try await finish(object) }
+                if let object = objects.settle(blob, wasSent: true) {
+                    try await finish(object, objects)
+                }
                 return .settled
             } catch {
                 guard let failure = DS3Error(anything: error) else { throw error }
@@ -219,25 +240,13 @@ struct WriteTransfer: Sendable {
         var request = try DS3.putObject(
             bucket: bucket, object: blob.name, job: jobID, offset: blob.offset)
         let part = UInt64(blob.offset)..<UInt64(blob.offset) + UInt64(blob.length)
-        let source: BlobSource
-        switch item.source {
-        case .folder: source = .bytes(Bytes())
-        case .bytes(let bytes):
-            guard part.upperBound <= UInt64(bytes.count) else {
-                throw DS3Error(.badAnswer, "The server wants more than the object has")
-            }
-            source = .bytes(bytes[Int(part.lowerBound)..<Int(part.upperBound)])
-        case .file(let path):
-            let file = try await SentFile.open(path, lane: client.transport.files)
-            guard file.sizeBytes == objects.sizeBytes(of: blob.name) else {
-                throw DS3Error(LocalFileError.changed(path: path))
-            }
-            source =
-                part.count <= BlobSource.inlineLimitBytes
-                ? .bytes(try await file.read(part)) : .file(file, part)
-            if blob.offset == 0, options.keepsAttributes {
-                request.headers += FileAttributes(file.status).headers
-            }
+        let (source, status) = try await client.transport.files.run {
+            [type = objects.checksums.type, lane = client.transport.files] in
+            try BlobSource.open(
+                item.source, part, of: objects.sizeBytes(of: blob.name), type, lane: lane)
+        }
+        if let status, blob.offset == 0, options.keepsAttributes {
+            request.headers += FileAttributes(status).headers
         }
         if blob.offset == 0 {
             request.headers += item.metadata.sorted { $0.key < $1.key }.map { key, value in
@@ -257,11 +266,12 @@ struct WriteTransfer: Sendable {
     }
 
     /// All blobs of an object are there: compares what was computed while they were sent.
-    private func finish(_ object: OpenObjects.Object) async throws {
+    private func finish(_ object: OpenObjects.Object, _ objects: OpenObjects) async throws {
         if !object.checksums.isEmpty, let type = object.type {
             let head: DS3.ObjectHead
             do {
-                head = try await client.headObject(object.name, in: bucket)
+                head = try await client.headObject(
+                    object.name, in: bucket, versionID: object.versionID)
             } catch let error as DS3Error {
                 try log.failed(object.name, error)
                 return
@@ -272,12 +282,32 @@ struct WriteTransfer: Sendable {
                     continue
                 }
                 guard told == value else {
-                    return try log.failed(
-                        object.name, DS3Error.mismatch(BlobChecksum(type, told), value))
+                    guard try await remove(object) else {
+                        return try log.failed(
+                            object.name, DS3Error.mismatch(BlobChecksum(type, told), value))
+                    }
+                    log.update { $0.retryCount += object.blobCount }
+                    log.lost(Int(object.sizeBytes))
+                    objects.noteSpoiled(object)
+                    return
                 }
             }
         }
         log.finishedObject()
+    }
+
+    /// Deletes what has come out otherwise than it was sent, so that it can be sent again.
+    ///
+    /// - Returns: whether it is gone. Where the server does not say which version the job makes, it
+    ///   stays: somebody may have written another meanwhile.
+    private func remove(_ object: OpenObjects.Object) async throws -> Bool {
+        guard options.retries > 0, let versionID = object.versionID else { return false }
+        do {
+            try await client.deleteObject(object.name, in: bucket, versionID: versionID)
+            return true
+        } catch let error as DS3Error {
+            return error.status == 404
+        }
     }
 }
 
