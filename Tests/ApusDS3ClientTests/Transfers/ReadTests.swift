@@ -81,6 +81,99 @@ import Testing
         #expect(stopped?.cause.code == .invalidRange)
     }
 
+    @Test func `fetches the others when an item is none that can be asked for`() async throws {
+        let server = FaultyAppliance()
+        server.store("o", content(5))
+        var options = TransferOptions()
+        options.onFailure = .goOn
+        let report = try await DS3Client.meeting(server).read(
+            [ReadItem("o", range: 3..<3, as: "none"), ReadItem("a\u{1}"), ReadItem("o")],
+            from: "b", into: target, options: options)
+        #expect(report.failures.map(\.error.code) == [.invalidRange, .badName])
+        #expect(file("o") == content(5))
+    }
+
+    /// To Swift's own eyes, the slash and the mark are one character.
+    @Test func `reads into files whose names begin with a combining mark`() async throws {
+        let server = FaultyAppliance()
+        server.store("a/\u{301}short", content(5))
+        server.store("a/\u{301}long", content(5000))
+        let report = try await DS3Client.meeting(server).readBucket("b", into: target)
+        #expect(report.objectCount == 2)
+        #expect(file("a/\u{301}short") == content(5))
+        #expect(file("a/\u{301}long") == content(5000))
+    }
+
+    /// The blobs of a job are listed twice, and as longer than they are.
+    @Test func `moves each blob once, whatever a server lists`() async throws {
+        let server = FaultyAppliance(after: { request, response in
+            guard request.target.hasPrefix("/_rest_/job_chunk?"),
+                case .bytes(let bytes) = response.body,
+                var plan = try? DS3.JobPlan(parsing: bytes)
+            else { return response }
+            for chunk in plan.chunks.indices {
+                plan.chunks[chunk].objects += plan.chunks[chunk].objects.map { blob in
+                    var longer = blob
+                    longer.length += 10
+                    return longer
+                }
+                plan.chunks[chunk].objects += plan.chunks[chunk].objects
+            }
+            return Response(.ok, body: .bytes(plan.encoded))
+        })
+        server.store("o", content(5000))
+        let report = try await DS3Client.meeting(server)
+            .read([ReadItem("o")], from: "b", into: target)
+        #expect(report.retryCount == 0)
+        #expect(file("o") == content(5000))
+        #expect(server.count("GET /b/o?") == 5)
+        #expect(names() == ["o"])
+    }
+
+    /// The job has the first blobs of an object alone: it was made for what a file lacked then, or
+    /// for a range.
+    @Test(arguments: [false, true])
+    func `takes no part for the whole when it resumes`(bucket: Bool) async throws {
+        let server = FaultyAppliance()
+        server.store("o", content(5000))
+        let client = DS3Client.meeting(server)
+        let plan = try await client.getBulk(
+            "b", [DS3.ListedObject("o", offset: 0, lengthBytes: 2000)])
+        var options = TransferOptions()
+        options.resuming = [plan.jobID]
+        let report =
+            bucket
+            ? try await client.readBucket("b", into: target, options: options)
+            : try await client.read([ReadItem("o")], from: "b", into: target, options: options)
+        #expect(file("o") == content(5000))
+        #expect(report.objectCount == 1)
+        #expect(report.jobIDs.count == 2)
+        #expect(server.state.withLock { $0.jobs[plan.jobID]?.plan.status } == .canceled)
+    }
+
+    /// What is there already is not asked for, so that the job would wait for ever.
+    @Test func `leaves no job behind that gives more than its files lack`() async throws {
+        let broken = Atomic<Bool>(true)
+        let server = FaultyAppliance { request, _ in
+            broken.load(ordering: .relaxed) && request.target.hasSuffix("offset=3000")
+                ? FaultyAppliance.error(403, .accessDenied) : nil
+        }
+        server.store("o", content(5500))
+        let client = DS3Client.meeting(server)
+        var options = TransferOptions()
+        options.concurrency = 1
+        await #expect(throws: TransferStopped.self) {
+            try await client.readBucket("b", into: target, options: options)
+        }
+        broken.store(false, ordering: .relaxed)
+        try await client.cancelJob("job-2")
+        let report = try await client.readBucket("b", into: target, options: options)
+        #expect(report.skippedByteCount == 3000)
+        #expect(file("o") == content(5500))
+        #expect(
+            server.state.withLock { $0.jobs.values.allSatisfy { $0.plan.status != .inProgress } })
+    }
+
     @Test(arguments: DS3.ChecksumType.all)
     func `notices a server that sends other bytes`(type: DS3.ChecksumType) async throws {
         let server = FaultyAppliance(
@@ -137,7 +230,9 @@ import Testing
         #expect(file("o") == content(3000))
     }
 
-    @Test(arguments: ["../out", "a/../../out", "/../out", "x/..", ".apus-ds3-job-1"])
+    @Test(arguments: [
+        "../out", "a/../../out", "/../out", "x/..", ".apus-ds3-job-1", ".\u{600}.apus-part",
+    ])
     func `keeps hostile names inside the directory`(name: String) async throws {
         let server = FaultyAppliance()
         server.store(name, content(3))

@@ -106,8 +106,8 @@ extension DS3Client {
         guard offset >= 0 else { throw DS3Error(.local, "An offset is not negative") }
         let object = try await getObject(name, in: bucket, jobID: jobID, offset: offset)
         let target = try await LocalTarget.open(file, lane: transport.files)
-        return try await object.receive { bytes, position in
-            try await target.write(bytes, at: UInt64(offset) + position)
+        return try await object.receive(on: transport.files) { bytes, position in
+            try target.write(bytes, at: UInt64(offset) + position)
         }
     }
 

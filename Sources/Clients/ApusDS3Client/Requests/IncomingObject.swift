@@ -68,11 +68,60 @@ public struct IncomingObject: Sendable {
             try await take(bytes, position)
             position += UInt64(bytes.count)
         }
-        if let checksum, let sum {
-            let value = sum.finish()
-            guard value == checksum.value else { throw DS3Error.mismatch(checksum, value) }
-        }
+        if let sum { try verify(sum.finish()) }
         return Int(position)
+    }
+
+    /// As `receive(_:)`, with all that takes time on a lane.
+    func receive(
+        on lane: Lane, _ take: @escaping @Sendable (Bytes, UInt64) throws -> Void
+    ) async throws -> Int {
+        let sum = checksum.map { WatchedChecksum($0.type) }
+        var position: UInt64 = 0
+        while let bytes = try await body.next() {
+            let start = position
+            try await lane.run {
+                sum?.update(bytes)
+                try take(bytes, start)
+            }
+            position += UInt64(bytes.count)
+        }
+        if let value = sum?.finish() { try verify(value) }
+        return Int(position)
+    }
+
+    /// All of a short body, which is not compared with its checksum.
+    ///
+    /// - Throws: `DS3Error` for one of another length.
+    func whole(of count: Int) async throws -> Bytes {
+        // Mostly it comes in one piece, which is not copied.
+        let first = try await body.next() ?? Bytes()
+        var length = first.count
+        var all = ByteWriter(capacity: 0)
+        while length <= count, let piece = try await body.next() {
+            if all.count == 0 { all.append(first) }
+            all.append(piece)
+            length += piece.count
+        }
+        guard length <= count else {
+            throw DS3Error(.badAnswer, "More bytes come than were asked for")
+        }
+        guard length == count else {
+            throw DS3Error(.connectionLost, "Fewer bytes came than were asked for")
+        }
+        return all.count == 0 ? first : all.finish()
+    }
+
+    /// Compares the checksum of the whole, where there is one.
+    ///
+    /// - Throws: `DS3Error` with `.checksumMismatch`.
+    func verify(_ bytes: Bytes) throws(DS3Error) {
+        if let value = checksum?.type.checksum(of: bytes) { try verify(value) }
+    }
+
+    private func verify(_ value: String) throws(DS3Error) {
+        guard let checksum, value != checksum.value else { return }
+        throw DS3Error.mismatch(checksum, value)
     }
 }
 

@@ -31,11 +31,10 @@ final class LocalTarget: Sendable {
         }
     }
 
-    func write(_ bytes: Bytes, at offset: UInt64) async throws {
-        try await file.lane.run { [self] in
-            do throws(SystemError) {
-                try FileCalls.writeAll(file.descriptor, bytes, at: offset)
-            } catch { throw DS3Error(error, at: path) }
-        }
+    /// Writes bytes at a place, on the calling thread, which may block.
+    func write(_ bytes: Bytes, at offset: UInt64) throws(DS3Error) {
+        do throws(SystemError) {
+            try FileCalls.writeAll(file.descriptor, bytes, at: offset)
+        } catch { throw DS3Error(error, at: path) }
     }
 }

@@ -43,7 +43,13 @@ extension DS3Client {
         return try await transfer(bucket, options, progress) { log in
             try await ReadTransfer(
                 client: self, bucket: bucket, directory: directory, log: log
-            ).run { try await objects.next().map { ReadItem($0.key) } }
+            ).run {
+                try await objects.next().map { object in
+                    var item = ReadItem(object.key)
+                    item.sizeBytes = object.size
+                    return item
+                }
+            }
         }
     }
 }

@@ -55,7 +55,7 @@ struct JobLoop: Sendable {
                 }
                 retryAfter = available.retryAfter
                 for chunk in available.chunks {
-                    for blob in chunk.objects where needed[BlobKey(blob)] != nil {
+                    for blob in chunk.objects where needed[BlobKey(blob)] == blob.length {
                         if blob.inCache == gets {
                             ready.append(blob)
                         } else if !gets {
@@ -70,6 +70,9 @@ struct JobLoop: Sendable {
             }
             if !ready.isEmpty {
                 log.waits(false)
+                // Two tasks at one place of a file would be in each other's way.
+                var listed: Set<BlobKey> = []
+                ready.removeAll { !listed.insert(BlobKey($0)).inserted }
                 let outcomes = Mutex<[(BlobKey, BlobOutcome)]>([])
                 try await inParallel(ready, limit: log.options.concurrency) { blob in
                     let outcome = try await work(blob)
@@ -121,7 +124,7 @@ struct JobLoop: Sendable {
     ) -> Bool {
         guard plan.status == .inProgress else { return true }
         let neededBytes = needed.values.reduce(0, +)
-        return plan.completedSizeBytes + neededBytes > plan.originalSizeBytes
+        return neededBytes > plan.originalSizeBytes - plan.completedSizeBytes
     }
 
     /// Compares with the whole plan.

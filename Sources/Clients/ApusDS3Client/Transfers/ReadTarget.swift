@@ -37,7 +37,10 @@ final class ReadTarget: Sendable {
     /// Whether it is a directory instead.
     let isFolder: Bool
     private let directories: TargetDirectory
+    /// For a few words at a time: tasks ask it off the lane.
     private let state = Mutex(State())
+    /// Held while the file is opened or given up, on the lane.
+    private let opening = Mutex(())
 
     init(_ item: ReadItem, path: String, isFolder: Bool, directories: TargetDirectory) {
         self.item = item
@@ -48,23 +51,27 @@ final class ReadTarget: Sendable {
 
     /// Says what bytes the server's plan has of it: the blobs that overlap what is wanted.
     ///
+    /// A further plan has what is missing alone, with gaps.
+    ///
     /// - Throws: `DS3Error` when blobs do not follow each other, or do not reach.
     func expect(_ blobs: [DS3.JobPlan.Blob]) throws {
+        let isFirst = wanted == nil
         var end: Int?
         var first = 0
         for blob in blobs.sorted(by: { $0.offset < $1.offset }) {
             if end == nil { first = blob.offset }
-            guard end == nil || end == blob.offset else {
+            guard end.map({ isFirst ? $0 == blob.offset : $0 <= blob.offset }) ?? true else {
                 throw DS3Error(.badAnswer, "The blobs of the plan do not follow each other")
             }
             end = blob.offset + blob.length
         }
+        guard isFirst else { return }
         let wanted = item.range ?? 0..<(end ?? 0)
         guard first <= wanted.lowerBound, wanted.upperBound <= end ?? 0 else {
             throw DS3Error(.invalidRange, "The object does not have all of these bytes")
         }
         state.withLock { state in
-            state.wanted = state.wanted ?? wanted
+            state.wanted = wanted
             state.isKept = blobs.count > 1 || wanted.count >= Self.resumableBytes
         }
     }
@@ -142,17 +149,22 @@ final class ReadTarget: Sendable {
 
     /// Opens the file for a part that will come, or counts one more on its way.
     func open(_ identity: PartialDownload.Identity) throws {
-        try state.withLock { state in
-            state.users += 1
-            guard state.file == nil, !isFolder else { return }
+        try opening.withLock { _ in
+            let (isWanted, isKept) = state.withLock { state in
+                state.users += 1
+                return (state.file == nil && !state.isFinished, state.isKept)
+            }
+            guard isWanted, !isFolder else { return }
             do {
                 try directories.makeParent(of: path)
                 let file = try PartialDownload.open(
-                    path, identity, resumes: state.isKept, takesOver: true)
-                state.file = file
-                state.there = file.found.map { Int($0.lowerBound)..<Int($0.upperBound) }
+                    path, identity, resumes: isKept, takesOver: true)
+                state.withLock { state in
+                    state.file = file
+                    state.there = file.found.map { Int($0.lowerBound)..<Int($0.upperBound) }
+                }
             } catch {
-                state.users -= 1
+                state.withLock { $0.users -= 1 }
                 throw error
             }
         }
@@ -166,37 +178,35 @@ final class ReadTarget: Sendable {
 
     /// Remembers that a part is there, on disk before it is said so.
     func mark(_ part: Range<Int>, isDurable: Bool) throws {
-        try state.withLock { state in
-            let start = state.wanted?.lowerBound ?? 0
-            let place = part.lowerBound - start..<part.upperBound - start
-            if !place.isEmpty {
-                try state.file?.mark(
-                    UInt64(place.lowerBound)..<UInt64(place.upperBound), isDurable: isDurable)
-            }
-            state.there.append(place)
+        let (file, start) = state.withLock { ($0.file, $0.wanted?.lowerBound ?? 0) }
+        let place = part.lowerBound - start..<part.upperBound - start
+        if !place.isEmpty {
+            try file?.mark(
+                UInt64(place.lowerBound)..<UInt64(place.upperBound), isDurable: isDurable)
         }
+        state.withLock { $0.there.append(place) }
     }
 
     /// One part less is on its way.
     ///
     /// - Returns: whether the file is whole and nobody else will finish it.
     func release() -> Bool {
-        state.withLock { state in
-            state.users -= 1
-            let isWhole =
-                !state.isFinished && state.wanted != nil
-                && Self.covers(state.there, 0..<(state.wanted?.count ?? 0))
-                && !state.there.isEmpty
-            if isWhole {
-                state.isFinished = true
-                return true
+        opening.withLock { _ in
+            let (isWhole, left) = state.withLock { state -> (Bool, PartialDownload?) in
+                state.users -= 1
+                let isWhole =
+                    !state.isFinished && state.wanted != nil
+                    && Self.covers(state.there, 0..<(state.wanted?.count ?? 0))
+                    && !state.there.isEmpty
+                if isWhole { state.isFinished = true }
+                guard state.users == 0, !state.isFinished else { return (isWhole, nil) }
+                defer { state.file = nil }
+                return (false, state.file)
             }
-            guard state.users == 0, !state.isFinished else { return false }
             // A file without a journal vanishes here. Closed before anybody can open it again: it
             // is locked until then.
-            state.file?.giveUp()
-            state.file = nil
-            return false
+            left?.giveUp()
+            return isWhole
         }
     }
 

@@ -98,6 +98,9 @@ struct ReadTransfer: Sendable {
             guard !Self.isHidden(last) else {
                 throw DS3Error(.badName, "'\(file)' is what unfinished transfers are called")
             }
+            guard item.range?.isEmpty != true else {
+                throw DS3Error(.invalidRange, "A range has at least one byte")
+            }
             let path = try directory.resolve(file)
             // Two names may mean one file, as 'a//b' and 'a/b' do.
             let bare = path.parts(separatedBy: "/", keepsEmpty: false).filter { $0 != "." }
@@ -130,7 +133,9 @@ struct ReadTransfer: Sendable {
     private static func isHidden(_ name: String) -> Bool {
         name.startsBytewise(with: ".apus-ds3-")
             || (name.utf8.first == UInt8(ascii: ".")
-                && (name.hasSuffix(".apus-part") || name.hasSuffix(".apus-journal")))
+                && [".apus-part", ".apus-journal"].contains { end in
+                    name.utf8.suffix(end.utf8.count).elementsEqual(end.utf8)
+                })
     }
 
     /// Fetches some objects, no two of one name.
@@ -152,9 +157,9 @@ struct ReadTransfer: Sendable {
             guard let job = plan else { continue }
             log.began(job.jobID)
             try await openJournal(job.jobID)
-            let rest = try await move(job, targets, isResumed: isResumed)
+            let asksForAll = try await move(job, targets, isResumed: isResumed)
             // A job waits for what nobody will ask for.
-            if !rest.isEmpty || isResumed { try? await client.cancelJob(job.jobID) }
+            if !asksForAll { try? await client.cancelJob(job.jobID) }
             plan = nil
             isResumed = false
         }
@@ -165,6 +170,10 @@ struct ReadTransfer: Sendable {
         var listed: [DS3.ListedObject] = []
         for name in targets.keys.sorted() {
             guard let target = targets[name] else { continue }
+            guard DS3.ListedObject(name).isSendable else {
+                try fail(target, DS3Error(.badName, "Documents of DS3 cannot hold this name"))
+                continue
+            }
             let missing = target.missing ?? target.item.range.map { [$0] } ?? []
             if missing.isEmpty {
                 listed.append(DS3.ListedObject(name, versionID: target.item.versionID))
@@ -179,9 +188,7 @@ struct ReadTransfer: Sendable {
                         versionID: target.item.versionID))
             }
         }
-        for object in listed where !object.isSendable {
-            throw DS3Error(.badName, "Documents of DS3 cannot hold the name '\(object.name)'")
-        }
+        guard !listed.isEmpty else { return nil }
         do {
             return try await client.getBulk(
                 bucket, listed, name: options.jobName, priority: options.priority)
@@ -206,41 +213,54 @@ struct ReadTransfer: Sendable {
 
     /// Fetches what of a job's objects is not there.
     ///
-    /// - Returns: what the job does not give any more.
+    /// - Returns: whether all that the job has was asked for, and given.
     private func move(
         _ plan: DS3.JobPlan, _ targets: [String: ReadTarget], isResumed: Bool
-    ) async throws -> [BlobKey: Int] {
+    ) async throws -> Bool {
         var blobs: [String: [DS3.JobPlan.Blob]] = [:]
         for chunk in plan.chunks {
             for blob in chunk.objects where targets[blob.name] != nil {
                 blobs[blob.name, default: []].append(blob)
             }
         }
-        var needed: [BlobKey: Int] = [:]
+        let sizes = isResumed ? try await sizes(of: targets, blobs) : [:]
+        var found: [Planned] = []
         for (name, target) in targets {
             do {
                 guard let own = blobs[name] else {
                     throw DS3Error(.badAnswer, "The job does not have the object")
                 }
                 let isFirst = target.wanted == nil
-                if isFirst { try target.expect(own) }
-                if isFirst { log.knows(objects: 0, bytes: UInt64(target.wanted?.count ?? 0)) }
-                try await lookAtRemains(target, own[0].versionID, isFirst: isFirst)
-                guard !target.isFinished else { continue }
-                for blob in own where target.part(of: blob) != nil {
-                    needed[BlobKey(blob)] = blob.length
+                if isFirst, isResumed {
+                    // One that was made for a part, or for less than is wanted now: another job
+                    // will give it.
+                    let end = own.map { $0.offset + $0.length }.max()
+                    guard target.item.range != nil || end == sizes[name],
+                        (try? target.expect(own)) != nil
+                    else { continue }
+                } else {
+                    try target.expect(own)
                 }
-            } catch {
-                guard let failure = DS3Error(anything: error) else { throw error }
-                try fail(target, failure)
+                if isFirst { log.knows(objects: 0, bytes: UInt64(target.wanted?.count ?? 0)) }
+                found.append(Planned(target: target, blobs: own, isFirst: isFirst))
+            } catch let error as DS3Error {
+                try fail(target, error)
+            }
+        }
+        try await takeOverRemains(found)
+        var needed: [BlobKey: Int] = [:]
+        for planned in found where !planned.target.hasFailed {
+            for blob in planned.blobs where planned.target.part(of: blob) != nil {
+                needed[BlobKey(blob)] = blob.length
             }
         }
         let known =
             isResumed
             ? plan.chunks.flatMap { $0.objects.filter { $0.inCache && needed[BlobKey($0)] != nil } }
             : []
+        let asksForAll = plan.chunks.reduce(0) { $0 + $1.objects.count } == needed.count
         let loop = JobLoop(client: client, jobID: plan.jobID, log: log, gets: true)
-        return try await loop.run(
+        let rest = try await loop.run(
             needed, known: known, isThere: { _ in },
             fail: { key, error in
                 if let target = targets[key.name] { try self.fail(target, error) }
@@ -249,22 +269,65 @@ struct ReadTransfer: Sendable {
                 guard let target = targets[blob.name], !target.hasFailed else { return .settled }
                 return try await self.fetch(blob, target, plan.jobID)
             })
+        return rest.isEmpty && asksForAll
     }
 
-    /// Takes over what an earlier run left of a file.
-    private func lookAtRemains(
-        _ target: ReadTarget, _ versionID: String?, isFirst: Bool
-    ) async throws {
-        guard isFirst, !target.isFolder else { return }
-        let identity = identity(target, versionID)
-        let isWhole = try await client.transport.files.run {
-            guard PartialDownload.isThere(target.path) else { return false }
-            try target.open(identity)
-            return target.release()
+    /// An object that a job gives.
+    private struct Planned: Sendable {
+        let target: ReadTarget
+        let blobs: [DS3.JobPlan.Blob]
+        /// Whether no job was asked for it before.
+        let isFirst: Bool
+    }
+
+    /// How large objects are that are wanted as a whole, which the plan of a job does not say.
+    private func sizes(
+        of targets: [String: ReadTarget], _ blobs: [String: [DS3.JobPlan.Blob]]
+    ) async throws -> [String: Int] {
+        let sizes = Mutex<[String: Int]>([:])
+        var unknown: [DS3.JobPlan.Blob] = []
+        for (name, target) in targets where target.wanted == nil && target.item.range == nil {
+            if let size = target.item.sizeBytes {
+                sizes.withLock { $0[name] = size }
+            } else if let first = blobs[name]?.first {
+                unknown.append(first)
+            }
         }
-        let missing = (target.missing ?? []).reduce(0) { $0 + $1.count }
-        log.skipped((target.wanted?.count ?? 0) - missing)
-        if isWhole { try await finish(target) }
+        let (client, bucket) = (client, bucket)
+        try await inParallel(unknown, limit: options.concurrency) { blob in
+            do {
+                let head = try await client.headObject(
+                    blob.name, in: bucket, versionID: blob.versionID)
+                sizes.withLock { $0[blob.name] = head.lengthBytes }
+            } catch is DS3Error {
+                // Another job will be made for it, or tell what is wrong.
+            }
+        }
+        return sizes.withLock { $0 }
+    }
+
+    /// Takes over what an earlier run left of files. Mostly there is nothing: looked for in one go.
+    private func takeOverRemains(_ found: [Planned]) async throws {
+        let new = found.filter { $0.isFirst && !$0.target.isFolder }
+        let left = try await client.transport.files.run {
+            new.filter { PartialDownload.isThere($0.target.path) }
+        }
+        for planned in left {
+            let target = planned.target
+            let identity = identity(target, planned.blobs[0].versionID)
+            do {
+                let isWhole = try await client.transport.files.run {
+                    try target.open(identity)
+                    return target.release()
+                }
+                let missing = (target.missing ?? []).reduce(0) { $0 + $1.count }
+                log.skipped((target.wanted?.count ?? 0) - missing)
+                if isWhole { try await finish(target) }
+            } catch {
+                guard let failure = DS3Error(anything: error) else { throw error }
+                try fail(target, failure)
+            }
+        }
     }
 
     private func identity(
@@ -309,43 +372,91 @@ struct ReadTransfer: Sendable {
     private func fetchOnce(
         _ blob: DS3.JobPlan.Blob, _ part: Range<Int>, _ target: ReadTarget, _ jobID: String
     ) async throws {
-        let lane = client.transport.files
         let isWholeBlob = part == blob.offset..<blob.offset + blob.length
         let object = try await client.getObject(
             blob.name, in: bucket, jobID: jobID, offset: blob.offset,
             range: isWholeBlob ? nil : part)
-        let identity = identity(target, blob.versionID)
-        try await lane.run { try target.open(identity) }
+        if options.keepsAttributes { target.note(FileAttributes(object.head)) }
         let counter = SentCount(log)
-        let isWhole: Bool
+        let identity = identity(target, blob.versionID)
+        var (hasName, isWhole) = (false, false)
         do {
-            if options.keepsAttributes { target.note(FileAttributes(object.head)) }
-            let count = try await object.receive { bytes, position in
+            if part.count <= BlobSource.inlineLimitBytes {
+                hasName = try await storeSmall(object, part, target, identity, counter)
+            } else {
+                isWhole = try await store(object, part, target, identity, counter)
+            }
+        } catch {
+            counter.undo()
+            throw error
+        }
+        if object.checksum == nil { log.update { $0.unverifiedCount += 1 } }
+        log.arrived(part.count)
+        if hasName { log.finishedObject() }
+        if isWhole { try await finish(target) }
+    }
+
+    /// Keeps a small part: all of it has come before the disk is visited, once.
+    ///
+    /// - Returns: whether the file is whole; then it has its name.
+    private func storeSmall(
+        _ object: IncomingObject, _ part: Range<Int>, _ target: ReadTarget,
+        _ identity: PartialDownload.Identity, _ counter: SentCount
+    ) async throws -> Bool {
+        let bytes = try await object.whole(of: part.count)
+        counter.moved(bytes.count)
+        try Task.checkCancellation()
+        let (isDurable, journal) = (options.isDurable, journal)
+        return try await client.transport.files.run {
+            try object.verify(bytes)
+            try target.open(identity)
+            do {
+                try target.write(bytes, at: part.lowerBound)
+                try target.mark(part, isDurable: isDurable)
+            } catch {
+                _ = target.release()
+                throw error
+            }
+            guard target.release() else { return false }
+            try Self.finishNow(target, isDurable: isDurable, journal)
+            return true
+        }
+    }
+
+    /// Keeps a part as it comes.
+    ///
+    /// - Returns: whether the file is whole, and is to be given its name.
+    private func store(
+        _ object: IncomingObject, _ part: Range<Int>, _ target: ReadTarget,
+        _ identity: PartialDownload.Identity, _ counter: SentCount
+    ) async throws -> Bool {
+        let lane = client.transport.files
+        try await lane.run { try target.open(identity) }
+        do {
+            let count = try await object.receive(on: lane) { bytes, position in
                 guard Int(position) + bytes.count <= part.count else {
                     throw DS3Error(.badAnswer, "More bytes come than the blob has")
                 }
-                try await lane.run {
-                    try target.write(bytes, at: part.lowerBound + Int(position))
-                }
+                try target.write(bytes, at: part.lowerBound + Int(position))
                 counter.moved(bytes.count)
             }
             guard count == part.count else {
                 throw DS3Error(.connectionLost, "Fewer bytes came than the blob has")
             }
-            if object.checksum == nil { log.update { $0.unverifiedCount += 1 } }
             let isDurable = options.isDurable
-            isWhole = try await lane.run {
+            return try await lane.run {
                 try target.mark(part, isDurable: isDurable)
                 return target.release()
             }
         } catch {
-            counter.undo()
-            // Not on the lane: a full queue must not keep the file open.
-            _ = target.release()
+            do {
+                try await lane.run { _ = target.release() }
+            } catch {
+                // A full queue must not keep the file open.
+                _ = target.release()
+            }
             throw error
         }
-        log.arrived(part.count)
-        if isWhole { try await finish(target) }
     }
 
     /// All of a file is there.
@@ -358,17 +469,23 @@ struct ReadTransfer: Sendable {
                             target.item.name, in: bucket, versionID: target.item.versionID)))
             }
             try Task.checkCancellation()
-            let isDurable = options.isDurable
-            let journal = journal
+            let (isDurable, journal) = (options.isDurable, journal)
             try await client.transport.files.run {
-                try target.finish(isDurable: isDurable)
-                try journal.journal?.mark(target.item)
+                try Self.finishNow(target, isDurable: isDurable, journal)
             }
             log.finishedObject()
         } catch {
             guard let failure = DS3Error(anything: error) else { throw error }
             try fail(target, failure)
         }
+    }
+
+    /// Gives a file its name, on the calling thread.
+    private static func finishNow(
+        _ target: ReadTarget, isDurable: Bool, _ journal: JournalBox
+    ) throws {
+        try target.finish(isDurable: isDurable)
+        try journal.journal?.mark(target.item)
     }
 }
 

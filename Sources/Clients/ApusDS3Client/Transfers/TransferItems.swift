@@ -56,6 +56,8 @@ public struct ReadItem: Sendable {
     public var range: Range<Int>?
     /// The file's path below the target directory; nil for the object's name.
     public var file: String?
+    /// As a listing told it; nil when it is not known.
+    var sizeBytes: Int?
 
     /// - Parameters:
     ///   - range: the wanted bytes, by their positions in the object; nil for all.
