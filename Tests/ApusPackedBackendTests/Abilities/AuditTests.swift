@@ -155,6 +155,25 @@ import Testing
         await again.shutdown()
     }
 
+    @Test func `an account's totals do not depend on who else is in the batch`() async throws {
+        let fixture = try PackedFixture()
+        let backend = try await fixture.open()
+        try await fixture.put("a", in: backend)
+        let account = fixture.address.account
+        let other = ContainerAddress(try AccountName("AUTH_other"), fixture.address.container)
+        let time = Timestamp(ticks: 1)
+        _ = try await backend.account(other.account).create(at: time, metadata: [:])
+        _ = try await backend.container(other).create(ContainerRecord(createdAt: time))
+        let (sums, totals) = try await backend.store.perform { transaction throws(StorageError) in
+            try transaction.set(other, try transaction.existing(other))
+            let head = try transaction.existing(account)
+            return (try transaction.sums(of: head, called: account, StopFlag()), head.policies)
+        }
+        #expect(sums == totals)
+        #expect(sums.values.map(\.totals.objectCount) == [1])
+        await backend.shutdown()
+    }
+
     @Test func `a look at rows ends at the row where it is told to stop`() async throws {
         let fixture = try PackedFixture()
         let backend = try await fixture.open()

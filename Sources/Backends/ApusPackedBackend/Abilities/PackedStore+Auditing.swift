@@ -31,7 +31,7 @@ extension PackedStore {
         try await StopFlag.raisedByCancellation { stop async throws(StorageError) in
             try await perform { transaction throws(StorageError) in
                 guard let head = try transaction.account(name) else { return true }
-                return try transaction.sums(of: head, stop) == head.policies
+                return try transaction.sums(of: head, called: name, stop) == head.policies
             }
         }
     }
@@ -172,7 +172,7 @@ extension PackedStore {
                 guard var head = try transaction.account(name), head.deletedAt == nil else {
                     return RebuildReport()
                 }
-                head.policies = try transaction.sums(of: head, stop)
+                head.policies = try transaction.sums(of: head, called: name, stop)
                 head.isQuarantined = false
                 transaction.set(name, head)
                 return RebuildReport(restored: head.containerCount)
@@ -283,11 +283,14 @@ extension Transaction {
     /// What the containers of an account add up to, with what this batch has done. Blocks for as
     /// long as it takes to read their heads.
     func sums(
-        of account: AccountHead, _ stop: StopFlag
+        of account: AccountHead, called name: AccountName, _ stop: StopFlag
     ) throws(StorageError) -> [PolicyIndex: AccountStat.PolicyStat] {
         var sums = AccountHead(id: account.id, createdAt: account.createdAt)
         var changed: [String: ContainerHead?] = [:]
-        for (address, head) in containers { changed[address.container.text] = head }
+        // The batch may be about other accounts' containers of the same names, too.
+        for (address, head) in containers where address.account == name {
+            changed[address.container.text] = head
+        }
         let from = Keys.container("", in: account.id)
         let heads = index.iterator(.heads, from: from, to: Keys.container("", in: account.id + 1))
         heads.seekToFirst()
