@@ -174,6 +174,57 @@ import Testing
         await backend.shutdown()
     }
 
+    @Test func `what an object was assembled of does not come back beside it`() async throws {
+        let fixture = try PackedFixture()
+        var backend = try await fixture.open()
+        let names = ["large", "lost large", "lost small", "small"]
+        for name in names {
+            let container = backend.container(fixture.address)
+            let size = name.hasSuffix("large") ? large : 2_000
+            let parts = try (1...2).map { number in
+                ObjectKey(try ObjectName(name), in: .parts(upload: 1, number: UInt32(number)))
+            }
+            for key in parts {
+                let writer = try await container.stage(sizeBytes: UInt64(size))
+                try await writer.write(PackedFixture.body(name, size))
+                let row = ObjectRow(
+                    createdAt: Timestamp(ticks: 2), sizeBytes: UInt64(size), etag: "e",
+                    contentType: "t")
+                _ = try await container.commit([
+                    ObjectChange(key, .put(row, try await writer.seal()))
+                ])
+            }
+            let row = ObjectRow(
+                createdAt: Timestamp(ticks: 3), sizeBytes: UInt64(2 * size), etag: "e",
+                contentType: "t")
+            _ = try await container.commit([
+                ObjectChange(try fixture.key(name), .assemble(row, from: parts))
+            ])
+        }
+        let id = try await backend.store.container(fixture.address).id
+        await backend.shutdown()
+        do {
+            let index = try RocksIndex(
+                "\(fixture.directory.path)/index", try RocksOptions(creating: false))
+            let batch = RocksBatch(of: index)
+            for name in names where name.hasPrefix("lost") {
+                batch.delete(RowKey.encode(try fixture.key(name), in: id), in: .rows)
+            }
+            try index.write(batch)
+        }
+        backend = try await fixture.open()
+        let index = IndexAddress.container(fixture.address)
+        try await backend.quarantine(index, reason: "lost rows")
+        #expect(try await backend.rebuild(index) == RebuildReport(restored: 4))
+        let found = try await backend.objects(.all, after: nil, limit: 100).elements
+        #expect(found.map(\.key) == (try names.map { try fixture.key($0) }))
+        for location in found {
+            #expect(try await backend.verify(location) { _ in } == .intact)
+        }
+        #expect(try await backend.verify(index) == .intact)
+        await backend.shutdown()
+    }
+
     @Test func `a look at rows ends at the row where it is told to stop`() async throws {
         let fixture = try PackedFixture()
         let backend = try await fixture.open()

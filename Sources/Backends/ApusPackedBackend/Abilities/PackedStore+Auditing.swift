@@ -234,13 +234,22 @@ extension PackedStore {
     private func findLost(
         of container: UInt64, at address: ContainerAddress, _ index: RocksIndex, _ stop: StopFlag
     ) throws(StorageError) -> (rows: [(key: Bytes, stored: StoredRow)], unreadable: UInt64) {
-        var newest: [Bytes: StoredRow] = [:]
+        // A body that a row has is not lost, whatever its own copy tells: a part tells of what it
+        // was before its object was assembled, a large body perhaps of where it was before it was
+        // moved.
+        var taken: Set<BodyID> = []
+        try AuditWalk(index: index, stop: stop).eachRow(of: container) { _, _, stored in
+            for part in stored.parts where part.place == .file || stored.parts.count > 1 {
+                taken.insert(part.id)
+            }
+            return true
+        }
+        var lost: [(key: Bytes, stored: StoredRow)] = []
         var unreadable: UInt64 = 0
         func consider(_ key: Bytes, _ stored: StoredRow) throws(StorageError) {
             let found = try index.find(key, in: .rows, .once) { _ in }
             guard case .missing = found else { return }
-            if let known = newest[key], known.row.modifiedAt > stored.row.modifiedAt { return }
-            newest[key] = stored
+            lost.append((key, stored))
         }
         let (from, _) = RowKey.range(of: container)
         let small = index.iterator(.bodies, from: Bytes(), to: nil, fillsCache: false)
@@ -274,6 +283,13 @@ extension PackedStore {
             }
             try consider(
                 RowKey.encode(copy.key, in: container), StoredRow(row: copy.row, parts: parts))
+        }
+        for (_, stored) in lost { taken.formUnion(stored.parts.dropFirst().map(\.id)) }
+        var newest: [Bytes: StoredRow] = [:]
+        for (key, stored) in lost {
+            if let first = stored.parts.first, taken.contains(first.id) { continue }
+            if let known = newest[key], known.row.modifiedAt > stored.row.modifiedAt { continue }
+            newest[key] = stored
         }
         return (newest.map { ($0.key, $0.value) }, unreadable)
     }
