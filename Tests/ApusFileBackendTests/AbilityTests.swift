@@ -140,6 +140,32 @@ import Testing
         await backend.shutdown()
     }
 
+    @Test func `rebuilds from the copy before one that was cut short`() async throws {
+        let directory = try TemporaryDirectory()
+        var backend = try await FileBackend.open(directory.path)
+        _ = try await fill(backend)
+        await backend.shutdown()
+        for path in files(directory.path + "/bodies", "").sorted() {
+            guard try FileCalls.status(path).kind == .regular else { continue }
+            let descriptor = try FileCalls.open(path, flags: O_RDWR)
+            defer { FileCalls.close(descriptor) }
+            // As power loss leaves what was being appended: a beginning of it, then nothing.
+            let end = try FileCalls.status(of: descriptor).sizeBytes
+            let part = try FileCalls.read(descriptor, at: end - 200, count: 150)
+            let nothing = Bytes([UInt8](repeating: 0, count: 99))
+            try FileCalls.writeAll(descriptor, part, at: end)
+            try FileCalls.writeAll(descriptor, nothing, at: end + UInt64(part.count))
+        }
+        backend = try await FileBackend.open(directory.path)
+        let index = IndexAddress.container(try address())
+        try await backend.quarantine(index, reason: "a test")
+        #expect(try await backend.rebuild(index) == RebuildReport(restored: 5))
+        for location in try await backend.objects(.all, after: nil, limit: 10).elements {
+            #expect(try await backend.verify(location) { _ in } == .intact)
+        }
+        await backend.shutdown()
+    }
+
     @Test func `backs up one state while it is written to`() async throws {
         let directory = try TemporaryDirectory()
         let backend = try await FileBackend.open(directory.path)

@@ -40,16 +40,46 @@ package struct BodyCopy: Sendable {
             bodies: bodies)
     }
 
+    /// How far from its end a file is searched for a copy, when the last one was cut short: more
+    /// than a copy has.
+    private static let searchBytes: UInt64 = 4 << 20
+    /// How many that look like one are read.
+    private static let searchLimit = 16
+
     private static func readFields(
         _ descriptor: Int32, end: UInt64
+    ) throws(SystemError) -> [String: String]? {
+        if let last = try readFields(descriptor, endingAt: end) { return last }
+        let footerBytes = BodyFormat.footerBytes
+        let start = end - min(end, searchBytes)
+        let tail = try FileCalls.read(descriptor, at: start, count: Int(end - start))
+        let mark = BodyFormat.magic.utf8.first
+        var tries = 0
+        for place in (0...max(0, tail.count - footerBytes)).reversed() {
+            guard tries < searchLimit, place + footerBytes <= tail.count, tail[place] == mark,
+                BodyFormat.footer(tail[place..<place + footerBytes]) != nil
+            else { continue }
+            tries += 1
+            let found = try readFields(
+                descriptor, endingAt: start + UInt64(place + footerBytes))
+            if let found { return found }
+        }
+        return nil
+    }
+
+    /// The copy whose footer ends there; nil when it is not whole.
+    private static func readFields(
+        _ descriptor: Int32, endingAt end: UInt64
     ) throws(SystemError) -> [String: String]? {
         let footerBytes = UInt64(BodyFormat.footerBytes)
         guard end >= footerBytes else { return nil }
         let bytes = try FileCalls.read(
             descriptor, at: end - footerBytes, count: BodyFormat.footerBytes)
-        guard let footer = BodyFormat.footer(bytes), footer.copyBytes + footerBytes <= end else {
-            return nil
-        }
+        // A copy lies behind the bytes that it is about, and their checksums.
+        guard let footer = BodyFormat.footer(bytes), footer.copyBytes + footerBytes <= end,
+            footer.sizeBytes <= end,
+            BodyFormat.copyOffset(footer.sizeBytes) <= end - footerBytes - footer.copyBytes
+        else { return nil }
         let text = try FileCalls.read(
             descriptor, at: end - footerBytes - footer.copyBytes, count: Int(footer.copyBytes))
         // A line, between two line ends.

@@ -15,7 +15,7 @@ package enum BodyFormat {
     /// Bytes with a checksum of their own.
     package static let blockBytes: UInt64 = 64 * 1024
     package static let checksumBytes: UInt64 = 4
-    private static let magic = "apusbod1"
+    static let magic = "apusbod1"
     package static let footerBytes = 32
 
     /// How many blocks a body has.
