@@ -22,7 +22,7 @@ extension FileBackend: Auditable {
     ) async throws(StorageError) -> AuditPage<IndexAddress> {
         let place = position?.place
         var found: [IndexAddress] = []
-        for account in try await accounts(from: place?.account) {
+        for account in try await accounts(from: place?.account) where await isHere(account) {
             let isSame = account == place?.account
             if !isSame { found.append(.account(account)) }
             var last = isSame ? place?.container : nil
@@ -46,7 +46,7 @@ extension FileBackend: Auditable {
         let place = position?.place
         var found: [ObjectLocation] = []
         var visited = 0
-        for account in try await accounts(from: place?.account) {
+        for account in try await accounts(from: place?.account) where await isHere(account) {
             var last = account == place?.account ? place?.container : nil
             var key = last == nil ? nil : place?.key
             while true {
@@ -77,28 +77,29 @@ extension FileBackend: Auditable {
         return AuditPage(found, next: nil)
     }
 
-    /// Accounts that exist or cannot be read, from this one on, in the order of their directories.
+    /// Accounts that have a directory, from this one on, in the order of their directories.
     private func accounts(
         from first: AccountName?
     ) async throws(StorageError) -> [AccountName] {
         let start = first.map { String(layout.account($0).split(separator: "/").last ?? "") } ?? ""
-        let names = try await lanes.reading.working { [layout] () throws(StorageError) in
+        return try await lanes.reading.working { [layout] () throws(StorageError) in
             try StoreLayout.entries(of: layout.accounts)
                 .filter { !$0.utf8.lexicographicallyPrecedes(start.utf8) }
                 .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
                 .compactMap { layout.account(in: $0) }
         }
-        var found: [AccountName] = []
-        for name in names {
-            // One that throws is damaged: `verify` says how.
-            do throws(StorageError) {
-                guard let open = try await lease(name), !open.value.writer.state.isDeleted else {
-                    continue
-                }
-            } catch {}
-            found.append(name)
+    }
+
+    /// Whether an account exists or cannot be read; `verify` says how one that cannot is damaged.
+    ///
+    /// Asked when a walk has come to it: asking opens it.
+    private func isHere(_ account: AccountName) async -> Bool {
+        do throws(StorageError) {
+            guard let open = try await lease(account) else { return false }
+            return !open.value.writer.state.isDeleted
+        } catch {
+            return true
         }
-        return found
     }
 
     /// None of an account that cannot be read.
