@@ -274,6 +274,18 @@ import Testing
                 == "0")
     }
 
+    @Test(arguments: [
+        ("0", 200), ("9999999999999", 200), ("10000000000000", 400), ("-1", 400),
+        ("9223372036854775807", 400), ("-9223372036854775808", 400),
+    ])
+    func `takes only moments that the store can write`(moment: String, status: Int) async throws {
+        let job = try await make("start_bulk_put", #"<Object Name="a" Size="3"/>"#).jobID
+        let answer = try await appliance.send(.put, "/_rest_/job/\(job)?created_at=\(moment)")
+        #expect(answer.status == status)
+        guard status == 200 else { return }
+        #expect(try DS3.JobPlan(parsing: answer.body).startDate == DS3.Time(moment))
+    }
+
     @Test func `finds the job of transfers that name none`() async throws {
         let job = try await make(
             "start_bulk_put", #"<Object Name="a" Size="3"/>"#, "&implicit_job_id_resolution=true"

@@ -52,11 +52,10 @@ enum Jobs {
         changes.isProtected = try parameters.boolean("protected")
         changes.allowsCleanup = try parameters.boolean("dead_job_cleanup_allowed")
         if let time = try parameters.time("created_at") {
-            guard time.milliseconds >= 0 else {
-                throw DS3Error.badRequest("created_at lies too far back.")
+            guard let moment = Timestamp(time) else {
+                throw DS3Error.badRequest("created_at lies too far back, or too far ahead.")
             }
-            changes.createdAt = Timestamp(
-                ticks: UInt64(time.milliseconds) * (Timestamp.ticksPerSecond / 1000))
+            changes.createdAt = moment
         }
         return try await call.document(of: try await call.jobs.modify(job.id, changes))
     }

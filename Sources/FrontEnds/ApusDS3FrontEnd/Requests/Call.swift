@@ -62,6 +62,18 @@ typealias Handler = @Sendable (Call) async throws -> Response
 extension DS3.Time {
     /// A moment of the store's.
     init(_ moment: Timestamp) {
-        self.init(milliseconds: Int64(moment.ticks / (Timestamp.ticksPerSecond / 1000)))
+        self.init(milliseconds: Int64(moment.ticks / Self.ticksPerMillisecond))
+    }
+
+    fileprivate static let ticksPerMillisecond = Timestamp.ticksPerSecond / 1000
+}
+
+extension Timestamp {
+    /// A moment of a client's; nil for one that the store cannot write.
+    init?(_ time: DS3.Time) {
+        guard let milliseconds = UInt64(exactly: time.milliseconds),
+            milliseconds <= Timestamp.latest.ticks / DS3.Time.ticksPerMillisecond
+        else { return nil }
+        self.init(ticks: milliseconds * DS3.Time.ticksPerMillisecond)
     }
 }

@@ -52,10 +52,7 @@ final class Catalogue: Sendable {
     var records: Records { current.withLock { $0 } }
 
     /// The moment, as documents have it.
-    var now: String {
-        DS3.Time(milliseconds: Int64(clock.now().ticks / (Timestamp.ticksPerSecond / 1000)))
-            .description
-    }
+    var now: String { DS3.Time(clock.now()).description }
 
     /// Changes records: one change at a time sees the records as the one before left them.
     ///
