@@ -134,6 +134,37 @@ import Testing
         #expect(try await appliance.send(.put, target, body: body).status == 200)
     }
 
+    @Test(arguments: [true, false])
+    func `shows what lies on media to those who may list it`(hasArchive: Bool) async throws {
+        let place = try ArchivePlace()
+        let appliance = hasArchive ? try await place.appliance() : try await TestAppliance()
+        try await appliance.send(.post, "/_rest_/user?name=ann")
+        let ann = try await appliance.user("ann")
+        for bucket in ["footage", "other"] {
+            try await appliance.send(.put, "/\(bucket)")
+            try await appliance.send(.put, "/\(bucket)/of-\(bucket)", body: "data")
+        }
+        let medium =
+            hasArchive
+            ? "tape/\(try await appliance.waitForTape(ofObjects: 2).id)" : "pool/online"
+        func names(as user: DS3Credentials?) async throws -> [String] {
+            let blobs = try await appliance.send(
+                .get, "/_rest_/\(medium)?operation=get_physical_placement", as: user)
+            return try blobs.document(DS3.BulkObjectList.self).objects.map(\.name).sorted()
+        }
+        let capacity =
+            "/_rest_/capacity_summary?bucket_id=footage&storage_domain_id="
+            + (hasArchive ? "archive" : "online")
+        #expect(try await names(as: ann) == [])
+        #expect(try await appliance.send(.get, capacity, as: ann).status == 403)
+        try await appliance.send(
+            .post, "/_rest_/bucket_acl?bucket_id=footage&user_id=ann&permission=LIST")
+        #expect(try await names(as: ann) == ["of-footage"])
+        #expect(try await names(as: nil) == ["of-footage", "of-other"])
+        #expect(try await appliance.send(.get, capacity, as: ann).status == 200)
+        await place.shutDown(appliance)
+    }
+
     @Test func `shows registrations to who made them`() async throws {
         let appliance = try await TestAppliance()
         try await appliance.send(.post, "/_rest_/user?name=ann")

@@ -35,14 +35,14 @@ struct ArchivePlace: Sendable {
 }
 
 extension TestAppliance {
-    /// Waits until an object lies on a volume, which is written in the background.
+    /// Waits until so many objects lie on a volume, which is written in the background.
     @discardableResult
-    func waitForTape() async throws -> DS3.Tape {
+    func waitForTape(ofObjects count: Int = 1) async throws -> DS3.Tape {
         for _ in 0..<20_000 {
             for tape in try await send(.get, "/_rest_/tape").list(DS3.Tape.self) {
                 let blobs = try await send(
                     .get, "/_rest_/tape/\(tape.id)?operation=get_physical_placement")
-                if blobs.headers["Total-Result-Count"] != "0" {
+                if Int(blobs.headers["Total-Result-Count"] ?? "") ?? 0 >= count {
                     return try await send(.get, "/_rest_/tape/\(tape.id)").document(DS3.Tape.self)
                 }
             }

@@ -33,6 +33,14 @@ extension Call {
         return try await directory.isAdministrator(user)
     }
 
+    /// Goes through the buckets that the caller may list, until `visit` says false.
+    func forEachListedBucket(_ visit: (Bucket) async throws -> Bool) async throws {
+        try await frontEnd.forEachBucket { bucket in
+            guard try await isPermitted(.list, bucket) else { return true }
+            return try await visit(bucket)
+        }
+    }
+
     /// Whether the request is one of `_rest_`.
     var isAdministration: Bool { operation.path.dropping(prefix: "/_rest_/") != nil }
 }

@@ -107,9 +107,8 @@ struct ObjectSearch: Sendable {
         if let bucket {
             _ = try await forEachObject(of: bucket, call, judge)
         } else {
-            try await call.frontEnd.forEachBucket { bucket in
-                guard try await call.isPermitted(.list, bucket) else { return true }
-                return try await forEachObject(of: bucket, call, judge)
+            try await call.forEachListedBucket { bucket in
+                try await forEachObject(of: bucket, call, judge)
             }
         }
         guard isBehind else {

@@ -11,13 +11,11 @@ enum Service {
     /// The buckets that the caller may list.
     static func list(_ call: Call) async throws -> Response {
         var buckets: [DS3.BucketDetails] = []
-        try await call.frontEnd.forEachBucket { bucket in
-            if try await call.isPermitted(.list, bucket) {
-                var details = DS3.BucketDetails()
-                details.creationDate = bucket.createdAt
-                details.name = bucket.name
-                buckets.append(details)
-            }
+        try await call.forEachListedBucket { bucket in
+            var details = DS3.BucketDetails()
+            details.creationDate = bucket.createdAt
+            details.name = bucket.name
+            buckets.append(details)
             return true
         }
         var result = DS3.ListAllMyBucketsResult()

@@ -8,27 +8,29 @@ import ApusStorage
 
 // Going through all that is stored, a page at a time.
 extension Call {
-    /// Every object's latest version, bucket after bucket, until `visit` says false.
+    /// The latest version of every object of a bucket, until `visit` says false.
+    ///
+    /// - Returns: false when `visit` has said so.
+    @discardableResult
     func forEachObject(
-        _ visit: (Bucket, ObjectListing) async throws -> Bool
-    ) async throws {
-        try await frontEnd.forEachBucket { bucket in
-            try await forEachPage(of: bucket) { page in
-                for object in page {
-                    guard try await visit(bucket, object) else { return false }
-                }
-                return true
+        of bucket: Bucket, _ visit: (ObjectListing) async throws -> Bool
+    ) async throws -> Bool {
+        try await forEachPage(of: bucket) { page in
+            for object in page {
+                guard try await visit(object) else { return false }
             }
+            return true
         }
     }
 
-    /// Every page of objects that may lie on slow media, with where they lie.
+    /// Every page of objects that may lie on slow media, of buckets that the caller may list, with
+    /// where they lie.
     func forEachArchivedPage(
         in staging: any Staging,
         _ visit: (Bucket, [(object: ObjectListing, residency: Residency)]) async throws -> Void
     ) async throws {
         let policies = store.policies
-        try await frontEnd.forEachBucket { bucket in
+        try await forEachListedBucket { bucket in
             // Other back-ends know nothing of these media.
             guard let number = policies[bucket.policy]?.backendNumber,
                 policies.backends[number] is any Staging

@@ -14,17 +14,10 @@ enum History {
     static let handlers: [String: Handler] = ["GetBucketHistorySpectraS3": list]
 
     private static func list(_ call: Call) async throws -> Response {
-        var wanted: String?
-        if let word = call.parameters.text("bucket_id") {
-            wanted = try await call.bucket(word, for: .list).id
-        } else {
-            try call.requireAdministrator()
-        }
         let first = try call.parameters.natural("min_sequence_number") ?? 0
         let request = try call.parameters.page()
         var events: [Record] = []
-        try await call.forEachObject { bucket, listing in
-            guard wanted == nil || wanted == bucket.id else { return true }
+        func add(_ listing: ObjectListing, of bucket: Bucket) async throws -> Bool {
             let object: StoredObject
             do {
                 object = try await call.object(
@@ -47,6 +40,15 @@ enum History {
                         "Type": "CREATE", "VersionId": object.id,
                     ]))
             return true
+        }
+        if let word = call.parameters.text("bucket_id") {
+            let bucket = try await call.bucket(word, for: .list)
+            try await call.forEachObject(of: bucket) { try await add($0, of: bucket) }
+        } else {
+            try call.requireAdministrator()
+            try await call.frontEnd.forEachBucket { bucket in
+                try await call.forEachObject(of: bucket) { try await add($0, of: bucket) }
+            }
         }
         let sorted = RecordOrder("BucketHistoryEvent").sorted(events)
         return Resource("bucket_history", "BucketHistoryEvent")

@@ -65,15 +65,17 @@ enum Pools {
         return .done
     }
 
-    /// All objects: they have no other place.
+    /// All objects of the buckets that the caller may list: they have no other place.
     private static func blobs(_ call: Call) async throws -> Response {
         _ = try call.member(pools, in: try await call.records())
         var list = DS3.BulkObjectList()
         var objects: [DS3.BulkObject] = []
-        try await call.forEachObject { bucket, object in
-            let document = try await call.placed(object, in: bucket, isInCache: true)
-            if let document { objects.append(document) }
-            return objects.count < listLimit
+        try await call.forEachListedBucket { bucket in
+            try await call.forEachObject(of: bucket) { object in
+                let document = try await call.placed(object, in: bucket, isInCache: true)
+                if let document { objects.append(document) }
+                return objects.count < listLimit
+            }
         }
         list.objects = objects
         return .document(list)

@@ -146,7 +146,7 @@ enum SystemState {
         }
         var bucket: Bucket?
         if let word = call.parameters.text("bucket_id") {
-            bucket = try await call.bucket(word, for: nil)
+            bucket = try await call.bucket(word, for: .list)
         }
         func chosen(_ type: String, _ filters: [(parameter: String, field: String)]) -> [Record] {
             records.filter(type) { record in

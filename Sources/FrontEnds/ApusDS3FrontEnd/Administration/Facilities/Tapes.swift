@@ -104,7 +104,7 @@ enum Tapes {
         return .document(tapes.document(tape))
     }
 
-    /// What lies on a tape, by bucket and name.
+    /// What lies on a tape, by bucket and name, of buckets that the caller may list.
     private static func blobs(_ call: Call) async throws -> Response {
         let tape = try call.member(tapes, in: try await call.records())
         let request = try call.parameters.page()
