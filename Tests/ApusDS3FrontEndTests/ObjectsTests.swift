@@ -4,6 +4,8 @@
 import ApusBytes
 import ApusDS3API
 import ApusHTTP
+import ApusObjectStore
+import Synchronization
 import Testing
 
 @Suite struct ObjectsTests {
@@ -115,6 +117,30 @@ import Testing
         #expect(next.names == ["d"] && next.left == "1")
         let last = try await page("page_length=2&last_page")
         #expect(last.names == ["e"] && last.left == "0")
+    }
+
+    @Test func `counts what a bucket has without looking at all of it`() async throws {
+        let pages = Mutex(0)
+        let appliance = try await TestAppliance(onStorage: { operation, _ in
+            if operation == .list { pages.withLock { $0 += 1 } }
+        })
+        try await appliance.send(.put, "/b")
+        for number in 1000..<2001 { try await appliance.send(.put, "/b/\(number)") }
+        for (query, names, left, read) in [
+            ("page_length=2", ["1000", "1001"], 999, 1),
+            ("page_length=2&page_offset=900", ["1900", "1901"], 99, 1),
+            ("page_length=2&last_page", ["2000"], 0, 2),
+            ("page_length=0", [], 1001, 1), ("page_offset=1001", [], 0, 2),
+            ("page_length=1&name=1%25", ["1000"], 999, 2),
+        ] {
+            pages.withLock { $0 = 0 }
+            let answer = try await appliance.send(.get, "/_rest_/object?bucket_id=b&\(query)")
+            #expect(try answer.list(DS3.S3Object.self).map(\.name) == names, "\(query)")
+            #expect(answer.headers["Page-Truncated"] == String(left), "\(query)")
+            let total = query.contains("name") ? 1000 : 1001
+            #expect(answer.headers["Total-Result-Count"] == String(total), "\(query)")
+            #expect(pages.withLock { $0 } == read, "\(query)")
+        }
     }
 
     @Test func `shows an object by name and by version`() async throws {

@@ -25,7 +25,8 @@ struct TestAppliance: Sendable {
     init(
         _ backend: any Backend = MemoryBackend(), clock: TestClock = TestClock(),
         credentials: DS3Credentials = DS3Credentials(accessKey: "id1", secretKey: "key1"),
-        configure: (inout DS3FrontEndSettings) -> Void = { _ in }
+        configure: (inout DS3FrontEndSettings) -> Void = { _ in },
+        onStorage: (@Sendable (StorageOperation, Duration) -> Void)? = nil
     ) async throws {
         account = try AccountName("AUTH_test")
         self.clock = clock
@@ -36,7 +37,8 @@ struct TestAppliance: Sendable {
         versioning.allowsObjectVersioning = true
         store = ObjectStore(
             policies: StoragePolicies(backend), versioning: versioning,
-            clock: StoreClock { clock.now }, compute: Lane(name: "compute", threads: 1))
+            clock: StoreClock { clock.now }, compute: Lane(name: "compute", threads: 1),
+            onStorage: onStorage)
         frontEnd = try await DS3FrontEnd(
             store: store, account: account, credentials: credentials, settings: settings)
     }

@@ -47,24 +47,34 @@ struct ObjectSearch: Sendable {
 
     /// The page that a request asks for.
     ///
-    /// Holds the page alone, whatever there is: matches before it and behind it are counted.
+    /// Holds the page alone, whatever there is: matches before it are counted, and those behind it
+    /// where the bucket does not know how many there are.
     func page(_ request: PageRequest, _ call: Call) async throws -> Page<(Bucket, StoredObject)> {
+        let known = try await knownCount(call)
         var first = request.offset
         if request.isLast, request.length > 0 {
             var count = 0
-            try await forEachMatch(call, after: request.startMarker) { _ in
-                count += 1
-                return true
+            if let known, request.startMarker == nil {
+                count = known
+            } else {
+                try await forEachMatch(call, after: request.startMarker) { _ in
+                    count += 1
+                    return true
+                }
             }
             first += max(0, (count - first - 1) / request.length * request.length)
         }
         var matches: [Match] = []
         var position = 0
+        var isCut = false
         let skipped = try await forEachMatch(call, after: request.startMarker) { match in
             if position >= first, matches.count < request.length { matches.append(match) }
             position += 1
-            return true
+            isCut = known != nil && matches.count >= request.length
+            return !isCut
         }
+        // Others may have changed the bucket since it was counted.
+        if isCut, let known { position = max(position, known - skipped) }
         var found: [(Bucket, StoredObject)] = []
         for match in matches {
             // Those that have gone since are missing.
@@ -75,13 +85,20 @@ struct ObjectSearch: Sendable {
             totalCount: skipped + position)
     }
 
+    /// How many matches there are, where a bucket's own count of its objects says it; else nil.
+    private func knownCount(_ call: Call) async throws -> Int? {
+        guard let bucket, name == nil, type == nil, from == nil, until == nil,
+            try await !wantsVersions(of: bucket, call)
+        else { return nil }
+        return Int(clamping: bucket.totals.objectCount)
+    }
+
     /// The version of an id; nil when there is none.
     func find(_ id: String, _ call: Call) async throws -> StoredObject? {
         var found: StoredObject?
         try await forEachMatch(call, after: nil) { match in
-            guard let object = try await object(match, call), object.id == id else { return true }
-            found = object
-            return false
+            if try await self.id(of: match, call) == id { found = try await object(match, call) }
+            return found == nil
         }
         return found
     }
@@ -101,7 +118,7 @@ struct ObjectSearch: Sendable {
             guard try await matches(match, call) else { return true }
             if isBehind { return try await visit(match) }
             skipped += 1
-            isBehind = try await object(match, call)?.id == marker
+            isBehind = try await id(of: match, call) == marker
             return true
         }
         if let bucket {
@@ -121,10 +138,7 @@ struct ObjectSearch: Sendable {
         of bucket: Bucket, _ call: Call, _ visit: (Match) async throws -> Bool
     ) async throws -> Bool {
         var query = VersionQuery(ListingQuery(limit: 1000, prefix: name?.prefix ?? ""))
-        let keepsVersions =
-            try await call.dataPolicy(of: bucket).versioning
-            == .keepMultipleVersions
-        let wantsVersions = isLatest == nil ? keepsVersions : isLatest == false
+        let wantsVersions = try await wantsVersions(of: bucket, call)
         while true {
             let count: Int
             if wantsVersions {
@@ -156,6 +170,12 @@ struct ObjectSearch: Sendable {
         }
     }
 
+    /// Whether more than the latest versions is looked at.
+    private func wantsVersions(of bucket: Bucket, _ call: Call) async throws -> Bool {
+        if let isLatest { return !isLatest }
+        return try await call.dataPolicy(of: bucket).versioning == .keepMultipleVersions
+    }
+
     private func matches(_ match: Match, _ call: Call) async throws -> Bool {
         let listing = match.listing
         if let name, !name.matches(listing.name) { return false }
@@ -164,6 +184,12 @@ struct ObjectSearch: Sendable {
         guard from != nil || until != nil else { return true }
         guard let moment = try await object(match, call)?.createdAt else { return false }
         return (from.map { $0 <= moment } ?? true) && (until.map { moment <= $0 } ?? true)
+    }
+
+    /// The id stands in the line of what DS3 has made; of other objects it follows from the row.
+    private func id(of match: Match, _ call: Call) async throws -> String? {
+        if let id = match.listing.extras[ListingExtra.uniqueID] { return id }
+        return try await object(match, call)?.id
     }
 
     private func object(_ match: Match, _ call: Call) async throws -> StoredObject? {
