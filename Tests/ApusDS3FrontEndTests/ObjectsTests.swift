@@ -3,6 +3,7 @@
 
 import ApusBytes
 import ApusDS3API
+import ApusDS3FrontEnd
 import ApusHTTP
 import ApusObjectStore
 import Synchronization
@@ -170,6 +171,21 @@ import Testing
         #expect(try await appliance.send(.delete, target).status == 404)
         let nowhere = "/_rest_/folder/folder?bucket_id=none&recursive"
         #expect(try await appliance.send(.delete, nowhere).status == 404)
+    }
+
+    @Test(arguments: [
+        ("bucket_id=&recursive", 500, "InternalError"), ("recursive", 400, "BadRequest"),
+        ("bucket_id=b", 405, "MethodNotAllowed"),
+    ])
+    func `deletes no folder of no bucket`(query: String, status: Int, code: String) async throws {
+        let failures = Mutex(0)
+        let appliance = try await TestAppliance { settings in
+            settings.onFailure = { _, _ in failures.withLock { $0 += 1 } }
+        }
+        let answer = try await appliance.send(.delete, "/_rest_/folder/folder?\(query)")
+        #expect(answer.status == status && answer.code == code)
+        // Nothing has failed that anybody would look after.
+        #expect(failures.withLock { $0 } == 0)
     }
 
     @Test func `tells where objects are`() async throws {

@@ -100,7 +100,9 @@ public final class DS3FrontEnd: HTTPExchange {
             throw error
         } catch {
             let refusal = DS3Error(refusing: error)
-            if refusal.code == .internalError { settings.onFailure?(error, id) }
+            if refusal.code == .internalError, !(error is DS3Error) {
+                settings.onFailure?(error, id)
+            }
             response = Response(
                 refusing: refusal, of: String(request.target.prefix(upTo: "?")), id: id)
         }

@@ -44,7 +44,14 @@ extension DS3FrontEnd {
         let lacking = DS3.Method(rawValue: method.rawValue).flatMap { method in
             DS3.Operation.lacking(method, path: path, parameters: parameters.all)
         }
-        if let lacking { return .badRequest("The parameter \(lacking) is missing.") }
+        if let lacking {
+            // Of a folder in a bucket whose name is empty, an official suite takes nothing else.
+            if path.startsBytewise(with: "/_rest_/folder/"), parameters.has(lacking) {
+                return DS3Error(
+                    .internalError, "The parameter \(lacking) is empty.", status: 500)
+            }
+            return .badRequest("The parameter \(lacking) is missing.")
+        }
         return DS3Error(
             .methodNotAllowed, "There is no such operation at this path.", status: 405)
     }

@@ -90,11 +90,16 @@ extension DS3 {
         package static func lacking(
             _ method: Method, path: String, parameters: [(name: String, value: String?)]
         ) -> String? {
+            let sent = Set(parameters.map { bare($0.name) })
             let given = Set(
                 parameters.filter { !($0.value ?? "").isEmpty }.map { bare($0.name) })
             return (byPlace["\(method.rawValue) \(place(of: path))"] ?? [])
                 .map { operation in
-                    operation.parameters.filter { $0.isRequired && !given.contains(bare($0.name)) }
+                    operation.parameters.filter { parameter in
+                        // Flags have no values.
+                        let there = parameter.type == "flag" ? sent : given
+                        return parameter.isRequired && !there.contains(bare(parameter.name))
+                    }
                 }
                 // Without its flag or its word, something else was asked for.
                 .filter { $0.allSatisfy { $0.value == nil && $0.type != "flag" } }
