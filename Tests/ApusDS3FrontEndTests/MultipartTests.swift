@@ -83,6 +83,9 @@ import Testing
         let rolled = try await list("delimiter=/&key_marker=a")
         #expect(rolled.commonPrefixes == ["dir/"] && rolled.uploads.map(\.key) == ["z"])
         #expect(try await list("prefix=dir/").uploads.count == 2)
+        // To Swift one text, to everybody else two names.
+        for name in ["e%CC%81/1", "%C3%A9/1"] { ids.append(try await begin(appliance, name)) }
+        #expect(try await list("delimiter=/").commonPrefixes.count == 3)
 
         #expect(try await appliance.send(.delete, "/b/z?upload_id=\(ids[4])").status == 204)
         #expect(try await appliance.send(.delete, "/b/z?upload_id=\(ids[4])").status == 404)
@@ -90,6 +93,24 @@ import Testing
         #expect(try await appliance.send(.delete, "/b").status == 204)
         try await appliance.send(.put, "/b")
         #expect(try await list("").uploads.isEmpty)
+    }
+
+    @Test func `begins uploads while others end`() async throws {
+        let appliance = try await TestAppliance()
+        try await appliance.send(.put, "/b")
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<8 {
+                group.addTask {
+                    for _ in 0..<25 {
+                        let id = try await begin(appliance, "o-\(number)")
+                        let ended = try await appliance.send(
+                            .delete, "/b/o-\(number)?upload_id=\(id)")
+                        #expect(ended.status == 204)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
     }
 
     @Test func `begins nothing that could not end`() async throws {

@@ -286,6 +286,16 @@ import Testing
         #expect(try DS3.JobPlan(parsing: answer.body).startDate == DS3.Time(moment))
     }
 
+    @Test func `tells names apart that are one text to Swift`() async throws {
+        let job = try await make(
+            "start_bulk_put",
+            "<Object Name=\"e\u{301}\" Size=\"3\"/><Object Name=\"\u{e9}\" Size=\"4\"/>"
+        ).jobID
+        let text = try await appliance.send(.get, "/_rest_/job/\(job)?replicate").text
+        #expect(text.utf8.count { $0 == UInt8(ascii: "/") } == 3, "\(text)")
+        #expect(text.contains("Size=\"3\"") && text.contains("Size=\"4\""))
+    }
+
     @Test func `finds the job of transfers that name none`() async throws {
         let job = try await make(
             "start_bulk_put", #"<Object Name="a" Size="3"/>"#, "&implicit_job_id_resolution=true"

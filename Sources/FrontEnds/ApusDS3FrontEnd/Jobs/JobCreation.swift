@@ -119,7 +119,7 @@ enum JobCreation {
                 let page = try await listing.blobs(ofChunk: number, from: from)
                 for blob in page.blobs {
                     let length = Int(clamping: blob.lengthBytes)
-                    if sizes.last?.name == blob.name {
+                    if sizes.last?.name.equalsBytewise(blob.name) == true {
                         sizes[sizes.count - 1].sizeBytes += length
                     } else {
                         sizes.append((blob.name, length))

@@ -92,7 +92,10 @@ enum Multipart {
             if let delimiter = parameters.text("delimiter"), let cut = rest.range(of: delimiter) {
                 directory = prefix + rest[cut]
             }
-            if let directory, directory == prefixes.last || directory == keyMarker { continue }
+            let known = [prefixes.last, keyMarker].compactMap { $0 }
+            if let directory, known.contains(where: { $0.equalsBytewise(directory) }) {
+                continue
+            }
             guard uploads.count + prefixes.count < count else {
                 isTruncated = count > 0
                 break

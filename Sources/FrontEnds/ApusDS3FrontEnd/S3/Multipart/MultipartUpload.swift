@@ -97,10 +97,9 @@ struct MultipartUploads: Sendable {
         }
     }
 
-    /// Forgets one.
+    /// Forgets one. The container stays, with none in it too: another may be beginning.
     func end(_ upload: MultipartUpload) async throws {
         try await records.remove(try ObjectName(upload.id), in: container)
-        try await records.removeIfEmpty(container)
     }
 
     /// Forgets all, of a bucket that is no more.
