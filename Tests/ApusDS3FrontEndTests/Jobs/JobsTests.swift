@@ -296,6 +296,24 @@ import Testing
         #expect(text.contains("Size=\"3\"") && text.contains("Size=\"4\""))
     }
 
+    @Test func `asks clients to wait as long as is said by now`() async throws {
+        let job = try await make("start_bulk_put", #"<Object Name="a" Size="3"/>"#).jobID
+        let record = "/_rest_/data_path_backend"
+        func check(_ seconds: Int) async throws {
+            let ready = try await appliance.send(.get, "/_rest_/job_chunk?job=\(job)")
+            #expect(ready.headers["Retry-After"] == String(seconds))
+            let shown = try await appliance.send(.get, record).document(DS3.DataPathBackend.self)
+            #expect(shown.cacheAvailableRetryAfterInSeconds == seconds)
+        }
+        try await check(60)
+        appliance.frontEnd.settings.retryAfter = .seconds(7)
+        try await check(7)
+        try await appliance.send(
+            .put, record + "?cache_available_retry_after_in_seconds=9")
+        appliance.frontEnd.settings.retryAfter = .seconds(8)
+        try await check(9)
+    }
+
     @Test func `finds the job of transfers that name none`() async throws {
         let job = try await make(
             "start_bulk_put", #"<Object Name="a" Size="3"/>"#, "&implicit_job_id_resolution=true"

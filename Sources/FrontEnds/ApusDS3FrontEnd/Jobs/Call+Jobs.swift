@@ -55,10 +55,13 @@ extension Call {
         return filter
     }
 
-    /// The seconds after which a client looks for chunks again.
+    /// The seconds after which a client looks for chunks again: what an administrator has said, or
+    /// else the configuration, which may have been read anew since the start.
     var retryAfterSeconds: Int {
         let record = catalogue.records["DataPathBackend", BuiltIn.dataPath]
-        return record?["CacheAvailableRetryAfterInSeconds"].flatMap { Int($0) }
-            ?? Int(settings.retryAfter.components.seconds)
+        guard let said = record?["CacheAvailableRetryAfterInSeconds"],
+            said != record?[hidden: "configured"], let seconds = Int(said)
+        else { return Int(settings.retryAfter.components.seconds) }
+        return seconds
     }
 }

@@ -84,8 +84,8 @@ struct DS3Service: Sendable {
         }
     }
 
-    /// Takes over what a configuration that was read anew says, but for address, keys, account and
-    /// what buckets are made with.
+    /// Takes over the certificate, `clock_skew`, `retry_after` and limits of a configuration that was
+    /// read anew; the rest needs a restart.
     ///
     /// - Throws: why the certificate cannot be used.
     func reload(_ configuration: Configuration, limits: ServerLimits, _ logger: Logger) throws {

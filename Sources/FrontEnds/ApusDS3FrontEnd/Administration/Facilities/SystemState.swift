@@ -88,15 +88,10 @@ enum SystemState {
     // MARK: The data path
 
     private static func dataPath(_ call: Call) async throws -> Response {
-        .document(try heartbeat(call, call.catalogue.dataPathBackend))
-    }
-
-    private static func heartbeat(
-        _ call: Call, _ backend: DS3.DataPathBackend
-    ) throws -> DS3.DataPathBackend {
-        var backend = backend
+        var backend = call.catalogue.dataPathBackend
         backend.lastHeartbeat = call.now
-        return backend
+        backend.cacheAvailableRetryAfterInSeconds = call.retryAfterSeconds
+        return .document(backend)
     }
 
     private static func modifyDataPath(_ call: Call) async throws -> Response {
