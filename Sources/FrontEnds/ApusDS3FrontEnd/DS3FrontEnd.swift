@@ -61,6 +61,9 @@ public final class DS3FrontEnd: HTTPExchange {
             guard notices.webhooks != nil else { return }
             notices.post(Notice(event, at: DS3.Time(clock.now())))
         }
+        store.commits.listener = { [weak self] container, changes, replaced in
+            await self?.note(changes, replaced, in: container)
+        }
     }
 
     /// The first user's secret key as it is now.

@@ -31,6 +31,8 @@ public struct ObjectStore: Sendable {
     let accountMemory = AccountMemory()
     /// What other clusters have had of containers that are kept alike.
     package let journal: SyncJournal
+    /// Who is told of what has changed.
+    package let commits = CommitWatch()
     /// What was met that cannot be read as it was stored.
     package let suspects = SuspectList()
 

@@ -32,9 +32,7 @@ extension DS3FrontEnd {
             frontEnd: self, request: request, operation: operation, parameters: parameters,
             user: user, id: id, subject: subject, object: object)
         try call.checkAllowed()
-        let response = try await handler(call)
-        await BucketChanges.note(call, response)
-        return response
+        return try await handler(call)
     }
 
     /// Why nothing of the contract is asked for.

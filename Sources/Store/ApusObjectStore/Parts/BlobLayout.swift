@@ -101,9 +101,20 @@ package struct BlobLayout: Hashable, Sendable {
     package static func versionID(of info: ObjectInfo, at address: ObjectAddress) -> String {
         let isLinked = info.isTarget && info.address.version == nil
         if !isLinked, let id = info.row.system[Field.id] { return id }
-        return UUIDText.named([
+        return versionID(at: address, info.row.createdAt)
+    }
+
+    /// The id of the version that a row of a container stands for: its own, or that of the version
+    /// that it links to.
+    package static func versionID(of row: ObjectRow, at address: ObjectAddress) -> String {
+        row.listing[ListingExtra.uniqueID]
+            ?? versionID(at: address, row.versionID ?? row.createdAt)
+    }
+
+    private static func versionID(at address: ObjectAddress, _ moment: Timestamp) -> String {
+        UUIDText.named([
             address.container.account.text, address.container.container.text,
-            address.object.text, info.row.createdAt.description,
+            address.object.text, moment.description,
         ])
     }
 

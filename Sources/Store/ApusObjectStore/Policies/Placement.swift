@@ -15,7 +15,7 @@ extension ObjectStore {
     func container(_ address: ContainerAddress) async throws -> any ContainerBroker {
         if policies.backends.count > 1 {
             for backend in policies.backends {
-                let broker = timed(backend.container(address))
+                let broker = watched(backend.container(address), of: address)
                 do {
                     _ = try await broker.stat(.mayBeStale)
                     return broker
@@ -26,7 +26,8 @@ extension ObjectStore {
                 }
             }
         }
-        return timed(policies.backends[policies.standard.backendNumber].container(address))
+        return watched(
+            policies.backends[policies.standard.backendNumber].container(address), of: address)
     }
 
     /// The engine that has a container, where its bodies may lie on slow media; nil where every
@@ -44,9 +45,14 @@ extension ObjectStore {
         return nil
     }
 
-    /// A broker whose engine is timed, where anybody wants to know.
-    private func timed(_ broker: any ContainerBroker) -> any ContainerBroker {
-        onStorage.map { TimedContainerBroker(base: broker, report: $0) } ?? broker
+    /// A broker whose engine is timed and whose commits are told, where anybody wants to know.
+    private func watched(
+        _ broker: any ContainerBroker, of address: ContainerAddress
+    ) -> any ContainerBroker {
+        let onCommit = commits.listener
+        guard onStorage != nil || onCommit != nil else { return broker }
+        return WatchedContainerBroker(
+            base: broker, address: address, onStorage: onStorage, onCommit: onCommit)
     }
 
     /// Metadata and totals of a container; nil when there is none.

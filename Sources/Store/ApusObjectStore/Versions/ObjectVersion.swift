@@ -3,7 +3,7 @@
 
 import ApusBytes
 public import ApusModel
-import ApusStorage
+package import ApusStorage
 
 /// Which features that keep old objects are offered.
 ///
@@ -137,7 +137,7 @@ extension ObjectRow {
     var versionID: Timestamp? { symlink?.address.version?.id }
 
     /// Whether this says that the object was deleted.
-    var isDeleteMarker: Bool { system[Self.deleteMarker] != nil }
+    package var isDeleteMarker: Bool { system[Self.deleteMarker] != nil }
 
     /// Makes this say that the object was deleted.
     mutating func markDeleted() { system[Self.deleteMarker] = "yes" }

@@ -6,6 +6,8 @@ import ApusDS3API
 import ApusHTTP
 import ApusIO
 import ApusJobs
+import ApusModel
+import ApusObjectStore
 import ApusXML
 import Synchronization
 import Testing
@@ -147,6 +149,90 @@ import Testing
         ).list(DS3.BucketChangesNotificationRegistration.self)
         #expect(told.map(\.lastProcessedEvent).contains(noted.first?.lastSequenceNumber ?? 0))
         #expect(told.first?.element.child("Changes")?.child("Id")?.text == history.first?.id)
+    }
+
+    /// Registers for a bucket's changes.
+    private func register(_ bucket: String, _ appliance: TestAppliance) async throws {
+        let answer = try await appliance.send(
+            .post,
+            "/_rest_/bucket_changes_notification_registration?notification_end_point=a.example"
+                + "&bucket_id=\(bucket)")
+        #expect(answer.status == 201)
+    }
+
+    /// The ids of what an end point was told has changed, in order.
+    private func changes(
+        _ appliance: TestAppliance, _ listener: Listener
+    ) async throws -> [DS3.SequencedEvent] {
+        appliance.frontEnd.notices.finish()
+        await appliance.frontEnd.notices.send()
+        return try listener.requests.flatMap { request in
+            try DS3.BucketChangesNotificationPayload(
+                unchecked: XMLElement(parsing: Bytes(request.body))
+            ).changes
+        }.sorted { $0.sequenceNumber < $1.sequenceNumber }
+    }
+
+    @Test func `tells of what any interface has changed`() async throws {
+        let listener = Listener([])
+        let appliance = try await appliance(listener, hosts: ["*"])
+        try await appliance.send(.put, "/footage")
+        try await register("footage", appliance)
+        let bucket = ContainerAddress(appliance.account, try ContainerName("footage"))
+        for name in ["a", "b"] {
+            let address = ObjectAddress(bucket, try ObjectName(name))
+            _ = try await appliance.store.put(
+                PutRequest(address, contentType: "text/plain"), body: BodyReader(Bytes("1")),
+                for: appliance.owner)
+        }
+        let history = try await appliance.send(.get, "/_rest_/bucket_history?bucket_id=footage")
+            .list(DS3.BucketHistoryEvent.self)
+        _ = await appliance.store.delete(
+            [try ObjectName("a"), try ObjectName("none")], of: bucket, for: appliance.owner)
+        let upload = try await appliance.send(.post, "/footage/c?uploads")
+            .document(DS3.InitiateMultipartUploadResult.self).uploadID
+        let part = try await appliance.send(
+            .put, "/footage/c?part_number=1&upload_id=\(upload)", body: "1")
+        let list =
+            "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber>"
+            + "<ETag>\(part.headers["ETag"] ?? "")</ETag></Part></CompleteMultipartUpload>"
+        let completed = try await appliance.send(
+            .post, "/footage/c?upload_id=\(upload)", body: list)
+        #expect(completed.status == 200)
+        #expect(try await appliance.send(.delete, "/_rest_/bucket/footage?force").status == 204)
+
+        let told = try await changes(appliance, listener)
+        // Two were made, one went, one was made of its part, two went with their bucket.
+        #expect(told.count == 6)
+        #expect(Set(told.map(\.sequenceNumber)).count == 6)
+        #expect(told.prefix(2).map(\.id) == history.map(\.id))
+        #expect(told.prefix(2).map(\.sequenceNumber) == history.map(\.sequenceNumber))
+    }
+
+    @Test func `tells of versions that come and go`() async throws {
+        let listener = Listener([])
+        let appliance = try await appliance(listener, hosts: ["*"])
+        try await appliance.send(
+            .post, "/_rest_/data_policy?name=p&versioning=KEEP_MULTIPLE_VERSIONS")
+        try await appliance.send(.post, "/_rest_/bucket?name=footage&data_policy_id=p")
+        try await register("footage", appliance)
+        try await appliance.send(.put, "/footage/a", body: "1")
+        let first = try await appliance.send(.head, "/footage/a").headers["version-id"] ?? ""
+        try await appliance.send(.put, "/footage/a", body: "2")
+        let history = try await appliance.send(.get, "/_rest_/bucket_history?bucket_id=footage")
+            .list(DS3.BucketHistoryEvent.self)
+        let gone = try await appliance.send(.delete, "/footage/a?version_id=\(first)")
+        #expect(gone.status == 204)
+        #expect(try await appliance.send(.delete, "/footage/a").status == 204)
+        let back = try await appliance.send(.put, "/_rest_/object?bucket_id=footage&name=a")
+        #expect(back.status == 200)
+
+        let told = try await changes(appliance, listener)
+        #expect(told.count == 5)
+        #expect(told.dropFirst().first?.id == history.first?.id)
+        #expect(told.dropFirst().first?.sequenceNumber == history.first?.sequenceNumber)
+        // The one that has come back is the one that there was.
+        #expect(told.last?.id == history.first?.id)
     }
 
     @Test func `tells of jobs and of their objects`() async throws {

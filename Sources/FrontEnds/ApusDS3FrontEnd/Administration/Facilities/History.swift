@@ -25,7 +25,7 @@ enum History {
             } catch let error as DS3Error where error.status == 404 || error.status == 400 {
                 return true
             }
-            let number = number(of: object)
+            let number = Int(clamping: object.info.row.createdAt.ticks)
             guard number >= first else { return true }
             guard events.count < limit else {
                 throw DS3Error.conflict(
@@ -33,7 +33,7 @@ enum History {
             }
             events.append(
                 Record(
-                    "BucketHistoryEvent", id: id(of: object),
+                    "BucketHistoryEvent", id: id(ofVersion: object.id),
                     [
                         "BucketId": bucket.id, "ObjectCreationDate": object.createdAt.description,
                         "ObjectName": object.name, "SequenceNumber": String(number),
@@ -55,13 +55,8 @@ enum History {
             .list(try request.cut(sorted, id: \.id))
     }
 
-    /// The id of the event that made an object.
-    static func id(of object: StoredObject) -> String { UUIDText.named([object.id, "created"]) }
-
-    /// The number of the event that made an object.
-    static func number(of object: StoredObject) -> Int {
-        Int(clamping: object.info.row.createdAt.ticks)
-    }
+    /// The id of the event that made a version.
+    static func id(ofVersion id: String) -> String { UUIDText.named([id, "created"]) }
 
     private static let limit = 100_000
 }

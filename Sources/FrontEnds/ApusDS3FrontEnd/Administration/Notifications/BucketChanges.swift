@@ -3,58 +3,63 @@
 
 import ApusDS3API
 import ApusDigest
-import ApusHTTP
 import ApusModel
 import ApusObjectStore
 import ApusStorage
 
-/// Tells of what requests have changed in buckets. What other interfaces change is not told.
-enum BucketChanges {
-    private static let making: Set<String> = ["PutObject", "UndeleteObjectSpectraS3"]
-    private static let removing: Set<String> = [
-        "DeleteObject", "DeleteObjects", "DeleteFolderRecursivelySpectraS3",
-    ]
-
-    /// Notes what a request has done, where anybody wants to know. What was done is done, also
-    /// when nobody can be told.
-    static func note(_ call: Call, _ response: Response) async {
-        do {
-            try await tell(call, response)
-        } catch {
-            call.settings.onFailure?(error, call.id)
-        }
-    }
-
-    private static func tell(_ call: Call, _ response: Response) async throws {
-        let name = call.operation.name
-        let isMaking = making.contains(name)
-        guard response.status.isSuccess, isMaking || removing.contains(name),
-            call.frontEnd.notices.webhooks != nil,
-            call.catalogue.records.count(NotificationKind.bucketChanges.type) > 0
+// What has changed in buckets, whichever interface has changed it.
+extension DS3FrontEnd {
+    /// Notes a commit for those who have registered. What was done is done, also when nobody can be
+    /// told.
+    func note(
+        _ changes: [ObjectChange], _ replaced: [ObjectRow?], in container: ContainerAddress
+    ) async {
+        guard container.account == account, notices.webhooks != nil,
+            catalogue.records.count(NotificationKind.bucketChanges.type) > 0,
+            let address = Self.bucketAddress(of: changes, in: container)
         else { return }
-        let word = call.isAdministration ? call.parameters.text("bucket_id") : call.subject
-        guard let word, let bucket = try await call.frontEnd.bucket(word) else { return }
-        let event: (id: String, number: Int)
-        if isMaking {
-            guard let made = try await creation(call, in: bucket) else { return }
-            event = made
-        } else {
-            event = (UUIDText.random(), Int(clamping: call.store.clock.tick().ticks))
+        let events = zip(changes, replaced).compactMap { event($0, $1, in: container) }
+        guard !events.isEmpty else { return }
+        do {
+            guard let bucket = try await bucket(address) else { return }
+            notices.post(
+                .bucketChanged(
+                    bucket.id, events, users: [bucket.userID],
+                    at: DS3.Time(store.clock.now())))
+        } catch {
+            settings.onFailure?(error, "notification")
         }
-        call.frontEnd.notices.post(
-            .bucketChanged(bucket.id, [event], users: [bucket.userID], at: call.now))
     }
 
-    /// As the bucket's history has it; nil while blobs of the object are still to come.
-    private static func creation(
-        _ call: Call, in bucket: Bucket
-    ) async throws -> (id: String, number: Int)? {
-        let name = call.isAdministration ? call.parameters.text("name") : call.object
-        do {
-            let object = try await call.object(call.address(ofObject: name ?? "", in: bucket))
-            return (History.id(of: object), History.number(of: object))
-        } catch let error as DS3Error where error.status == 404 {
-            return nil
+    /// The bucket that a commit is about: its versions lie in a container of their own.
+    private static func bucketAddress(
+        of changes: [ObjectChange], in container: ContainerAddress
+    ) -> ContainerAddress? {
+        var address: ContainerAddress? = container
+        if container.container.isReserved {
+            address = changes.first.flatMap { change in
+                ObjectAddress(container, change.key.name).version?.object.container
+            }
+        }
+        return address.flatMap { DS3.isBucketName($0.container.text) ? $0 : nil }
+    }
+
+    /// What a change is to those who have registered, with the number of its place among all.
+    private func event(
+        _ change: ObjectChange, _ replaced: ObjectRow?, in container: ContainerAddress
+    ) -> (id: String, number: Int)? {
+        guard change.key.space == .current else { return nil }
+        switch change.effect {
+        case .put(let row, _), .assemble(let row, from: _):
+            // A version is told of when it becomes the latest.
+            guard !container.container.isReserved else { return nil }
+            let version = BlobLayout.versionID(
+                of: row, at: ObjectAddress(container, change.key.name))
+            return (History.id(ofVersion: version), Int(clamping: row.createdAt.ticks))
+        case .remove:
+            guard let replaced, !replaced.isDeleteMarker else { return nil }
+            return (UUIDText.random(), Int(clamping: store.clock.tick().ticks))
+        case .amend, .move: return nil
         }
     }
 }

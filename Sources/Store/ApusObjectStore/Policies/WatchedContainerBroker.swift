@@ -16,15 +16,17 @@ public enum StorageOperation: String, CaseIterable, Sendable {
     case commit
 }
 
-/// A broker that tells how long the engine takes.
-struct TimedContainerBroker: ContainerBroker {
+/// A broker that tells how long the engine takes, and what commits have changed.
+struct WatchedContainerBroker: ContainerBroker {
     let base: any ContainerBroker
-    let report: @Sendable (StorageOperation, Duration) -> Void
+    let address: ContainerAddress
+    let onStorage: (@Sendable (StorageOperation, Duration) -> Void)?
+    let onCommit: CommitWatch.Listener?
 
     var description: String { "\(base)" }
 
     private func tell(_ operation: StorageOperation, since start: ContinuousClock.Instant) {
-        report(operation, start.duration(to: .now))
+        onStorage?(operation, start.duration(to: .now))
     }
 
     func stat(_ freshness: Freshness) async throws(StorageError) -> ContainerStat {
@@ -48,6 +50,14 @@ struct TimedContainerBroker: ContainerBroker {
     }
 
     func commit(_ changes: [ObjectChange]) async throws(StorageError) -> [ObjectRow?] {
+        let replaced = try await timedCommit(changes)
+        await onCommit?(address, changes, replaced)
+        return replaced
+    }
+
+    private func timedCommit(
+        _ changes: [ObjectChange]
+    ) async throws(StorageError) -> [ObjectRow?] {
         let start = ContinuousClock.now
         defer { tell(.commit, since: start) }
         return try await base.commit(changes)
