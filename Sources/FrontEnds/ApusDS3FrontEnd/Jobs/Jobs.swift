@@ -77,7 +77,7 @@ enum Jobs {
         return .done
     }
 
-    /// - Throws: 403 for those who may not change all of them.
+    /// Cancels those that the caller may change.
     private static func cancelAll(_ call: Call) async throws -> Response {
         let filter = try await call.jobFilter()
         for job in try await active(filter, call) {

@@ -51,9 +51,7 @@ extension Resource {
         // What signs requests has letters that need no escapes anywhere.
         if user["AuthId"] == nil { user["AuthId"] = Hexadecimal.encode(RandomBytes.make(10)) }
         if user["SecretKey"] == nil { user.renewSecretKey() }
-        guard user["AuthId"] != nil, user["Name"] != nil else {
-            throw DS3Error.badRequest("A user has a name.")
-        }
+        guard user["Name"] != nil else { throw DS3Error.badRequest("A user has a name.") }
     }
 
     private static let checkMember: Check = { member, records in
@@ -83,11 +81,9 @@ extension Resource {
     }
 
     private static let checkDomain: Check = { domain, _ in
-        for field in ["MaxTapeFragmentationPercent"] {
-            guard let text = domain[field], let percent = Int(text) else { continue }
-            guard percent <= 100 else {
-                throw DS3Error.badRequest("\(field) is a percentage.")
-            }
+        if let text = domain["MaxTapeFragmentationPercent"], let percent = Int(text), percent > 100
+        {
+            throw DS3Error.badRequest("MaxTapeFragmentationPercent is a percentage.")
         }
     }
 

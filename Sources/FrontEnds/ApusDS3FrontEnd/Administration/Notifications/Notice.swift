@@ -15,8 +15,8 @@ struct Notice: Sendable {
     /// may list the bucket, or everything.
     var userIDs: [String] = []
 
-    /// The moment that the payload bears.
-    private static func dated<Payload: DS3Payload>(
+    /// A payload with what it tells.
+    private static func filled<Payload: DS3Payload>(
         _ payload: Payload, _ fill: (inout Payload) -> Void
     ) -> Payload {
         var payload = payload
@@ -27,7 +27,7 @@ struct Notice: Sendable {
     static func jobCreated(
         _ job: String, bucket: String?, users: [String], at now: DS3.Time
     ) -> Notice {
-        let payload = dated(DS3.JobCreatedNotificationPayload()) { payload in
+        let payload = filled(DS3.JobCreatedNotificationPayload()) { payload in
             payload.jobID = job
             payload.notificationGenerationDate = now
         }
@@ -40,7 +40,7 @@ struct Notice: Sendable {
         _ job: String, isCanceled: Bool, lacking: [DS3.BulkObject] = [], bucket: String?,
         users: [String], at now: DS3.Time
     ) -> Notice {
-        let payload = dated(DS3.JobCompletedNotificationPayload()) { payload in
+        let payload = filled(DS3.JobCompletedNotificationPayload()) { payload in
             payload.jobID = job
             payload.cancelOccurred = isCanceled
             payload.objectsNotPersisteds = lacking
@@ -53,7 +53,7 @@ struct Notice: Sendable {
     static func jobCreationFailed(
         _ message: String, user: DS3User, bucket: String?, at now: DS3.Time
     ) -> Notice {
-        let payload = dated(DS3.JobCreationFailedNotificationPayload()) { payload in
+        let payload = filled(DS3.JobCreationFailedNotificationPayload()) { payload in
             payload.errorMessage = message
             payload.userName = user.name
             payload.notificationGenerationDate = now
@@ -66,7 +66,7 @@ struct Notice: Sendable {
         _ objects: [DS3.BulkObject], job: String, bucket: String?, users: [String],
         at now: DS3.Time
     ) -> Notice {
-        let payload = dated(DS3.S3ObjectsCachedNotificationPayload()) { payload in
+        let payload = filled(DS3.S3ObjectsCachedNotificationPayload()) { payload in
             payload.jobID = job
             payload.objects = objects
             payload.notificationGenerationDate = now
@@ -79,7 +79,7 @@ struct Notice: Sendable {
         _ objects: [DS3.BulkObject], job: String, bucket: String?, users: [String],
         at now: DS3.Time
     ) -> Notice {
-        let payload = dated(DS3.S3ObjectsPersistedNotificationPayload()) { payload in
+        let payload = filled(DS3.S3ObjectsPersistedNotificationPayload()) { payload in
             payload.jobID = job
             payload.objects = objects
             payload.notificationGenerationDate = now
@@ -94,7 +94,7 @@ struct Notice: Sendable {
         _ bucket: String, _ events: [(id: String, number: Int)], users: [String],
         at now: DS3.Time
     ) -> Notice {
-        let payload = dated(DS3.BucketChangesNotificationPayload()) { payload in
+        let payload = filled(DS3.BucketChangesNotificationPayload()) { payload in
             payload.changes = events.map { id, number in
                 var event = DS3.SequencedEvent()
                 event.id = id
