@@ -89,8 +89,6 @@ public final class DS3FrontEnd: HTTPExchange {
     /// is sent unless the settings have webhooks.
     public func sendNotifications() async { await notices.send() }
 
-    var directory: any Directory { catalogue }
-
     /// Whom the store takes every request to be from: what DS3's users may is decided here.
     var owner: Caller { Caller(Principal(user: "ds3", ownedAccounts: [account])) }
 

@@ -16,7 +16,7 @@ extension DS3FrontEnd {
         guard let field = request.headers["Authorization"],
             let credential = DS3.Signature.credential(in: field)
         else { throw DS3Error(.accessDenied, "The request is not signed.", status: 403) }
-        guard let user = try await directory.user(accessKey: credential.accessKey) else {
+        guard let user = catalogue.user(accessKey: credential.accessKey) else {
             throw DS3Error(
                 .invalidAccessKeyID, "Nobody has the access key of the request.", status: 403)
         }

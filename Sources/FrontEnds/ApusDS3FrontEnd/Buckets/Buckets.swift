@@ -18,14 +18,14 @@ enum Buckets {
     static func list(_ call: Call) async throws -> Response {
         let parameters = call.parameters
         let name = parameters.text("name")
-        let policyID = try await parameters.text("data_policy_id").asyncMap(call.policyID)
-        let userID = try await parameters.text("user_id").asyncMap(call.userID)
+        let policyID = try parameters.text("data_policy_id").map(call.policyID)
+        let userID = try parameters.text("user_id").map(call.userID)
         var buckets: [DS3.Bucket] = []
         try await call.frontEnd.forEachBucket { bucket in
             if name.map({ $0 == bucket.name }) ?? true,
                 policyID.map({ $0 == bucket.dataPolicyID }) ?? true,
                 userID.map({ $0 == bucket.userID }) ?? true,
-                try await call.isPermitted(.list, bucket)
+                call.isPermitted(.list, bucket)
             {
                 buckets.append(bucket.document)
             }
@@ -38,9 +38,9 @@ enum Buckets {
         let parameters = call.parameters
         let policy =
             if let named = parameters.text("data_policy_id") {
-                try await call.policy(named)
+                try call.policy(named)
             } else {
-                try await call.directory.defaultDataPolicy(of: call.user)
+                call.catalogue.defaultDataPolicy(of: call.user)
             }
         var id: String?
         if let sent = parameters.text("id") {
@@ -52,10 +52,8 @@ enum Buckets {
             }
             id = parsed
         }
-        let ownerID = try await parameters.text("user_id").asyncMap(call.userID)
-        if let ownerID, ownerID != call.user.id,
-            try await !call.directory.isAdministrator(call.user)
-        {
+        let ownerID = try parameters.text("user_id").map(call.userID)
+        if let ownerID, ownerID != call.user.id, !call.isAdministrator {
             throw DS3Error.denied("Only administrators make buckets for others.")
         }
         let bucket = try await call.frontEnd.makeBucket(
@@ -85,8 +83,8 @@ enum Buckets {
         let bucket = try await call.bucket(call.subject, for: .owner)
         var changes: [String: String?] = [:]
         if let named = parameters.text("data_policy_id") {
-            let policy = try await call.policy(named)
-            guard try await call.directory.permits(call.user, dataPolicyID: policy.id) else {
+            let policy = try call.policy(named)
+            guard call.catalogue.permits(call.user, dataPolicyID: policy.id) else {
                 throw DS3Error.denied("You may not use the data policy.")
             }
             changes[Bucket.Key.dataPolicy] = policy.id
@@ -95,7 +93,7 @@ enum Buckets {
                 bucket.address, metadata: [:], versions: keeps ? true : nil, for: call.owner)
         }
         if let named = parameters.text("user_id") {
-            changes[Bucket.Key.user] = try await call.userID(named)
+            changes[Bucket.Key.user] = try call.userID(named)
         }
         if let isProtected = try parameters.boolean("protected") {
             changes[Bucket.Key.isProtected] = .some(isProtected ? "true" : nil)
@@ -111,9 +109,9 @@ extension Call {
     /// The data policy of an id or a name.
     ///
     /// - Throws: 404.
-    func policy(_ idOrName: String) async throws -> DS3.DataPolicy {
-        guard let policy = try await directory.dataPolicy(idOrName) else {
-            throw DS3Error.notFound("No data policy is named \(idOrName).")
+    func policy(_ idOrName: String) throws(DS3Error) -> DS3.DataPolicy {
+        guard let policy = catalogue.dataPolicy(idOrName) else {
+            throw .notFound("No data policy is named \(idOrName).")
         }
         return policy
     }
@@ -121,14 +119,14 @@ extension Call {
     /// The id of a data policy of an id or a name.
     ///
     /// - Throws: 404.
-    func policyID(_ idOrName: String) async throws -> String { try await policy(idOrName).id }
+    func policyID(_ idOrName: String) throws(DS3Error) -> String { try policy(idOrName).id }
 
     /// The id of the user of an id or a name.
     ///
     /// - Throws: 404.
-    func userID(_ idOrName: String) async throws -> String {
-        guard let user = try await directory.user(idOrName) else {
-            throw DS3Error.notFound("No user is named \(idOrName).")
+    func userID(_ idOrName: String) throws(DS3Error) -> String {
+        guard let user = catalogue.user(idOrName) else {
+            throw .notFound("No user is named \(idOrName).")
         }
         return user.id
     }
@@ -214,15 +212,5 @@ extension Call {
                 continue
             }
         }
-    }
-}
-
-extension Optional where Wrapped == String {
-    /// What a function that waits makes of it.
-    func asyncMap<Value>(
-        _ change: (String) async throws -> Value
-    ) async throws -> Value? {
-        guard let self else { return nil }
-        return try await change(self)
     }
 }

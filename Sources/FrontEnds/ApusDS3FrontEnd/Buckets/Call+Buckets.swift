@@ -20,23 +20,21 @@ extension Call {
             let code: DS3Error.Code = isAdministration ? .notFound : .noSuchBucket
             throw DS3Error(code, "No bucket is named \(nameOrID).", status: 404)
         }
-        if let permission, try await !isPermitted(permission, bucket) { throw DS3Error.denied() }
+        if let permission, !isPermitted(permission, bucket) { throw DS3Error.denied() }
         return bucket
     }
 
     /// Whether the caller may do something with a bucket: owners and administrators may do all.
-    func isPermitted(
-        _ permission: DS3.BucketAclPermission, _ bucket: Bucket
-    ) async throws -> Bool {
-        if bucket.userID == user.id { return true }
-        if try await directory.permits(user, permission, bucketID: bucket.id) { return true }
-        return try await directory.isAdministrator(user)
+    func isPermitted(_ permission: DS3.BucketAclPermission, _ bucket: Bucket) -> Bool {
+        bucket.userID == user.id
+            || catalogue.permits(user, permission, bucketID: bucket.id)
+            || catalogue.isAdministrator(user)
     }
 
     /// Goes through the buckets that the caller may list, until `visit` says false.
     func forEachListedBucket(_ visit: (Bucket) async throws -> Bool) async throws {
         try await frontEnd.forEachBucket { bucket in
-            guard try await isPermitted(.list, bucket) else { return true }
+            guard isPermitted(.list, bucket) else { return true }
             return try await visit(bucket)
         }
     }
@@ -81,10 +79,9 @@ extension DS3FrontEnd {
     func bucket(_ address: ContainerAddress) async throws -> Bucket? {
         guard let stat = try await store.wholeStat(of: address) else { return nil }
         let metadata = stat.metadata
-        var policyID = metadata[Bucket.Key.dataPolicy]
-        if policyID == nil { policyID = try await directory.defaultDataPolicy(of: nil)?.id }
-        var userID = metadata[Bucket.Key.user]
-        if userID == nil { userID = try await directory.bootstrapUser().id }
+        let policyID =
+            metadata[Bucket.Key.dataPolicy] ?? catalogue.defaultDataPolicy(of: nil)?.id
+        let userID = metadata[Bucket.Key.user] ?? catalogue.bootstrapUser().id
         let id =
             metadata[Bucket.Key.id]
             ?? UUIDText.named([
@@ -92,7 +89,7 @@ extension DS3FrontEnd {
             ])
         bucketNames[id] = address
         return Bucket(
-            address: address, id: id, dataPolicyID: policyID ?? "", userID: userID ?? "",
+            address: address, id: id, dataPolicyID: policyID ?? "", userID: userID,
             isProtected: metadata[Bucket.Key.isProtected] == "true",
             createdAt: DS3.Time(stat.createdAt), totals: stat.totals, policy: stat.policy,
             metadata: metadata)
@@ -127,7 +124,7 @@ extension DS3FrontEnd {
         guard let policy = dataPolicy else {
             throw DS3Error.badRequest("The user has no data policy, and none is named.")
         }
-        guard try await directory.permits(user, dataPolicyID: policy.id) else {
+        guard catalogue.permits(user, dataPolicyID: policy.id) else {
             throw DS3Error.denied("You may not use the data policy.")
         }
         guard try await store.wholeStat(of: address) == nil else { throw Self.bucketExists }

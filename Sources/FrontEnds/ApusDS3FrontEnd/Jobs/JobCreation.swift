@@ -33,7 +33,7 @@ enum JobCreation {
 
     private static func make(_ kind: JobKind, _ call: Call) async throws -> Response {
         let bucket = try await call.bucket(call.subject, for: kind == .put ? .write : .read)
-        let policy = try await call.dataPolicy(of: bucket)
+        let policy = call.dataPolicy(of: bucket)
         let parameters = call.parameters
         var request = JobRequest(
             kind, in: bucket.address, userID: call.user.id, userName: call.user.name)
@@ -151,7 +151,7 @@ enum JobCreation {
             guard parameters.text("user_name").map({ $0 == failure.userName }) ?? true,
                 parameters.text("error_message").map({ $0 == document.errorMessage }) ?? true,
                 date.map({ $0 == document.date }) ?? true,
-                try await call.isAdministrator || failure.userName == call.user.name
+                call.isAdministrator || failure.userName == call.user.name
             else { continue }
             documents.append(document)
         }
@@ -162,7 +162,7 @@ enum JobCreation {
         guard let failure = call.jobs.failures().first(where: { $0.id == call.subject }) else {
             throw JobError.noSuchFailure
         }
-        guard try await call.isAdministrator || failure.userName == call.user.name else {
+        guard call.isAdministrator || failure.userName == call.user.name else {
             throw DS3Error.denied()
         }
         try call.jobs.forgetFailure(call.subject)

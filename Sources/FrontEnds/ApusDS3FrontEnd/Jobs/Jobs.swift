@@ -144,7 +144,7 @@ enum Jobs {
     private static func page(_ status: JobStatus, _ call: Call) async throws -> Page<Job> {
         let parameters = call.parameters
         let filter = try await call.jobFilter()
-        let userID = try await parameters.text("user_id").asyncMap(call.userID)
+        let userID = try parameters.text("user_id").map(call.userID)
         let isTruncated = try parameters.boolean("truncated")
         let isAggregating = try parameters.boolean("aggregating")
         let isTimedOut = try parameters.boolean("canceled_due_to_timeout")

@@ -50,7 +50,7 @@ struct ObjectSearch: Sendable {
     /// Holds the page alone, whatever there is: matches before it are counted, and those behind it
     /// where the bucket does not know how many there are.
     func page(_ request: PageRequest, _ call: Call) async throws -> Page<(Bucket, StoredObject)> {
-        let known = try await knownCount(call)
+        let known = knownCount(call)
         var first = request.offset
         if request.isLast, request.length > 0 {
             var count = 0
@@ -86,9 +86,9 @@ struct ObjectSearch: Sendable {
     }
 
     /// How many matches there are, where a bucket's own count of its objects says it; else nil.
-    private func knownCount(_ call: Call) async throws -> Int? {
+    private func knownCount(_ call: Call) -> Int? {
         guard let bucket, name == nil, type == nil, from == nil, until == nil,
-            try await !wantsVersions(of: bucket, call)
+            !wantsVersions(of: bucket, call)
         else { return nil }
         return Int(clamping: bucket.totals.objectCount)
     }
@@ -138,7 +138,7 @@ struct ObjectSearch: Sendable {
         of bucket: Bucket, _ call: Call, _ visit: (Match) async throws -> Bool
     ) async throws -> Bool {
         var query = VersionQuery(ListingQuery(limit: 1000, prefix: name?.prefix ?? ""))
-        let wantsVersions = try await wantsVersions(of: bucket, call)
+        let wantsVersions = wantsVersions(of: bucket, call)
         while true {
             let count: Int
             if wantsVersions {
@@ -171,9 +171,9 @@ struct ObjectSearch: Sendable {
     }
 
     /// Whether more than the latest versions is looked at.
-    private func wantsVersions(of bucket: Bucket, _ call: Call) async throws -> Bool {
+    private func wantsVersions(of bucket: Bucket, _ call: Call) -> Bool {
         if let isLatest { return !isLatest }
-        return try await call.dataPolicy(of: bucket).versioning == .keepMultipleVersions
+        return call.dataPolicy(of: bucket).versioning == .keepMultipleVersions
     }
 
     private func matches(_ match: Match, _ call: Call) async throws -> Bool {

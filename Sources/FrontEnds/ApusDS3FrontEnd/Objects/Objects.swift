@@ -152,7 +152,7 @@ extension Call {
         details.id = object.id
         details.latest = object.isLatest
         details.name = object.name
-        details.owner = try await owner(of: bucket).displayName
+        details.owner = owner(of: bucket).displayName
         details.size = Int(clamping: object.sizeBytes)
         details.type = object.type
         return details

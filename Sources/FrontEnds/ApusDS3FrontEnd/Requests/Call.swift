@@ -26,7 +26,6 @@ struct Call: Sendable {
     let object: String
 
     var store: ObjectStore { frontEnd.store }
-    var directory: any Directory { frontEnd.directory }
     var catalogue: Catalogue { frontEnd.catalogue }
     var settings: DS3FrontEndSettings { frontEnd.settings }
     var jobs: JobEngine { frontEnd.jobs }

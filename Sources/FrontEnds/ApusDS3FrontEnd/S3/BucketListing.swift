@@ -30,7 +30,7 @@ enum BucketListing {
         result.maxKeys = count
         result.name = bucket.name
         result.prefix = parameters.text("prefix")
-        var lister = Lister(call: call, bucket: bucket, owner: try await call.owner(of: bucket))
+        var lister = Lister(call: call, bucket: bucket, owner: call.owner(of: bucket))
         let isTruncated =
             parameters.has("versions")
             ? try await lister.addVersions(query, count)
@@ -153,12 +153,12 @@ enum BucketListing {
 
 extension Call {
     /// The owner of a bucket, as documents name them.
-    func owner(of bucket: Bucket) async throws -> DS3.Owner { try await owner(bucket.userID) }
+    func owner(of bucket: Bucket) -> DS3.Owner { owner(bucket.userID) }
 
     /// The user of an id, as documents name owners.
-    func owner(_ userID: String) async throws -> DS3.Owner {
+    func owner(_ userID: String) -> DS3.Owner {
         if userID == user.id { return user.asOwner }
-        if let owner = try await directory.user(userID) { return owner.asOwner }
+        if let owner = catalogue.user(userID) { return owner.asOwner }
         var owner = DS3.Owner()
         owner.displayName = userID
         owner.id = userID

@@ -74,7 +74,7 @@ private actor JoinedBody {
     }
 
     func begin() async throws {
-        current = try await ranges.popFirst().asyncMap(open)
+        current = if let range = ranges.popFirst() { try await open(range) } else { nil }
     }
 
     func next() async throws -> BodyPiece? {
@@ -83,14 +83,5 @@ private actor JoinedBody {
             try await begin()
         }
         return nil
-    }
-}
-
-extension Optional where Wrapped == Range<UInt64> {
-    fileprivate func asyncMap(
-        _ change: @Sendable (Range<UInt64>) async throws -> BodyReader
-    ) async throws -> BodyReader? {
-        guard let self else { return nil }
-        return try await change(self)
     }
 }

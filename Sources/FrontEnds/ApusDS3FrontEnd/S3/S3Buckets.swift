@@ -13,7 +13,7 @@ enum S3Buckets {
     ]
 
     static func put(_ call: Call) async throws -> Response {
-        let policy = try await call.directory.defaultDataPolicy(of: call.user)
+        let policy = call.catalogue.defaultDataPolicy(of: call.user)
         _ = try await call.frontEnd.makeBucket(call.subject, dataPolicy: policy, for: call.user)
         return Response(.ok)
     }

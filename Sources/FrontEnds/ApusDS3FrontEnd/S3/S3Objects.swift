@@ -28,7 +28,7 @@ enum S3Objects {
         guard StoredObject.type(ofName: call.object) == .data || lengthBytes == 0 else {
             throw DS3Error.badRequest("A folder has no bytes.")
         }
-        let policy = try await call.dataPolicy(of: bucket)
+        let policy = call.dataPolicy(of: bucket)
         let offset = try call.parameters.natural("offset").map { UInt64($0) }
         var upload = BlobUpload(address, offset: offset)
         upload.metadata = ObjectHeaders.metadata(call.request.headers)
@@ -129,9 +129,9 @@ enum S3Objects {
 
 extension Call {
     /// The data policy of a bucket, or the default one when that is gone.
-    func dataPolicy(of bucket: Bucket) async throws -> DS3.DataPolicy {
-        if let policy = try await directory.dataPolicy(bucket.dataPolicyID) { return policy }
-        return try await directory.defaultDataPolicy(of: nil) ?? DS3.DataPolicy()
+    func dataPolicy(of bucket: Bucket) -> DS3.DataPolicy {
+        catalogue.dataPolicy(bucket.dataPolicyID) ?? catalogue.defaultDataPolicy(of: nil)
+            ?? DS3.DataPolicy()
     }
 
     /// The job that a transfer belongs to: the one it names, or one that was made for transfers
@@ -157,7 +157,7 @@ extension Call {
             }
             return try await jobs.openObject(
                 address, versionID: versionID, waits: !isCachedOnly,
-                try await nakedGet(from: bucket))
+                nakedGet(from: bucket))
         } catch JobError.noSuchObject {
             throw noObject(address)
         } catch JobError.notInCache where isCachedOnly {
@@ -178,11 +178,11 @@ extension Call {
         return request
     }
 
-    private func nakedGet(from bucket: Bucket) async throws -> JobRequest {
+    private func nakedGet(from bucket: Bucket) -> JobRequest {
         var request = JobRequest(
             .get, in: bucket.address, userID: user.id, userName: user.name)
         request.bucketID = bucket.id
-        let priority = try await dataPolicy(of: bucket).defaultGetJobPriority
+        let priority = dataPolicy(of: bucket).defaultGetJobPriority
         request.priority = JobPriority(rawValue: priority.rawValue) ?? .normal
         return request
     }

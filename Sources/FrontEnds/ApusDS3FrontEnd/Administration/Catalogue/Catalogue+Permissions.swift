@@ -6,11 +6,13 @@ import ApusDS3API
 // Who may do what (section 12 of the protocol). That owners may do all with what is theirs is
 // decided by who knows the owner.
 extension Catalogue {
+    /// Whether somebody may do everything, with users and policies too.
     func isAdministrator(_ user: DS3User) -> Bool {
         records.isMember(user: user.id, of: BuiltIn.administrators)
     }
 
-    /// By a list for the bucket or for all, that is about the user or a group.
+    /// Whether somebody may do something with a bucket (nil: with all), by a list for it or for all
+    /// that is about the user or a group.
     func permits(
         _ user: DS3User, _ permission: DS3.BucketAclPermission, bucketID: String?
     ) -> Bool {
@@ -23,8 +25,8 @@ extension Catalogue {
         } != nil
     }
 
-    /// Administrators with any; others with those that lists give them, and with the one that was
-    /// set as their own.
+    /// Whether somebody may make buckets of a data policy: administrators of any; others of those
+    /// that lists give them, and of the one that was set as their own.
     func permits(_ user: DS3User, dataPolicyID: String) -> Bool {
         if user.defaultDataPolicyID == dataPolicyID { return true }
         let records = self.records

@@ -4,24 +4,29 @@
 import ApusDS3API
 
 // What the rest of the front-end asks.
-extension Catalogue: Directory {
+extension Catalogue {
+    /// The user of an access key.
     func user(accessKey: String) -> DS3User? {
         records.user(accessKey: accessKey).map { DS3User($0) }
     }
 
+    /// The user of an id or a name.
     func user(_ idOrName: String) -> DS3User? {
         records.find("SpectraUser", idOrName).map { DS3User($0) }
     }
 
+    /// Who owns the buckets that other interfaces have made.
     func bootstrapUser() -> DS3User {
         DS3User(records["SpectraUser", BuiltIn.user] ?? Record("SpectraUser", id: BuiltIn.user))
     }
 
+    /// The data policy of an id or a name.
     func dataPolicy(_ idOrName: String) -> DS3.DataPolicy? {
         records.find("DataPolicy", idOrName).map { DS3.DataPolicy(unchecked: $0.shown) }
     }
 
-    /// That of the user's own, or the only one there is.
+    /// The data policy of buckets that somebody makes without naming one: the user's own, or the
+    /// only one there is; of those that other interfaces have made (nil) the first.
     func defaultDataPolicy(of user: DS3User?) -> DS3.DataPolicy? {
         let records = self.records
         if let user {

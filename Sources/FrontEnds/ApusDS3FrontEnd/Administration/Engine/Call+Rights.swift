@@ -26,16 +26,14 @@ extension Call {
 
     /// Whether the caller may make a record: administrators all, others registrations, and lists of
     /// access control for buckets of their own.
-    func mayMake(
-        _ resource: Resource, _ given: [(field: String, text: String)]
-    ) async throws -> Bool {
+    func mayMake(_ resource: Resource) async throws -> Bool {
         if catalogue.isAdministrator(user) { return true }
         if NotificationKind.types.contains(resource.type) { return true }
         guard resource.type == "BucketAcl", let word = parameters.text("bucket_id") else {
             return false
         }
         let bucket = try await bucket(word, for: nil)
-        return try await isPermitted(.owner, bucket)
+        return isPermitted(.owner, bucket)
     }
 
     /// Whether the caller may remove a record: administrators all, others their registrations, and
@@ -46,7 +44,7 @@ extension Call {
         guard record.type == "BucketAcl", let id = record["BucketId"],
             let bucket = try await frontEnd.bucket(id)
         else { return false }
-        return try await isPermitted(.owner, bucket)
+        return isPermitted(.owner, bucket)
     }
 
     /// The name of a bucket that needs a record; nil when none does.

@@ -90,8 +90,9 @@ struct RecordEngine: Sendable {
         let known = try await call.records()
         let given = try await call.given(resource, in: known)
         let now = catalogue.now
-        let isAllowed = try await call.mayMake(resource, given)
-        guard isAllowed else { throw DS3Error.denied("Only administrators may do this.") }
+        guard try await call.mayMake(resource) else {
+            throw DS3Error.denied("Only administrators may do this.")
+        }
         let record = try await catalogue.change { change in
             guard change.records.count(resource.type) < Catalogue.limit else {
                 throw DS3Error.conflict("There are too many already.")

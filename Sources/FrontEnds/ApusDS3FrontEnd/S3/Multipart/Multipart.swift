@@ -28,7 +28,7 @@ enum Multipart {
     static func begin(_ call: Call) async throws -> Response {
         let bucket = try await call.bucket(call.subject, for: .write)
         let address = try call.address(ofObject: call.object, in: bucket)
-        if try await call.dataPolicy(of: bucket).versioning == .none {
+        if call.dataPolicy(of: bucket).versioning == .none {
             try await requireNew(address, call)
         }
         var result = DS3.InitiateMultipartUploadResult()
@@ -63,7 +63,7 @@ enum Multipart {
         request.claims = BodyClaims(
             expected: try ObjectHeaders.checksums(call.request.headers),
             recorded: BodyChecksum(
-                rawValue: try await call.dataPolicy(of: bucket).checksumType.rawValue))
+                rawValue: call.dataPolicy(of: bucket).checksumType.rawValue))
         let part = try await call.store.putPart(
             PartAddress(address, upload: upload.number, number: UInt32(number)), request,
             body: call.request.body, for: call.owner)
@@ -108,7 +108,7 @@ enum Multipart {
             var upload = DS3.MultiPartUpload()
             upload.initiated = DS3.Time(found.at)
             upload.key = found.object
-            upload.owner = try await call.owner(found.userID)
+            upload.owner = call.owner(found.userID)
             upload.uploadID = found.id
             uploads.append(upload)
             result.nextKeyMarker = found.object
@@ -142,7 +142,7 @@ enum Multipart {
         result.key = call.object
         result.maxParts = count
         result.nextPartNumberMarker = isTruncated ? Int(parts.last?.number ?? 0) : 0
-        result.owner = try await call.owner(upload.userID)
+        result.owner = call.owner(upload.userID)
         result.partNumberMarker = marker
         result.parts = parts.map { part in
             var line = DS3.MultiPartUploadPart()
@@ -174,7 +174,7 @@ enum Multipart {
                 sent.eTag.filter { $0 != "\"" }.lowercased() == part.etag
             })
         else { throw DS3Error.badRequest("A part is not there, or is another one.") }
-        let policy = try await call.dataPolicy(of: bucket)
+        let policy = call.dataPolicy(of: bucket)
         var request = request(for: upload, at: address)
         request.mustBeNew = policy.versioning == .none
         request.blobs = BlobLayout(
