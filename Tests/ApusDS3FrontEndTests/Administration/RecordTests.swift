@@ -222,6 +222,18 @@ import Testing
         #expect(try await appliance.restarted(with: other).send(.get, "/").status == 200)
     }
 
+    @Test func `tells of a secret that was chosen, too`() async throws {
+        let told = Mutex<[String]>([])
+        let appliance = try await TestAppliance { settings in
+            settings.onSecretKey = { secret in told.withLock { $0.append(secret) } }
+        }
+        for query in ["max_buckets=7", "secret_key=chosen"] {
+            let answer = try await appliance.send(.put, "/_rest_/user/spectra?\(query)")
+            #expect(answer.status == 200)
+        }
+        #expect(told.withLock { $0 } == ["chosen"])
+    }
+
     @Test func `tells nobody of the secrets of others`() async throws {
         let appliance = try await TestAppliance { settings in
             settings.onSecretKey = { _ in Issue.record("it is not the first user's") }

@@ -52,7 +52,12 @@ enum Identities {
         if user.isBuiltIn, let name = call.parameters.text("name"), name != user.name {
             throw DS3Error.badRequest("The configuration names this user.")
         }
-        return try await RecordEngine(users).modify(call)
+        let secretKey = call.frontEnd.secretKey
+        let response = try await RecordEngine(users).modify(call)
+        if user.id == BuiltIn.user, call.frontEnd.secretKey != secretKey {
+            await tellOfSecretKey(call)
+        }
+        return response
     }
 
     /// 204 for who is in no group within.
