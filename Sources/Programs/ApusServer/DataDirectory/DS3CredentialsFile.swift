@@ -31,11 +31,18 @@ struct DS3CredentialsFile: Sendable {
     func write(_ accessKey: String, _ secretKey: String) throws(SystemError) {
         let text = """
             # The key pair that apusd made for Spectra S3 with this data directory.
-            export DS3_ACCESS_KEY=\(accessKey)
-            export DS3_SECRET_KEY=\(secretKey)
-
+            \(Self.exports(accessKey, secretKey))
             """
         try file.write(Bytes(text))
+    }
+
+    /// The lines of a shell that name a pair; an administrator may have chosen any secret.
+    static func exports(_ accessKey: String, _ secretKey: String) -> String {
+        """
+        export DS3_ACCESS_KEY=\(accessKey.shellWord)
+        export DS3_SECRET_KEY=\(secretKey.shellWord)
+
+        """
     }
 
     /// The pair; nil when there is no file. Blocks.
@@ -43,12 +50,12 @@ struct DS3CredentialsFile: Sendable {
     /// - Throws: `DataDirectoryError` when the file has no pair: making another would lock out
     ///   whoever has the one before.
     func read() throws -> (accessKey: String, secretKey: String)? {
-        guard let text = try file.read(limitBytes: 4096)?.text else { return nil }
+        guard let text = try file.read(limitBytes: 16 * 1024)?.text else { return nil }
         var values: [Substring: String] = [:]
         for line in text.split(separator: "\n") {
             let halves = line.split(separator: "=", maxSplits: 1)
             guard halves.count == 2 else { continue }
-            values[halves[0].split(separator: " ").last ?? ""] = String(halves[1])
+            values[halves[0].split(separator: " ").last ?? ""] = String(shellWord: halves[1])
         }
         guard let accessKey = values["DS3_ACCESS_KEY"], let secretKey = values["DS3_SECRET_KEY"]
         else {
@@ -56,5 +63,25 @@ struct DS3CredentialsFile: Sendable {
                 "\(file.path) is damaged; without it, apusd makes a new pair")
         }
         return (accessKey, secretKey)
+    }
+}
+
+extension String {
+    /// As one word of a shell.
+    fileprivate var shellWord: String {
+        let isPlain = utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
+        }
+        return isPlain && !isEmpty ? self : "'" + replacing("'", with: #"'\''"#) + "'"
+    }
+
+    /// Reads such a word.
+    fileprivate init(shellWord word: Substring) {
+        let quote = UInt8(ascii: "'")
+        guard word.utf8.count > 1, word.utf8.first == quote, word.utf8.last == quote else {
+            self.init(word)
+            return
+        }
+        self.init(word.dropFirst().dropLast().replacing(#"'\''"#, with: "'"))
     }
 }

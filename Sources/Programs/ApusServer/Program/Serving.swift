@@ -136,11 +136,7 @@ struct Serving {
         guard !hasFile, let directory,
             let keys = try? DS3CredentialsFile(directory: directory).read()
         else { return endpoint }
-        return endpoint + """
-            export DS3_ACCESS_KEY=\(keys.accessKey)
-            export DS3_SECRET_KEY=\(keys.secretKey)
-
-            """
+        return endpoint + DS3CredentialsFile.exports(keys.accessKey, keys.secretKey)
     }
 
     private func announce(_ server: Server, _ credentials: Credentials?) {
