@@ -50,6 +50,21 @@ import Testing
         #expect(server.state.withLock { $0.imported["again"] == $0.export })
     }
 
+    @Test func `takes no backup that the server is still making`() async throws {
+        let server = try ScriptedLXD()
+        server.state.withLock { $0.exportBreaksAfter = 0 }
+        _ = await server.run("backup", "web", "backups")
+        // The run was killed while the server made it, which takes long.
+        server.state.withLock { state in
+            state.exportBreaksAfter = nil
+            state.unendedQuestions = 2
+        }
+        let made = await server.run("backup", "web", "backups")
+        #expect(made.status == 0)
+        await server.run("restore", "backups/web", "--latest", "--as", "again").expectSuccess()
+        #expect(server.state.withLock { $0.imported["again"] == $0.export })
+    }
+
     @Test func `restores nothing of a damaged backup`() async throws {
         let server = try ScriptedLXD()
         _ = await server.run("backup", "web", "backups", "-S", "1000")

@@ -18,6 +18,9 @@ final class ScriptedLXD: HTTPExchange {
         var export = Bytes((0..<2500).map { UInt8(truncatingIfNeeded: $0 &* 7) })
         var exportBreaksAfter: Int?
         var trusts = true
+        /// How many questions for the end of a backup that is being made run out of time. Until
+        /// then its file has no more than a beginning.
+        var unendedQuestions = 0
     }
 
     let state = Mutex(State())
@@ -52,8 +55,17 @@ final class ScriptedLXD: HTTPExchange {
                 "api_extensions": ["container_backup"], "auth": "trusted",
                 "environment": ["server_name": "here", "server_version": "5.0.2"],
             ])
+        case (.get, 2...) where parts[0] == "operations" && parts[1] == "making":
+            return state.withLock { state in
+                let isMade = state.unendedQuestions == 0
+                if parts.count == 2 || isMade { return Self.value(Self.making(isMade: isMade)) }
+                state.unendedQuestions -= 1
+                return Self.error(500, "context deadline exceeded")
+            }
         case (_, 3...) where parts[0] == "operations": return Self.ended
-        case (.get, 1) where parts[0] == "operations": return Self.value([:])
+        case (.get, 1) where parts[0] == "operations":
+            let isMade = state.withLock { $0.unendedQuestions == 0 }
+            return Self.value(isMade ? [:] : ["running": [Self.making(isMade: false)]])
         case (.get, 1) where parts[0] == "instances":
             let all = state.withLock { $0.instances.sorted { $0.key < $1.key } }
             return Self.value(.array(all.map { Self.instance($0.key, $0.value) }))
@@ -91,7 +103,11 @@ final class ScriptedLXD: HTTPExchange {
             _ = state.withLock { $0.backups.remove(parts[3]) }
             return Self.begun
         case (.get, "backups"):
-            let (bytes, limit) = state.withLock { ($0.export, $0.exportBreaksAfter) }
+            let (bytes, limit) = state.withLock { state in
+                let whole = state.export
+                let bytes = state.unendedQuestions == 0 ? whole : whole[0..<whole.count / 2]
+                return (bytes, state.exportBreaksAfter)
+            }
             let rest = Mutex(0)
             return Response(
                 .ok,
@@ -114,6 +130,14 @@ final class ScriptedLXD: HTTPExchange {
             "name": .string(name), "status": .string(status), "type": "container",
             "status_code": status == "Running" ? 103 : 102, "project": "default",
             "config": ["user.role": .string(name)], "unknown": "kept",
+        ]
+    }
+
+    private static func making(isMade: Bool) -> JSONValue {
+        [
+            "id": "making", "description": "Backing up instance",
+            "status_code": .integer(isMade ? 200 : 103), "metadata": [:],
+            "resources": ["instances": ["/1.0/instances/web"]],
         ]
     }
 

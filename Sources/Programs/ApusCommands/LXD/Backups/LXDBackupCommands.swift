@@ -204,15 +204,13 @@ struct LXDBackupCommand: LXDSubcommand {
                     }
                 } == true
             guard isMeant, let id = operation.id?.text else { continue }
-            while true {
-                do {
-                    let url = lxd.url.operations[id].wait.with("timeout", "30")
-                    let state = try await lxd.raw.get(url).document()
-                    if Int(json: state.status_code ?? .null) ?? 200 >= 200 { break }
-                } catch let error as LXDError where error.status != nil {
-                    // It failed, or is forgotten: either way it has ended.
-                    break
-                }
+            do {
+                // An answer that is an error may be no more than the end of one question's time.
+                try await lxd.operation(id).wait()
+            } catch let error as LXDError
+                where [.operationFailed, .operationCancelled, .notFound].contains(error.code)
+            {
+                // It failed, or is forgotten: either way it has ended.
             }
         }
     }
