@@ -65,6 +65,34 @@ import Testing
         #expect(server.state.withLock { $0.imported["again"] == $0.export })
     }
 
+    @Test func `keeps backups of two servers apart that were made in one second`() async throws {
+        let server = try ScriptedLXD()
+        let one = server.state.withLock(\.export)
+        let other = Bytes(one.array.reversed())
+        server.state.withLock { $0.exportBreaksAfter = 0 }
+        _ = await server.run("backup", "web", "backups", "-S", "1000")
+        let left = server.state.withLock { state in
+            state.exportBreaksAfter = nil
+            return state.backups
+        }
+        for (name, bytes) in [("here", one), ("there", other), ("there", other)] {
+            server.state.withLock { state in
+                state.backups = left
+                (state.serverName, state.export) = (name, bytes)
+            }
+            let run = await server.run("backup", "web", "backups", "-S", "1000")
+            #expect(run.status == 0)
+        }
+        let objects = await server.runStore("list", "backups").output.split(separator: "\n")
+        // The third is the second once more: a run that was killed at its very end.
+        try #require(objects.count == 2)
+        for (position, bytes) in [one, other].enumerated() {
+            await server.run("restore", "backups/\(objects[position])", "--as", "c\(position)")
+                .expectSuccess()
+            #expect(server.state.withLock { $0.imported["c\(position)"] } == bytes)
+        }
+    }
+
     @Test func `restores nothing of a damaged backup`() async throws {
         let server = try ScriptedLXD()
         _ = await server.run("backup", "web", "backups", "-S", "1000")

@@ -18,6 +18,7 @@ final class ScriptedLXD: HTTPExchange {
         var export = Bytes((0..<2500).map { UInt8(truncatingIfNeeded: $0 &* 7) })
         var exportBreaksAfter: Int?
         var trusts = true
+        var serverName = "here"
         /// How many questions for the end of a backup that is being made run out of time. Until
         /// then its file has no more than a beginning.
         var unendedQuestions = 0
@@ -53,7 +54,10 @@ final class ScriptedLXD: HTTPExchange {
         case (.get, 0):
             return Self.value([
                 "api_extensions": ["container_backup"], "auth": "trusted",
-                "environment": ["server_name": "here", "server_version": "5.0.2"],
+                "environment": [
+                    "server_name": .string(state.withLock(\.serverName)),
+                    "server_version": "5.0.2",
+                ],
             ])
         case (.get, 2...) where parts[0] == "operations" && parts[1] == "making":
             return state.withLock { state in

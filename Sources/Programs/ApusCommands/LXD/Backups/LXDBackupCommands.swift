@@ -80,6 +80,8 @@ struct LXDBackupCommand: LXDSubcommand {
     /// How many bytes of segments are in memory at once, and how many a segment has at least.
     private static let segmentBytes: UInt64 = 16 * 1024 * 1024
     private static let concurrency = 3
+    /// How many names are tried, a second apart.
+    private static let nameLimit = 60
     /// How long a server keeps what nobody went on with.
     private static let keptSeconds: Int64 = 7 * 86_400
 
@@ -118,7 +120,13 @@ struct LXDBackupCommand: LXDSubcommand {
         let resource = lxd.instance(name).backup(marked.name)
         let stream = try await resource.export()
         let size = try await segmentBytes(stream.lengthBytes, store)
-        let prefix = "\(name)/\(marked.timestamp)/"
+        // Servers whose instances have one name may be at it in the same second.
+        let origin = [
+            server.environment?.serverName, server.environment?.certificate,
+            instance.projectName,
+        ].map { $0 ?? "" }.joined(separator: "\n")
+        let mark = Hexadecimal.encode(Digest.of(Bytes(origin), .sha256).prefix(5))
+        let prefix = "\(name)/\(marked.timestamp)/\(mark)/"
         let present = try await present(prefix, store)
         let reader = SegmentedStream(stream, segmentBytes: size, lane: lane)
         let segments: [Segment]
@@ -138,14 +146,14 @@ struct LXDBackupCommand: LXDSubcommand {
                 .connectionLost, "The export ended after \(bytes) of \(expected) bytes",
                 url: resource.url)
         }
-        let stored = StoredBackup(
+        let found = StoredBackup(
             container: store.container, instance: name,
             project: instance.projectName ?? "default",
             server: server.environment?.serverName ?? "",
             version: server.environment?.serverVersion ?? "",
             hasSnapshots: !context.arguments[Options.instanceOnly], sha256: sha256, bytes: bytes,
             timestamp: marked.timestamp)
-        try await putManifest(segments, stored, store)
+        let stored = try await putManifest(segments, found, store)
         // Segments of another size, of a run before this one.
         let used = Set(segments.map(\.name))
         for name in present.keys where !used.contains(name) {
@@ -302,21 +310,35 @@ struct LXDBackupCommand: LXDSubcommand {
         return segment
     }
 
+    /// - Returns: the backup as it is stored, which is a second later where another has its name.
     private func putManifest(
-        _ segments: [Segment], _ stored: StoredBackup, _ store: BackupStore
-    ) async throws {
+        _ segments: [Segment], _ backup: StoredBackup, _ store: BackupStore
+    ) async throws -> StoredBackup {
         let rows = segments.map { segment -> JSONValue in
             [
                 "path": .string("/\(store.segmentContainer)/\(segment.name)"),
                 "etag": .string(segment.md5), "size_bytes": .integer(Int64(segment.bytes)),
             ]
         }
-        var headers = stored.headers
+        var headers = backup.headers
         let type = headers["Content-Type"]
         headers["Content-Type"] = nil
-        _ = try await store.connection.putObject(
-            store.container, stored.object, .bytes(JSONValue.array(rows).encoded),
-            contentType: type, headers: headers, query: ["multipart-manifest": "put"])
+        headers["If-None-Match"] = "*"
+        var stored = backup
+        for later in 1...Self.nameLimit {
+            do {
+                _ = try await store.connection.putObject(
+                    store.container, stored.object, .bytes(JSONValue.array(rows).encoded),
+                    contentType: type, headers: headers, query: ["multipart-manifest": "put"])
+                return stored
+            } catch let error as ClientError where error.status?.code == 412 {
+                // A run that was killed behind this has stored it already.
+                let there = try await store.backup(stored.object)
+                if let there, there.isSame(as: stored) { return there }
+                stored = backup.later(seconds: Int64(later))
+            }
+        }
+        throw Refusal("All names after \(store.container)/\(backup.object) are taken")
     }
 }
 

@@ -105,6 +105,20 @@ struct StoredBackup: Sendable {
             minute: number(10..<12), second: number(12..<14))?.secondsSince1970
     }
 
+    /// The same under the name of a later moment.
+    func later(seconds: Int64) -> StoredBackup {
+        StoredBackup(
+            container: container, instance: instance, project: project, server: server,
+            version: version, hasSnapshots: hasSnapshots, sha256: sha256, bytes: bytes,
+            timestamp: Self.timestamp(self.seconds + seconds))
+    }
+
+    /// Whether both are of one instance and have the same bytes.
+    func isSame(as other: StoredBackup) -> Bool {
+        [instance, project, server, sha256]
+            == [other.instance, other.project, other.server, other.sha256]
+    }
+
     /// What a line of JSON says of it.
     var document: JSONValue {
         [
