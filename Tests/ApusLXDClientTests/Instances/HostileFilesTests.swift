@@ -65,6 +65,31 @@ import Testing
         #expect(try FileCalls.status(target + "/setuid").permissions & 0o7777 == 0o777)
     }
 
+    @Test func `asks for no more at once the deeper a tree is`() async throws {
+        let running = Mutex((now: 0, most: 0))
+        let lxd = LXD(
+            exchange: ScriptedServer { request in
+                running.withLock { running in
+                    running.now += 1
+                    running.most = max(running.most, running.now)
+                }
+                defer { running.withLock { $0.now -= 1 } }
+                // Others come meanwhile, if there are any.
+                for _ in 0..<100 { await Task.yield() }
+                let path = request.target.split(separator: "=").last ?? ""
+                guard path.split(separator: "/").count < 5 else {
+                    return Response(.ok, headers: ["X-LXD-type": "file"], body: .bytes(Bytes("x")))
+                }
+                var response = ScriptedServer.value(["a", "b", "c", "d"])
+                response.headers["X-LXD-type"] = "directory"
+                return response
+            })
+        let directory = try TemporaryDirectory()
+        let report = try await lxd.instance("i").files.pull("/d", to: directory.path + "/t")
+        #expect(report.fileCount == 256 && report.directoryCount == 85)
+        #expect(running.withLock { $0.most } <= 8)
+    }
+
     @Test func `ends a tree that has no end`() async throws {
         let directory = try TemporaryDirectory()
         let lxd = LXD(

@@ -30,7 +30,7 @@ extension InstanceFiles {
         progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> InstanceTransferReport {
         let work = Pull(files: self, lane: lxd.transport.files, progress: progress)
-        try await work.receive(path, at: local, depth: 0)
+        try await work.receive(path, at: local)
         return work.report.withLock { $0 }
     }
 
@@ -51,16 +51,23 @@ extension InstanceFiles {
             self.progress = progress
         }
 
-        func receive(_ path: String, at local: String, depth: Int) async throws {
-            guard depth <= Self.depthLimit else {
-                throw LXDError(.badAnswer, "The tree is deeper than \(Self.depthLimit)")
+        func receive(_ path: String, at local: String) async throws {
+            if let directory = try await receiveUnlessDirectory(path, at: local) {
+                try await receiveDirectory(directory, path, at: local, depth: 0)
             }
+        }
+
+        /// - Returns: what it is when it is a directory, of which nothing was made.
+        private func receiveUnlessDirectory(
+            _ path: String, at local: String
+        ) async throws -> InstanceFile? {
             let file = try await files.get(path)
             switch file.kind {
             case .file: try await receiveFile(file, at: local)
             case .symlink: try await receiveLink(file, at: local)
-            case .directory: try await receiveDirectory(file, path, at: local, depth: depth)
+            case .directory: return file
             }
+            return nil
         }
 
         /// Does something here, with the path in what is told when it fails.
@@ -117,9 +124,42 @@ extension InstanceFiles {
             report.withLock { $0.linkCount += 1 }
         }
 
+        /// Receives files and links, a few at a time, until there are directories to go into.
+        ///
+        /// - Returns: how many of the names are done with, and which of them are directories.
+        private func receiveSome(
+            _ names: ArraySlice<String>, of path: String, at local: String
+        ) async throws -> (count: Int, directories: [(String, InstanceFile)]) {
+            let limit = max(1, files.lxd.transport.concurrency)
+            return try await withThrowingTaskGroup(of: (String, InstanceFile)?.self) { group in
+                var directories: [(String, InstanceFile)] = []
+                var count = 0
+                for name in names {
+                    if count >= limit, let directory = try await group.next() ?? nil {
+                        directories.append(directory)
+                    }
+                    // Their names are in memory as long as they wait.
+                    guard directories.count < limit else { break }
+                    group.addTask {
+                        try await self.receiveUnlessDirectory(
+                            InstanceFiles.path(path, name), at: InstanceFiles.path(local, name)
+                        ).map { (name, $0) }
+                    }
+                    count += 1
+                }
+                for try await directory in group {
+                    if let directory { directories.append(directory) }
+                }
+                return (count, directories)
+            }
+        }
+
         private func receiveDirectory(
             _ directory: InstanceFile, _ path: String, at local: String, depth: Int
         ) async throws {
+            guard depth <= Self.depthLimit else {
+                throw LXDError(.badAnswer, "The tree is deeper than \(Self.depthLimit)")
+            }
             try await here(local) { () throws(SystemError) in
                 do throws(SystemError) {
                     try FileCalls.makeDirectory(local, mode: 0o700)
@@ -136,23 +176,16 @@ extension InstanceFiles {
                         .badAnswer, "The server names a file that would lie elsewhere: \(name)")
                 }
             }
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                var running = 0
-                // A few at a time at each level; deeper levels wait for those above.
-                let limit = depth == 0 ? files.lxd.transport.concurrency : 2
-                for name in directory.entries {
-                    if running == limit {
-                        try await group.next()
-                        running -= 1
-                    }
-                    group.addTask {
-                        try await self.receive(
-                            InstanceFiles.path(path, name), at: InstanceFiles.path(local, name),
-                            depth: depth + 1)
-                    }
-                    running += 1
+            var rest = directory.entries[...]
+            while !rest.isEmpty {
+                let (count, directories) = try await receiveSome(rest, of: path, at: local)
+                rest = rest.dropFirst(count)
+                // Nothing else runs meanwhile: trees must not multiply what runs at once.
+                for (name, directory) in directories {
+                    try await receiveDirectory(
+                        directory, InstanceFiles.path(path, name),
+                        at: InstanceFiles.path(local, name), depth: depth + 1)
                 }
-                try await group.waitForAll()
             }
             let mode = (directory.mode ?? 0o755) & 0o777
             try await here(local) { () throws(SystemError) in
