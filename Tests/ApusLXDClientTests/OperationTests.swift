@@ -87,4 +87,35 @@ import Testing
         #expect(source.requests.last == "DELETE /1.0/operations/offer")
         #expect(target.requests.last == "DELETE /1.0/operations/wanted")
     }
+
+    @Test func `takes an offer back when a copy is cancelled`() async throws {
+        let withdrawn = Mutex<[String]>([])
+        let source = ScriptedServer { request in
+            // As the network does.
+            try Task.checkCancellation()
+            switch (request.method, request.target) {
+            case (.get, "/1.0"):
+                return ScriptedServer.value(["environment": ["addresses": ["here:8443"]]])
+            case (.get, _): return ScriptedServer.value(["name": "c", "type": "container"])
+            case (.post, _):
+                return Self.begun(Self.operation(["control": "a"], id: "offer"))
+            default:
+                withdrawn.withLock { $0.append(request.target) }
+                return ScriptedServer.value([:])
+            }
+        }
+        let hasBegun = Latch()
+        let target = ScriptedServer { _ in
+            hasBegun.open()
+            // Until it is cancelled.
+            try await ContinuousClock().sleep(for: .seconds(3600))
+            return ScriptedServer.value([:])
+        }
+        let (from, to) = (LXD(exchange: source), LXD(exchange: target))
+        let copying = Task { try await from.instance("c").copy(to: to) }
+        try await hasBegun.wait()
+        copying.cancel()
+        await #expect(throws: CancellationError.self) { try await copying.value }
+        #expect(withdrawn.withLock { $0 } == ["/1.0/operations/offer"])
+    }
 }

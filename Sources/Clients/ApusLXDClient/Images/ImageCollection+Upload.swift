@@ -110,7 +110,7 @@ extension EntityCollection where Member == Image {
             return try await finished(made, description)
         } catch {
             // All of it or nothing; the first failure is what is told.
-            try? await delete(made)
+            await LXD.tidying { try await delete(made) }
             throw error
         }
     }

@@ -90,7 +90,7 @@ extension ImageResource {
                 try await lxd.perform(.post, url.appending("export"), export.json)
                 return try await target.images[image.fingerprint]
             } catch {
-                try? await waiting.cancel()
+                await waiting.abandon()
                 throw error
             }
         }

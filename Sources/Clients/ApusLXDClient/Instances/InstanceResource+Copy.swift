@@ -149,7 +149,7 @@ extension InstanceResource {
                     progress: progress)
             } catch {
                 // The offer would wait for somebody to fetch it.
-                try? await offer.cancel()
+                await offer.abandon()
                 throw error
             }
         }

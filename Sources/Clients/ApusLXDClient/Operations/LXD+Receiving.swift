@@ -68,11 +68,11 @@ extension RunningOperation {
             do {
                 try await body(other)
             } catch {
-                try? await other.cancel()
+                await other.abandon()
                 throw error
             }
         } catch {
-            try? await cancel()
+            await abandon()
             throw error
         }
     }

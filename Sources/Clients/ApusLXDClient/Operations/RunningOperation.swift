@@ -147,6 +147,11 @@ public struct RunningOperation: Sendable {
         _ = try await lxd.ask(.delete, url)
     }
 
+    /// Asks the server to cancel what is of no use any more, in a cancelled task too.
+    func abandon() async {
+        await LXD.tidying { try await cancel() }
+    }
+
     /// The operation again and again, whenever what it says of itself has changed, its end the
     /// last.
     ///

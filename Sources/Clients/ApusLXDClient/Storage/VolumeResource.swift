@@ -174,7 +174,7 @@ public struct VolumeResource: Resource {
                             isVolumeOnly: isVolumeOnly, isRefresh: isRefresh)),
                     progress: progress)
             } catch {
-                try? await offer.cancel()
+                await offer.abandon()
                 throw error
             }
         }
