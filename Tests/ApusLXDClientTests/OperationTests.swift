@@ -88,6 +88,21 @@ import Testing
         #expect(target.requests.last == "DELETE /1.0/operations/wanted")
     }
 
+    @Test(arguments: [true, false])
+    func `does not ask without a pause when answers come at once`(isError: Bool) async throws {
+        let clock = ContinuousClock()
+        let end = clock.now + .milliseconds(700)
+        let server = ScriptedServer { request in
+            if clock.now >= end { return ScriptedServer.value(Self.operation([:], status: 200)) }
+            return isError && request.target.contains("/wait")
+                ? ScriptedServer.error(502, "bad gateway")
+                : ScriptedServer.value(Self.operation([:]))
+        }
+        let running = try await LXD(exchange: server).operation("op")
+        try await running.wait()
+        #expect(server.requests.count < 20)
+    }
+
     @Test func `takes an offer back when a copy is cancelled`() async throws {
         let withdrawn = Mutex<[String]>([])
         let source = ScriptedServer { request in

@@ -22,6 +22,9 @@ public struct RunningOperation: Sendable {
 
     private var url: ResourceURL { operation.url }
 
+    /// How long to wait after a question that was answered at once, though nothing has ended.
+    private static let pause = Duration.milliseconds(200)
+
     /// How long the server holds a question for the end of an operation before it answers.
     private var turnSeconds: Int {
         // Less than what a request may last without a sign of life.
@@ -57,7 +60,12 @@ public struct RunningOperation: Sendable {
                 }
             }
             isFirst = false
+            let asked = clock.now
             if let ended = try await turn(seconds: seconds) { return try Self.judged(ended) }
+            // A server that does not hold the question is not asked without end.
+            if seconds > 0, asked.duration(to: clock.now) < Self.pause {
+                try await clock.sleep(for: Self.pause)
+            }
         }
     }
 
