@@ -66,6 +66,8 @@ import Testing
         (["exec", "web"], 1), (["push", "a"], 1), (["push", "a", "web"], 1), (["restore"], 1),
         (["restore", "container"], 1), (["nothing"], 1), (["list", "--nope"], 2),
         (["stop", "--timeout", "x", "web"], 2), (["config", "set", "web", "x"], 1),
+        (["snapshot", "web", "--expires-in", "1e300d"], 2),
+        (["snapshot", "web", "--expires-in", "1e308d"], 2),
         (["profile"], 1), (["storage", "volume"], 1), (["backup", "web", "a/b"], 1),
     ]
 

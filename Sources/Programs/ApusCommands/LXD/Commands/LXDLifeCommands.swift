@@ -183,7 +183,8 @@ struct LXDSnapshotCommand: LXDSubcommand {
         static let expiry = Option.value(
             "--expires-in", placeholder: "TIME", help: "Delete it after this time: 7d, 12h."
         ) { text throws(OptionValueError) -> Double in
-            guard let seconds = DurationText.seconds(text) else {
+            // No more than can be counted from now.
+            guard let seconds = DurationText.seconds(text), seconds < 1e12 else {
                 throw OptionValueError("invalid time: '\(text)'")
             }
             return seconds
