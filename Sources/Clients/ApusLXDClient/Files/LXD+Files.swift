@@ -25,8 +25,9 @@ extension LXD {
         let lane = transport.files
         do {
             let (file, sizeBytes) = try await lane.run {
+                // A pipe that nobody writes to must not hold up the lane.
                 let file = OpenFile(
-                    takingOver: try FileCalls.open(path, flags: O_RDONLY), lane: lane)
+                    takingOver: try FileCalls.open(path, flags: O_RDONLY | O_NONBLOCK), lane: lane)
                 let status = try FileCalls.status(of: file.descriptor)
                 guard status.kind == .regular else { throw SystemError(EINVAL, "read \(path)") }
                 return (file, status.sizeBytes)
