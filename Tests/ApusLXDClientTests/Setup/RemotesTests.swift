@@ -115,6 +115,21 @@ import Testing
         #expect(try directory.files(below: ".config/apus") == [".config/apus/lxd/remotes.json"])
     }
 
+    @Test func `loses none of several that are added at once`() async throws {
+        let remotes = remotes
+        let names = (0..<16).map { "r\($0)" }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for name in names {
+                group.addTask {
+                    try await remotes.add(
+                        try Remote(name, .socket(path: nil)), serverCertificate: nil)
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await Set(remotes.names()).isSuperset(of: names))
+    }
+
     @Test func `makes one certificate, however many ask for it at once`() async throws {
         let remotes = remotes
         let fingerprints = try await withThrowingTaskGroup(of: String.self) { group in

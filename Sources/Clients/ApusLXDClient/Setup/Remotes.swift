@@ -141,9 +141,10 @@ public struct Remotes: Sendable {
                     throw LXDError(.notFound, "No remote of ours is called '\(name)'")
                 }
                 if own.standard == name { own.standard = nil }
-            }
-            if let directory, Remote.isName(name) {
-                try removeIfPresent("\(directory)/servercerts/\(name).crt")
+            } afterwards: { directory in
+                if Remote.isName(name) {
+                    try removeIfPresent("\(directory)/servercerts/\(name).crt")
+                }
             }
         }
     }
@@ -206,13 +207,28 @@ public struct Remotes: Sendable {
         return try OwnFile.read(directory)
     }
 
-    private func update(_ change: (inout OwnFile, String) throws -> Void) throws {
+    /// Changes the file, one after the other with all others who do.
+    private func update(
+        _ change: (inout OwnFile, String) throws -> Void,
+        afterwards: (String) throws -> Void = { _ in }
+    ) throws {
         let directory = try ownDirectory()
         do {
             try FileCalls.makeDirectories(directory)
+            let lock = try FileCalls.open(directory, flags: O_RDONLY | O_DIRECTORY)
+            defer { FileCalls.close(lock) }
+            var attempts = 500
+            while try !FileCalls.lock(lock) {
+                attempts -= 1
+                guard attempts > 0 else {
+                    throw LXDError(.local, "Another program holds \(directory) locked")
+                }
+                Lane.pause(.milliseconds(20))
+            }
             var own = try OwnFile.read(directory)
             try change(&own, directory)
             try FileCalls.replace(OwnFile.path(in: directory), with: own.encoded)
+            try afterwards(directory)
         } catch let error as SystemError {
             throw LXDError(.local, "\(error)", cause: error)
         }
