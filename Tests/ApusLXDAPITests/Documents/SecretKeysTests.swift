@@ -25,6 +25,22 @@ import Testing
         #expect(key.encoded["secret-key"] == "hush hush")
     }
 
+    @Test func `does not print what lets one into an operation or a cluster`() {
+        let operation = Operation(
+            record: EntityRecord(
+                url: ServerAddress().operations["x"].url,
+                members: ["metadata": ["control": "hush", "criu": "hush", "fs": "hush"]]))
+        #expect(!Self.printed(operation).contains("hush"))
+        var change = ClusterChange.join(
+            serverName: "b", serverAddress: "b:8443", clusterAddress: "a:8443",
+            clusterCertificate: "PEM", token: "hush")
+        change.extra["cluster_password"] = "hush"
+        var dumped = ""
+        dump(change, to: &dumped)
+        #expect(!"\(change) \(dumped)".contains("hush"))
+        #expect("\(change)".contains("a:8443"))
+    }
+
     @Test func `does not print secrets deep inside`() throws {
         let operation = Operation(
             record: EntityRecord(
@@ -38,7 +54,7 @@ import Testing
                 members: [
                     "config": [
                         "oidc.client.secret": "hush", "core.trust_password": true,
-                        "core.https_address": ":8443",
+                        "core.https_address": ":8443", "maas.api.key": "hush",
                     ]
                 ]))
         #expect(!Self.printed(server).contains("hush"))

@@ -6,8 +6,10 @@ import ApusBytes
 /// The keys whose values are not printed, wherever they stand in a document.
 enum SecretKeys {
     private static let names: Set = [
-        "cluster_certificate_key", "cluster_token", "fds", "password", "secret", "secret-key",
-        "secrets", "token", "trust_password", "trust_token",
+        "cluster_certificate_key", "cluster_password", "cluster_token", "fds", "maas.api.key",
+        "password", "secret", "secret-key", "secrets", "token", "trust_password", "trust_token",
+        // What WebSockets of a copy are called, in the metadata of its operation.
+        "control", "criu", "fs",
     ]
 
     /// A document with `***` in the place of its secrets. Configuration keys count by their last
@@ -29,7 +31,9 @@ enum SecretKeys {
         // Whether there is one is no secret.
         switch value {
         case .null, .boolean: false
-        default: names.contains(key.split(separator: ".").last.map(String.init) ?? key)
+        default:
+            names.contains(key)
+                || names.contains(key.split(separator: ".").last.map(String.init) ?? key)
         }
     }
 }
