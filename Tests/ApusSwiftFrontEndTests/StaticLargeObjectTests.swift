@@ -4,9 +4,11 @@
 import ApusBytes
 import ApusHTTP
 import ApusIO
+import ApusModel
 import ApusObjectStore
-import ApusSwiftFrontEnd
 import Testing
+
+@testable import ApusSwiftFrontEnd
 
 @Suite struct StaticLargeObjectTests {
     let cluster: TestCluster
@@ -66,6 +68,36 @@ import Testing
         let manifest = try await cluster.send(.get, path + "?multipart-manifest=get")
         let container = try await cluster.send(.head, "/v1/AUTH_test/c")
         #expect(container.headers["X-Container-Bytes-Used"] == String(manifest.body.count))
+    }
+
+    /// A manifest that names one object many times.
+    private func repeating(_ path: String, count: Int) -> String {
+        let segment = "{\"path\": \"\(path)\"}"
+        return "[" + Array(repeating: segment, count: count).joined(separator: ", ") + "]"
+    }
+
+    @Test func `is not made when nesting makes it larger than any number`() async throws {
+        var name = "/s/b"
+        for level in 1...5 {
+            let manifest = repeating(name, count: 1000)
+            name = "/c/level\(level)"
+            #expect(try await make(manifest, at: "/v1/AUTH_test" + name).status == 201)
+        }
+        // 10^16 bytes by then, a thousand times.
+        let answer = try await make(repeating("/c/level5", count: 1000))
+        #expect(answer.status == 413)
+        #expect(try await cluster.send(.head, path).status == 404)
+
+        // As segments of a dynamic one they may be more, which is then not told.
+        for number in 1...5 {
+            let manifest = repeating("/c/level5", count: 400)
+            let target = "/v1/AUTH_test/c/many/\(number)"
+            #expect(try await make(manifest, at: target).status == 201)
+        }
+        try await cluster.send(.put, "/v1/AUTH_test/c/all", ["X-Object-Manifest": "c/many/"])
+        let head = try await cluster.send(.head, "/v1/AUTH_test/c/all")
+        #expect(head.status == 200)
+        #expect(head.headers["Content-Length"] == nil)
     }
 
     @Test func `is read with its segments after they have expired, by who may`() async throws {

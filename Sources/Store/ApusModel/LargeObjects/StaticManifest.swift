@@ -16,8 +16,14 @@ public struct StaticManifest: Hashable, Sendable {
         self.segments = segments
     }
 
-    /// The size of the large object, in bytes.
-    public var sizeBytes: UInt64 { segments.reduce(0) { $0 + $1.lengthBytes } }
+    /// The size of the large object, in bytes; the largest there is when it is more than that, as
+    /// nesting can make it.
+    public var sizeBytes: UInt64 {
+        segments.reduce(0) { sum, segment in
+            let (more, overflows) = sum.addingReportingOverflow(segment.lengthBytes)
+            return overflows ? .max : more
+        }
+    }
 
     /// The document.
     public var encoded: Bytes {

@@ -47,9 +47,9 @@ extension ObjectStore {
             guard let manifest = StaticManifest(decoding: document) else {
                 throw StoreError.notAManifest
             }
+            let sizeBytes = try Self.checkedSize(of: manifest)
             outcome = try await store(request, BodyReader(document), in: broker) { row in
-                row.markStaticLargeObject(
-                    etag: manifest.largeObjectETag, sizeBytes: manifest.sizeBytes)
+                row.markStaticLargeObject(etag: manifest.largeObjectETag, sizeBytes: sizeBytes)
             }
         } else {
             var request = request

@@ -84,8 +84,16 @@ struct DynamicSegments: Sendable {
     /// Whether there are no more pages, so that size and ETag are known.
     let isComplete: Bool
 
+    /// Nil when there are more pages, or when it is more than can be said.
     var sizeBytes: UInt64? {
-        isComplete ? firstPage.reduce(0) { $0 + $1.sizeBytes } : nil
+        guard isComplete else { return nil }
+        var sum: UInt64 = 0
+        for segment in firstPage {
+            let (more, overflows) = sum.addingReportingOverflow(segment.sizeBytes)
+            guard !overflows, more <= LargeObjectRow.sizeLimitBytes else { return nil }
+            sum = more
+        }
+        return sum
     }
 
     /// MD5 of the segments' ETags, in quotes.

@@ -11,6 +11,10 @@ enum LargeObjectRow {
     static let size = "slo-size"
     /// Metadata of a dynamic large object, as its client sent it.
     static let dynamicManifest = "x-object-manifest"
+    /// The largest size that a large object may have, in bytes: nested a few times in each other,
+    /// small objects are more than any number can say. A reader's ranges may have every byte twice,
+    /// and those are counted, too.
+    static let sizeLimitBytes: UInt64 = 1 << 62
 }
 
 extension ObjectRow {

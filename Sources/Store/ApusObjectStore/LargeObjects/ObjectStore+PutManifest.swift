@@ -42,12 +42,14 @@ extension ObjectStore {
     /// what is stored is a manifest of what was found.
     ///
     /// - Returns: the ETag of the large object, without quotes.
-    /// - Throws: `StoreError.unusableSegments` with all that is wrong, `.digestMismatch`.
+    /// - Throws: `StoreError.unusableSegments` with all that is wrong, `.digestMismatch`,
+    ///   `.tooLarge`.
     public func put(_ admitted: AdmittedLargeObject) async throws -> PutOutcome {
         let request = admitted.request
         let broker = admitted.broker
         let manifest = try await verify(
             admitted.segments, in: request.address.container.account, for: admitted.caller)
+        let sizeBytes = try Self.checkedSize(of: manifest)
         let etag = manifest.largeObjectETag
         if let expected = request.etag, expected != etag { throw StoreError.digestMismatch }
         let document = manifest.encoded
@@ -55,10 +57,19 @@ extension ObjectStore {
         stored.etag = nil
         stored.sizeBytes = UInt64(document.count)
         let outcome = try await store(stored, BodyReader(document), in: broker) { row in
-            row.markStaticLargeObject(etag: etag, sizeBytes: manifest.sizeBytes)
+            row.markStaticLargeObject(etag: etag, sizeBytes: sizeBytes)
         }
         return PutOutcome(
             etag: etag, createdAt: outcome.createdAt, version: outcome.version)
+    }
+
+    /// The size of a large object.
+    ///
+    /// - Throws: `StoreError.tooLarge`.
+    static func checkedSize(of manifest: StaticManifest) throws(StoreError) -> UInt64 {
+        let sizeBytes = manifest.sizeBytes
+        guard sizeBytes <= LargeObjectRow.sizeLimitBytes else { throw .tooLarge }
+        return sizeBytes
     }
 
     private func verify(

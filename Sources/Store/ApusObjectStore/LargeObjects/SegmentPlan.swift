@@ -148,7 +148,8 @@ struct DynamicSegmentPlan: Sendable {
                 continue
             }
             let start = offset
-            offset += segment.sizeBytes
+            let (end, overflows) = start.addingReportingOverflow(segment.sizeBytes)
+            offset = overflows ? .max : end
             let wanted = (start..<offset).clamped(to: window)
             guard !wanted.isEmpty, let name = try? ObjectName(segment.name) else { continue }
             return .object(
