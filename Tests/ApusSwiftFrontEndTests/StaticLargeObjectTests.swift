@@ -100,6 +100,39 @@ import Testing
         #expect(head.headers["Content-Length"] == nil)
     }
 
+    @Test func `is not walked without end by who may not delete what is in it`() async throws {
+        let readers: Headers = ["X-Container-Read": "other:tester"]
+        try await cluster.send(.post, "/v1/AUTH_test/c", readers)
+        try await cluster.send(.post, "/v1/AUTH_test/s", readers)
+        try await make(repeating("/s/a", count: 40), at: "/v1/AUTH_test/c/inner")
+        try await make(repeating("/c/inner", count: 40))
+        let answer = try await cluster.send(
+            .delete, path + "?multipart-manifest=delete", ["Accept": "application/json"],
+            as: "other:tester")
+        let report = try JSONValue(parsing: answer.body)
+        #expect(report["Response Body"]?.text == "Max delete failures exceeded")
+        #expect(report["Response Status"]?.text == "400 Bad Request")
+        #expect(report["Errors"]?.elements?.count == 1000)
+    }
+
+    @Test func `stays when its deletion is cancelled`() async throws {
+        try await makePlain()
+        let store = cluster.frontEnd.store
+        var owner = Principal.anonymous
+        owner.isResellerAdmin = true
+        let caller = Caller(owner)
+        let address = ObjectAddress(
+            ContainerAddress(try AccountName("AUTH_test"), try ContainerName("c")),
+            try ObjectName("large"))
+        let deletion = Task {
+            while !Task.isCancelled { await Task.yield() }
+            return try await store.deleteLargeObject(address, for: caller).deletedCount
+        }
+        deletion.cancel()
+        await #expect(throws: CancellationError.self) { try await deletion.value }
+        #expect(try await cluster.send(.get, path).text == "abcdaaaaaaaaaa")
+    }
+
     @Test func `is read with its segments after they have expired, by who may`() async throws {
         let cluster = TestCluster { $0.allowsOpenExpired = true }
         try await cluster.send(.put, "/v1/AUTH_test/c")

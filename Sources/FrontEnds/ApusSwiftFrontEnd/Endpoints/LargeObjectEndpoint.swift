@@ -83,7 +83,8 @@ extension SwiftFrontEnd {
             fields: [
                 "Number Deleted": .integer(Int64(deletion.deletedCount)),
                 "Number Not Found": .integer(Int64(deletion.notFoundCount)),
-                "Response Status": .string(status), "Response Body": .string(""),
+                "Response Status": .string(status),
+                "Response Body": .string(deletion.isGivenUp ? "Max delete failures exceeded" : ""),
             ], failures: failures)
     }
 

@@ -10,11 +10,20 @@ public struct LargeObjectDeletion: Sendable {
     public var notFoundCount = 0
     /// What could not be deleted, as `/container/object`, and why.
     public var failures: [(path: String, error: any Error)] = []
+    /// Whether it was given up because of so many failures.
+    public var isGivenUp: Bool { failures.count >= Self.failureLimit }
+
+    /// With so many failures a deletion is given up. Large objects that are nested in each other
+    /// many times over, and may be read but not deleted, would otherwise be walked without end.
+    ///
+    /// Source: OpenStack Swift, `max_failed_deletes`, whose default it is.
+    static let failureLimit = 1000
 }
 
 extension ObjectStore {
     /// Deletes a static large object: its segments, those of large objects nested in it, and
-    /// then the manifests. Goes on after failures; every object is authorised.
+    /// then the manifests. Goes on after failures, unless there are very many; every object is
+    /// authorised.
     ///
     /// - Parameter version: of the manifest; nil is the current one.
     public func deleteLargeObject(
@@ -97,6 +106,7 @@ extension ObjectStore {
                 let (_, manifest) = try await manifest(
                     address, ReadOptions(version: version), for: caller)
                 for case .object(let segment) in manifest.segments {
+                    guard !deletion.isGivenUp, !Task.isCancelled else { return }
                     let container = ContainerAddress(
                         address.container.account, segment.container)
                     await delete(
@@ -105,6 +115,7 @@ extension ObjectStore {
                         for: caller)
                 }
             }
+            guard !deletion.isGivenUp, !Task.isCancelled else { return }
             guard try await delete(address, version, for: caller).wasThere else {
                 throw StoreError.notFound
             }
