@@ -133,6 +133,15 @@ import Testing
         #expect(try await cluster.send(.get, path).text == "abcdaaaaaaaaaa")
     }
 
+    @Test func `complains of a thousand segments at most`() async throws {
+        let numbers = Array(repeating: "1", count: 5000).joined(separator: ",")
+        let answer = try await make("[\(numbers)]")
+        #expect(answer.status == 400)
+        let lines = answer.text.split(separator: "\n")
+        #expect(lines.count == 1000)
+        #expect(lines.last == "Index 999: not a JSON object")
+    }
+
     @Test func `is read with its segments after they have expired, by who may`() async throws {
         let cluster = TestCluster { $0.allowsOpenExpired = true }
         try await cluster.send(.put, "/v1/AUTH_test/c")

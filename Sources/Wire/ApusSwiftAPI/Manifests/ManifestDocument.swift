@@ -20,7 +20,7 @@ public enum ManifestDocument {
     /// - Parameters:
     ///   - account: the account of the large object, only for sentences.
     ///   - target: the large object itself, which must not be a segment of its own.
-    /// - Throws: `Problem`, with a line for every segment that is wrong.
+    /// - Throws: `Problem`, with a line for every segment that is wrong, the first thousand.
     public static func parse(
         _ document: Bytes, for target: ObjectAddress
     ) throws(Problem) -> [SegmentRequest] {
@@ -38,6 +38,8 @@ public enum ManifestDocument {
                     try segment(element, isLast: index == elements.count - 1, for: target))
             } catch {
                 complaints.append("Index \(index): \(error.text)")
+                // Of a document of millions of elements the client need not hear about each.
+                guard complaints.count < complaintLimit else { break }
             }
         }
         let inlineCount = elements.count { $0.members?["data"] != nil }
@@ -49,6 +51,9 @@ public enum ManifestDocument {
         }
         return segments
     }
+
+    /// With so many segments that are wrong, no more are looked at.
+    static let complaintLimit = 1000
 
     private struct Complaint: Error {
         let text: String
