@@ -43,6 +43,11 @@ import Testing
         #expect(delay(at: 10.5, settings) == .seconds(0.5))
     }
 
+    @Test(arguments: [1e-20, 1e-300, .leastNonzeroMagnitude])
+    func `takes one request and no more at a rate of next to nothing`(_ rate: Double) {
+        #expect((0..<3).map { _ in delay(at: 10, rate: rate) } == [.zero, nil, nil])
+    }
+
     private func delay(at seconds: Double, _ settings: RateLimitSettings) -> Duration? {
         delay(at: seconds, rate: 2, settings)
     }

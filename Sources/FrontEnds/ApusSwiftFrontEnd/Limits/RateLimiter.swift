@@ -18,10 +18,19 @@ final class RateLimiter: Sendable {
         case writes(account: String)
     }
 
-    /// How many kinds are remembered before those that wait for nobody are forgotten.
-    private static let tidyingCount = 10_000
+    private struct State {
+        var filledUntil: [Key: Duration] = [:]
+        /// With how many kinds those that wait for nobody are forgotten.
+        var tidyingCount = RateLimiter.tidyingCount
+    }
 
-    private let filledUntil = Mutex<[Key: Duration]>([:])
+    /// How many kinds are remembered at least before any are forgotten.
+    private static let tidyingCount = 10_000
+    /// The longest that a request is taken to fill: more seconds than anybody waits, and no more
+    /// than a duration can have, whatever the rate.
+    private static let longestSeconds = 1e9
+
+    private let state = Mutex(State())
 
     /// Takes a turn.
     ///
@@ -32,19 +41,22 @@ final class RateLimiter: Sendable {
     func delay(
         of key: Key, rate: Double, at now: Duration, _ settings: RateLimitSettings
     ) -> Duration? {
-        let time = Duration.seconds(1 / rate)
-        return filledUntil.withLock { filledUntil in
-            if filledUntil.count >= Self.tidyingCount {
-                filledUntil = filledUntil.filter { $0.value > now - settings.buffer }
+        let time = Duration.seconds(min(1 / rate, Self.longestSeconds))
+        return state.withLock { state in
+            if state.filledUntil.count >= state.tidyingCount {
+                let kept = state.filledUntil.filter { $0.value > now - settings.buffer }
+                state.filledUntil = kept
+                // Not for every request while nothing can be forgotten.
+                state.tidyingCount = max(Self.tidyingCount, 2 * kept.count)
             }
-            let end = (filledUntil[key] ?? .zero) + time
-            guard now - end <= settings.buffer, filledUntil[key] != nil else {
-                filledUntil[key] = now + time
+            let end = (state.filledUntil[key] ?? .zero) + time
+            guard now - end <= settings.buffer, state.filledUntil[key] != nil else {
+                state.filledUntil[key] = now + time
                 return settings.longestDelay > .milliseconds(10) ? .zero : nil
             }
             let delay = max(end - now - time, .zero)
             guard settings.longestDelay - delay > .milliseconds(10) else { return nil }
-            filledUntil[key] = end
+            state.filledUntil[key] = end
             return delay
         }
     }
