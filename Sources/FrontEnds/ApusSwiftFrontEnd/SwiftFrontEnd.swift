@@ -118,9 +118,10 @@ public struct SwiftFrontEnd: HTTPExchange {
                 request, caller: Caller(principal, referrer: request.headers["Referer"]))
             swift.madeAt = synced?.madeAt
             if request.method == .options { return try await preflight(swift, path) }
+            try await admit(swift, path)
             let page = try await webPage(swift, path, signed)
             var response =
-                if let page { page.response } else { try await perform(swift, path) }
+                if let page { page.response } else { try await performAdmitted(swift, path) }
             response = try await sharing(response, request, path)
             response = try await quotingEtag(response, path)
             return signed?.finished(response, isListing: page?.isListing ?? false) ?? response
@@ -141,6 +142,12 @@ public struct SwiftFrontEnd: HTTPExchange {
     /// Does what is asked of an object, a container or an account.
     func perform(_ request: SwiftRequest, _ path: SwiftPath) async throws -> Response {
         try await admit(request, path)
+        return try await performAdmitted(request, path)
+    }
+
+    private func performAdmitted(
+        _ request: SwiftRequest, _ path: SwiftPath
+    ) async throws -> Response {
         if let address = path.objectAddress { return try await object(request, address) }
         if let address = path.containerAddress { return try await container(request, address) }
         return try await account(request, path.account)

@@ -57,6 +57,26 @@ import Testing
         #expect(refused.text == "Your account has been blacklisted")
     }
 
+    @Test func `pages of web sites are limited, too`() async throws {
+        let cluster = TestCluster {
+            $0.staticWeb = StaticWebSettings()
+            $0.rateLimits.refusedAccounts = ["AUTH_other"]
+            $0.rateLimits.refusalDelay = .zero
+            $0.rateLimits.listingSteps = [.init(containerSize: 1, rate: 0.001)]
+        }
+        let site: Headers = [
+            "X-Container-Read": ".r:*,.rlistings", "X-Container-Meta-Web-Listings": "yes",
+        ]
+        try await cluster.send(.put, "\(account)/c", site)
+        try await cluster.send(.put, "\(account)/c/o")
+        let statuses = [
+            try await cluster.send(.get, "\(account)/c/", as: nil).status,
+            try await cluster.send(.get, "\(account)/c/", as: nil).status,
+            try await cluster.send(.get, "/v1/AUTH_other/c/", as: nil).status,
+        ]
+        #expect(statuses == [200, 498, 497])
+    }
+
     @Test func `a reseller says how fast an account writes`() async throws {
         let cluster = Self.limited { _ in }
         let field = "X-Account-Sysmeta-Global-Write-Ratelimit"
