@@ -37,6 +37,17 @@ import Testing
         #expect(try await cluster.send(.get, "/v1/AUTH_test").text == "c\ne\n")
     }
 
+    @Test func `makes both of two containers whose names differ in composition alone`()
+        async throws
+    {
+        let cluster = TestCluster()
+        var archive = TarArchive()
+        archive.add("\u{E9}/a", "1")
+        archive.add("e\u{301}/a", "2")
+        let answer = try await upload(cluster, "", archive.finish())
+        #expect(answer.text.hasPrefix("Number Files Created: 2\n"))
+    }
+
     @Test func `stores below what the request names`() async throws {
         let cluster = TestCluster()
         var archive = TarArchive()

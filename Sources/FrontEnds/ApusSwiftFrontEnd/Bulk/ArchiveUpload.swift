@@ -38,7 +38,9 @@ actor ArchiveUpload {
     private var createdCount = 0
     private var createdContainerCount = 0
     /// Containers to which something was sent.
-    private var knownContainers: Set<String> = []
+    ///
+    /// By bytes: Swift has texts equal that differ in the composition of their characters.
+    private var knownContainers: Set<Bytes> = []
 
     init(
         _ request: BulkRequest, _ archive: ArchiveFormat, _ path: SwiftPath,
@@ -132,7 +134,7 @@ actor ArchiveUpload {
             try await reader.nextBytes().map(BodyPiece.bytes)
         }
         let response = try await request.respond(.put, text, headers, body: body)
-        knownContainers.insert(container)
+        knownContainers.insert(Bytes(container))
         guard !response.status.isSuccess else {
             createdCount += 1
             return
@@ -150,7 +152,7 @@ actor ArchiveUpload {
     /// - Returns: why it could not be looked at or made: its objects may still be open to whoever
     ///   asks.
     private func bringUp(_ container: String) async throws -> Status? {
-        guard !knownContainers.contains(container) else { return nil }
+        guard !knownContainers.contains(Bytes(container)) else { return nil }
         let found = try await request.respond(.head, container)
         if found.status.isSuccess { return nil }
         var status = found.status
