@@ -41,6 +41,18 @@ import Testing
         }
     }
 
+    @Test func `tells apart names that differ in the composition of their characters`()
+        async throws
+    {
+        // An e with an acute accent, as one character and as two.
+        for name in ["%C3%A9", "e%CC%81"] {
+            #expect(try await cluster.send(.put, "\(container)/\(name)").status == 201)
+        }
+        let lines = try await versions()
+        #expect(lines.count == 2)
+        #expect(lines.allSatisfy { $0.hasSuffix(" *") })
+    }
+
     @Test func `keeps every version`() async throws {
         let first = try await put("one", ["X-Object-Meta-N": "1"])
         let second = try await put("two", ["X-Object-Meta-N": "2"])

@@ -41,19 +41,20 @@ extension ObjectStore {
         of address: ContainerAddress, _ query: VersionQuery, for caller: Caller
     ) async throws -> (container: ContainerView, entries: [VersionEntry]) {
         let (view, page) = try await objects(of: address, query.names, for: caller)
-        var latest: [String: VersionID] = [:]
+        // By bytes: Swift has texts equal that differ in the composition of their characters.
+        var latest: [Bytes: VersionID] = [:]
         var entries: [VersionEntry] = []
-        var directories: Set<String> = []
+        var directories: Set<Bytes> = []
         for entry in page.entries {
             switch entry {
             case .subdirectory(let name):
-                directories.insert(name)
+                directories.insert(Bytes(name))
                 entries.append(.subdirectory(name))
             case .object(let listing):
                 if let id = listing.extras[ListingExtra.version].flatMap({ VersionID($0) }) {
-                    latest[listing.name] = id
+                    latest[Bytes(listing.name)] = id
                 } else {
-                    latest[listing.name] = .null
+                    latest[Bytes(listing.name)] = .null
                     entries.append(.version(listing, .null, isLatest: true))
                 }
             }
@@ -62,18 +63,18 @@ extension ObjectStore {
         if let marker = query.names.marker, query.marker != nil {
             // What is current of the name that the page before has ended in; if nothing is, what
             // that page has begun with.
-            latest[marker] =
+            latest[Bytes(marker)] =
                 try await currentVersion(of: marker, in: address) ?? (isReversed ? nil : .null)
         }
         var stored = try await storedVersions(of: address, query)
         if isReversed {
             if stored.count >= query.names.limit, case .object(let last) = stored.last,
                 let (name, id) = ObjectAddress.parse(versionName: last.name),
-                latest[name] == nil,
+                latest[Bytes(name)] == nil,
                 try await newestVersion(of: name, in: address) != .stored(id)
             {
                 // The page ends before the latest version of its last name.
-                latest[name] = .null
+                latest[Bytes(name)] = .null
             }
             stored.reverse()
         }
@@ -82,7 +83,9 @@ extension ObjectStore {
             switch entry {
             case .subdirectory(let name):
                 let shown = String(name.dropFirst())
-                if directories.insert(shown).inserted { versions.append(.subdirectory(shown)) }
+                if directories.insert(Bytes(shown)).inserted {
+                    versions.append(.subdirectory(shown))
+                }
             case .object(var listing):
                 guard let (name, id) = ObjectAddress.parse(versionName: listing.name) else {
                     continue
@@ -90,10 +93,11 @@ extension ObjectStore {
                 let version = VersionID.stored(id)
                 let isMarker = listing.contentType == ObjectRow.deleteMarkerType
                 listing.name = name
-                if isMarker, latest[name] == nil { latest[name] = version }
-                versions.append(.version(listing, version, isLatest: latest[name] == version))
+                let key = Bytes(name)
+                if isMarker, latest[key] == nil { latest[key] = version }
+                versions.append(.version(listing, version, isLatest: latest[key] == version))
                 // Whatever comes later is older.
-                if latest[name] == nil { latest[name] = .null }
+                if latest[key] == nil { latest[key] = .null }
             }
         }
         entries += isReversed ? versions.reversed() : versions
@@ -125,7 +129,8 @@ extension ObjectStore {
     ) async throws -> VersionID? {
         let query = VersionQuery(ListingQuery(limit: 1, marker: name), marker: .null)
         guard case .object(let listing) = try await storedVersions(of: address, query).first,
-            let (found, id) = ObjectAddress.parse(versionName: listing.name), found == name
+            let (found, id) = ObjectAddress.parse(versionName: listing.name),
+            found.equalsBytewise(name)
         else { return nil }
         return .stored(id)
     }
@@ -169,13 +174,13 @@ extension ObjectStore {
         names.prefix = ContainerAddress.versionsName(query.prefix)
         names.marker = query.marker.map(ContainerAddress.versionsName)
         names.endMarker = query.endMarker.map(ContainerAddress.versionsName)
-        var bytes: [String: UInt64] = [:]
+        var bytes: [Bytes: UInt64] = [:]
         for backend in policies.backends {
             do {
                 for case .container(let listing) in try await backend.account(account)
                     .list(names).entries
                 {
-                    bytes[listing.name] = listing.totals.bytesUsed
+                    bytes[Bytes(listing.name)] = listing.totals.bytesUsed
                 }
             } catch {
                 guard error.isAbsence else { throw error }
@@ -184,7 +189,7 @@ extension ObjectStore {
         guard !bytes.isEmpty else { return }
         page.entries = page.entries.map { entry in
             guard case .container(var listing) = entry,
-                let more = bytes[ContainerAddress.versionsName(listing.name)]
+                let more = bytes[Bytes(ContainerAddress.versionsName(listing.name))]
             else { return entry }
             listing.totals.bytesUsed += more
             return .container(listing)
