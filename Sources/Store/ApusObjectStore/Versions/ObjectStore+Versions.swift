@@ -259,7 +259,13 @@ extension ObjectStore {
         let version = try await place(id, of: address, .write, caller)
         var outcome = DeleteOutcome(wasThere: true, version: .stored(id), current: .null)
         let key = ObjectKey(address.object)
-        if let link = try? await current(address, broker), let linked = link.versionID {
+        let link: ObjectRow?
+        do {
+            link = try await current(address, broker)
+        } catch StoreError.notFound {
+            link = nil
+        }
+        if let link, let linked = link.versionID {
             if linked == id {
                 do {
                     _ = try await broker.commit([
