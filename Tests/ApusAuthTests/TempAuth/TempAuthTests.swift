@@ -13,13 +13,16 @@ import Testing
     /// A clock that tests set.
     private final class Clock: Sendable {
         private let seconds = Mutex<UInt64>(1_700_000_000)
+        /// Called when somebody looks at the clock next.
+        let onNextLook = Mutex<(@Sendable () -> Void)?>(nil)
 
         func advance(by seconds: UInt64) {
             self.seconds.withLock { $0 += seconds }
         }
 
         var now: Timestamp {
-            Timestamp(ticks: seconds.withLock { $0 } * Timestamp.ticksPerSecond)
+            onNextLook.withLock { $0.take() }?()
+            return Timestamp(ticks: seconds.withLock { $0 } * Timestamp.ticksPerSecond)
         }
     }
 
@@ -64,6 +67,19 @@ import Testing
         var request = Request(.get, "/v1/AUTH_test", headers: ["X-Auth-Token": token])
         request.headers["X-Service-Token"] = service
         return request
+    }
+
+    @Test func `a token that is looked at during a reload has the rights of after it`()
+        async throws
+    {
+        let token = try await token(make(try settings()))
+        let auth = make(try settings())
+        let fewer = try settings(["user_test_tester": "testing"])
+        clock.onNextLook.withLock { $0 = { auth.replace(fewer) } }
+        _ = try await auth.principal(of: request(token), account: nil)
+        let after = try await auth.principal(of: request(token), account: nil)
+        #expect(after.user == "test:tester")
+        #expect(after.ownedAccounts.isEmpty)
     }
 
     // MARK: Logging in

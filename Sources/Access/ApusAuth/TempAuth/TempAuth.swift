@@ -121,24 +121,23 @@ public final class TempAuth: Authenticator {
 
     /// Whose a token is; nil when it is not genuine, has expired or was revoked.
     func known(_ token: String) -> Known? {
-        let moment = seconds
         if let known = state.withLock({ $0.known[token] }) {
-            return known.expires > moment ? known : nil
+            return known.expires > seconds ? known : nil
         }
         let directory = directory
         let mark = directory.tokenMark
         guard token.hasPrefix(mark),
             let claim = directory.signer.claim(token.dropFirst(mark.count)),
             let entry = directory.byTag[claim.tag],
-            directory.signer.isGenuine(claim, entry.signature, at: moment)
+            directory.signer.isGenuine(claim, entry.signature, at: seconds)
         else { return nil }
-        let known = Known(entry: entry, expires: claim.expires)
         return state.withLock { state in
             guard state.revoked[token] == nil else { return nil }
-            // A reload in the meantime may have removed the user.
-            guard state.directory.byTag[claim.tag]?.signature == entry.signature else {
-                return nil
-            }
+            // A reload in the meantime may have removed the user, or their rights.
+            guard let current = state.directory.byTag[claim.tag],
+                current.signature == entry.signature
+            else { return nil }
+            let known = Known(entry: current, expires: claim.expires)
             if state.known.count >= Self.knownLimit { state.known.removeAll() }
             state.known[token] = known
             return known
