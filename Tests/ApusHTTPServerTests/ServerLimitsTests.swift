@@ -105,6 +105,23 @@ import Testing
         #expect(record.bytesOut < 64 * 1024 * 1024)
     }
 
+    @Test func `the budget of buffers stays what it was at the start`() async throws {
+        try await withServer {
+            $0.limits.bodyBufferBytes = 1000
+        } answer: { request in
+            let body = try await request.body.collect(limitBytes: 1 << 20)
+            return Response(.ok, body: .bytes(Bytes(String(body.count))))
+        } body: { server in
+            server.server.limits = ServerLimits()
+            let client = try server.connect()
+            defer { client.close() }
+            try await client.send(
+                "PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 100000\r\n\r\n"
+                    + String(repeating: "x", count: 100_000))
+            #expect(try await client.readResponse().body == "100000")
+        }
+    }
+
     @Test func `one connection too many is answered 503`() async throws {
         try await withServer {
             $0.limits.connections = 1

@@ -200,7 +200,8 @@ final class RequestBody {
     /// Receives past the connection's buffer, which is empty; at least one byte.
     private func receive(upTo left: UInt64) async throws -> Bytes {
         while true {
-            let wanted = min(Int(clamping: left), pieceBytes, limits.bodyBufferBytes)
+            let all = connection.core.bodyBudget.totalBytes
+            let wanted = min(Int(clamping: left), pieceBytes, all)
             try await take(wanted)
             if let bytes = try connection.stream.receiveNow(upTo: wanted) {
                 guard !bytes.isEmpty else { throw BodyError.truncated }
