@@ -53,6 +53,11 @@ extension SystemError {
         }
     }
 
-    /// Whether the process or the system has no descriptor left.
-    package var isOutOfDescriptors: Bool { code == EMFILE || code == ENFILE }
+    /// Whether the process or the system has no descriptor, or no memory for one, left.
+    package var isOutOfDescriptors: Bool {
+        switch code {
+        case EMFILE, ENFILE, ENOBUFS, ENOMEM: true
+        default: false
+        }
+    }
 }
