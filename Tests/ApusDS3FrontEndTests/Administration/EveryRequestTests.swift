@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test func `answers as the contract's tables say`() async throws {
-        try await sendAll(to: try await TestAppliance(), hasArchive: false)
+        #expect(try await sendAll(to: try await TestAppliance(), hasArchive: false) == 313)
     }
 
     @Test func `answers as the tables say where buckets go to volumes`() async throws {
@@ -59,11 +59,12 @@ import Testing
         try await appliance.send(.put, "/footage")
         try await appliance.send(.put, "/footage/a", body: "data")
         try await appliance.waitForTape()
-        try await sendAll(to: appliance, hasArchive: true)
+        #expect(try await sendAll(to: appliance, hasArchive: true) == 313)
         await place.shutDown(appliance)
     }
 
-    private func sendAll(to appliance: TestAppliance, hasArchive: Bool) async throws {
+    /// - Returns: how many requests were sent, and answered as expected.
+    private func sendAll(to appliance: TestAppliance, hasArchive: Bool) async throws -> Int {
         let members = try await Members(appliance, hasArchive: hasArchive)
         let refused = Self.refused.merging(
             hasArchive ? Self.refusedArchive : Self.refusedOnline
@@ -105,7 +106,7 @@ import Testing
                 sent += 1
             }
         }
-        #expect(sent == 313)
+        return sent
     }
 
     /// Whether the document is the one that the table names.
