@@ -61,9 +61,10 @@ extension DS3Context {
     /// Runs a transfer below a line that says how far it is, and tells what came of it.
     func transfer(
         _ label: String,
-        _ work: @escaping @Sendable (ApusDS3Client.TransferProgress) async throws -> TransferReport
+        _ work: @escaping @Sendable (ApusDS3Client.TransferProgress?) async throws -> TransferReport
     ) async throws {
-        let progress = ApusDS3Client.TransferProgress()
+        // Telling of it costs every file something.
+        let progress = showsProgress ? ApusDS3Client.TransferProgress() : nil
         async let shown: Void = show(progress, label)
         do {
             let report = try await work(progress)
@@ -80,11 +81,12 @@ extension DS3Context {
         }
     }
 
-    private func show(_ progress: ApusDS3Client.TransferProgress, _ label: String) async {
+    private func show(_ progress: ApusDS3Client.TransferProgress?, _ label: String) async {
+        guard let progress else { return }
         let start = ContinuousClock.now
         var next = start + .milliseconds(200)
         for await now in progress {
-            guard showsProgress, ContinuousClock.now >= next else { continue }
+            guard ContinuousClock.now >= next else { continue }
             next = .now + .milliseconds(200)
             let seconds = max(0.001, start.duration(to: .now) / .seconds(1))
             func human(_ bytes: UInt64) -> String {
