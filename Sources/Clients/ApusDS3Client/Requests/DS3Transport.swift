@@ -30,6 +30,9 @@ final class DS3Transport: Sendable {
         self.answerLimitBytes = answerLimitBytes
     }
 
+    /// Where tasks run best that do little but make requests; nil when the server is met in memory.
+    var executor: (any TaskExecutor)? { client?.executor }
+
     /// Where files of this machine are read and written; started when it is first asked for.
     var files: Lane { fileLane.lane }
 

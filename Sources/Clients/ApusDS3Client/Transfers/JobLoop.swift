@@ -74,7 +74,10 @@ struct JobLoop: Sendable {
                 var listed: Set<BlobKey> = []
                 ready.removeAll { !listed.insert(BlobKey($0)).inserted }
                 let outcomes = Mutex<[(BlobKey, BlobOutcome)]>([])
-                try await inParallel(ready, limit: log.options.concurrency) { blob in
+                // What moving a blob does besides its requests is done on the lane.
+                try await inParallel(
+                    ready, limit: log.options.concurrency, on: client.transport.executor
+                ) { blob in
                     let outcome = try await work(blob)
                     outcomes.withLock { $0.append((BlobKey(blob), outcome)) }
                 }

@@ -116,20 +116,24 @@ extension DS3Error {
 }
 
 /// Calls `work` for each element, a few at a time; the first that throws ends all.
+///
+/// - Parameter executor: where `work` runs, and what it is handed out by; nil for anywhere.
 func inParallel<Element: Sendable>(
-    _ elements: some Sequence<Element>, limit: Int,
+    _ elements: some Sequence<Element>, limit: Int, on executor: (any TaskExecutor)? = nil,
     _ work: @escaping @Sendable (Element) async throws -> Void
 ) async throws {
-    try await withThrowingTaskGroup(of: Void.self) { group in
-        var running = 0
-        for element in elements {
-            if running >= max(1, limit) {
-                try await group.next()
-                running -= 1
+    try await withTaskExecutorPreference(executor) {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            var running = 0
+            for element in elements {
+                if running >= max(1, limit) {
+                    try await group.next()
+                    running -= 1
+                }
+                group.addTask { try await work(element) }
+                running += 1
             }
-            group.addTask { try await work(element) }
-            running += 1
+            try await group.waitForAll()
         }
-        try await group.waitForAll()
     }
 }
