@@ -84,6 +84,25 @@ import Testing
         #expect(try await text() == "firstafterlast")
     }
 
+    @Test func `what was put together of parts can be copied`() async throws {
+        try await makeBox(versions: false)
+        for (number, text) in [(0, "first"), (1, "last")] {
+            _ = try await putPart(UInt32(number), text)
+        }
+        let request = PutRequest(object, contentType: "video/x")
+        _ = try await store.assemble(request, upload: 7, [0, 1], for: owner)
+        let copy = ObjectAddress(box, try ObjectName("copy"))
+        let prepared = try await store.prepare(
+            CopyRequest(
+                from: object, to: PutRequest(copy, contentType: ""), setsContentType: false,
+                startsFresh: false
+            ) { _ in nil }, for: owner)
+        let outcome = try await store.copy(prepared)
+        #expect(outcome.put.etag == Hexadecimal.encode(Digest.of(Bytes("firstlast"), .md5)))
+        let body = try await store.open(copy, for: owner).body()
+        #expect(try await body.collect(limitBytes: 100).text == "firstlast")
+    }
+
     @Test func `keeps nothing of a part that is not what was announced`() async throws {
         try await makeBox(versions: false)
         await #expect(throws: StoreError.self) {

@@ -62,7 +62,7 @@ struct HTTPSyncDestination: SyncDestination {
         var headers = Headers()
         for (name, value) in row.metadata.sorted { headers[name] = value }
         headers["Content-Type"] = row.contentType
-        headers["ETag"] = row.etag
+        headers["ETag"] = row.md5
         headers["X-Delete-At"] = row.expiresAt.map { String($0) }
         if object.info.isStaticManifest { headers["X-Static-Large-Object"] = "True" }
         if let symlink = object.info.symlink {

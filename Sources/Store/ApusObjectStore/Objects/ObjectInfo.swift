@@ -60,3 +60,9 @@ public struct ReadOptions: Hashable, Sendable {
         self.links = links
     }
 }
+
+extension ObjectRow {
+    /// The MD5 of the bytes; nil for what was put together of parts, whose ETag is another digest
+    /// and ends in how many there were.
+    package var md5: String? { etag.utf8.contains(UInt8(ascii: "-")) ? nil : etag }
+}

@@ -115,7 +115,7 @@ extension ObjectStore {
             outcome = try await self.put(admitted)
         } else {
             // Whole plain objects must arrive as they are stored.
-            put.etag = range == nil && source.form == .plain ? source.row.etag : nil
+            put.etag = range == nil && source.form == .plain ? source.row.md5 : nil
             let body = try await prepared.opened.body(range)
             outcome = try await self.put(put, body: body, for: caller)
         }
