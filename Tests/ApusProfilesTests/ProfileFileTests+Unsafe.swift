@@ -1,6 +1,7 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
+import ApusBytes
 import ApusIO
 import ApusProfiles
 import ApusSwiftClient
@@ -53,5 +54,20 @@ import Testing
         let error = await #expect(throws: ProfileError.self) { try await file.profile("a") }
         #expect(error?.description.contains("may be read by others") == true)
         await #expect(throws: ProfileError.self) { try await file.update { _ in } }
+    }
+
+    @Test func `leaves no secrets beside a file that cannot be written`() async throws {
+        let home = directory.path
+        await #expect(throws: SystemError.self) {
+            try await file.update { contents in
+                contents.profiles["a"] = ["password": "secret"]
+                for path in ["/.config", "/.config/apus", "/.config/apus/profiles.json"] {
+                    try FileCalls.makeDirectory(home + path)
+                }
+            }
+        }
+        let reader = try DirectoryReader(home + "/.config/apus")
+        #expect(try reader.next()?.text == "profiles.json")
+        #expect(try reader.next() == nil)
     }
 }

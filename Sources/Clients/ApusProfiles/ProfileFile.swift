@@ -105,19 +105,7 @@ public struct ProfileFile: Sendable {
                 if error.code != EEXIST { throw error }
             }
         }
-        let temporary = path + "." + String(UInt64.random(in: 0 ... .max), radix: 36)
-        let file = try FileCalls.open(
-            temporary, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
-        do {
-            try FileCalls.writeAll(file, text.finish())
-            try FileCalls.syncData(file)
-            FileCalls.close(file)
-        } catch {
-            FileCalls.close(file)
-            try? FileCalls.remove(temporary)
-            throw error
-        }
-        try FileCalls.move(temporary, to: path)
+        try FileCalls.replace(path, with: text.finish())
     }
 
     /// The profile of a name, or the one that is the default.
