@@ -163,17 +163,20 @@ private struct WholeCopy: Sendable {
         let headers = try await connection.headObject(container, object).headers
         let large = LargeObjectHeaders(headers)
         let replaced = try await segmentsAtTarget()
-        var kept: Set<String> = []
+        // What is replaced may be made of the same as the source is, or of the source.
+        var kept: Set<String> = [Self.path((container, object)), Self.path((target, name))]
+        if large.isLarge, !replaced.isEmpty {
+            kept.formUnion(try await segments(of: container, object, headers).map(Self.path))
+        }
         if !large.isLarge {
             _ = try await connection.copyObject(container, object, to: place)
         } else if sharesSegments {
             _ = try await connection.copyObject(
                 container, object, to: place, query: ["multipart-manifest": "get"])
-            kept = try await Set(segments(of: container, object, headers).map(Self.path))
         } else if large.isStatic {
-            kept = try await copySegments(headers)
+            kept.formUnion(try await copySegments(headers))
         } else if let prefix = large.dynamicPrefix {
-            kept = try await copySegments(under: prefix, headers)
+            kept.formUnion(try await copySegments(under: prefix, headers))
         }
         let reply = try await connection.headObject(target, name)
         try check(reply, against: headers, isSplit: large.isLarge)
@@ -201,13 +204,21 @@ private struct WholeCopy: Sendable {
         }
     }
 
-    /// The segments that the destination has now; a plain or absent object has none.
+    /// The segments that are the destination's own now; a plain or absent object has none.
     private func segmentsAtTarget() async throws -> [(container: String, name: String)] {
         guard target != container || !name.equalsBytewise(object) else { return [] }
         do {
             let headers = try await connection.headObject(target, name).headers
-            return try await segments(of: target, name, headers)
+            let large = LargeObjectHeaders(headers)
+            if large.isStatic { return try await segments(of: target, name, headers) }
+            guard let place = large.ownedPrefix else { return [] }
+            return try await listed(place).map { (place.container, $0.name) }
         } catch let error as ClientError where error.reason == .status(404) {
+            return []
+        } catch let error as ServiceError
+            where (error.cause as? ClientError)?.reason == .status(404)
+        {
+            // Nor is there a container that they could be in.
             return []
         }
     }

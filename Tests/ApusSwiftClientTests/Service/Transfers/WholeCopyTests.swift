@@ -81,6 +81,56 @@ import Testing
         }
     }
 
+    @Test(arguments: [true, false])
+    func `what a copy replaces leaves to others what is theirs`(moves: Bool) async throws {
+        try await MemoryServer().withService { service in
+            let connection = service.connection
+            _ = try await make(.nested, connection)
+            // Names that only begin as those of its segments do.
+            for name in ["big/1", "big/2", "bigger"] {
+                _ = try await connection.putObject("s", name, .text(name))
+            }
+            _ = try await connection.putObject(
+                "d", "dynamic", .empty, headers: ["X-Object-Manifest": "s/big"])
+            _ = try await connection.putObject("d", "plain", .text("plain"))
+            if moves {
+                try await service.move("d", "plain", to: "d", "dynamic")
+            } else {
+                try await service.copyWhole("d", "plain", to: "d", "dynamic")
+            }
+            #expect(try await contents("d", "dynamic", connection) == "plain")
+            #expect(
+                try await connection.getContainer("s").entries.map(\.name) == [
+                    "bigger", "one", "sub", "two",
+                ])
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `a copy over one of the same segments leaves the source whole`(moves: Bool) async throws {
+        try await MemoryServer().withService { service in
+            let connection = service.connection
+            let text = try await make(.ranged, connection)
+            _ = try await connection.copyObject(
+                "c", "o", to: "/d/other", query: ["multipart-manifest": "get"])
+            if moves {
+                try await service.move("c", "o", to: "d", "other")
+            } else {
+                try await service.copyWhole("c", "o", to: "d", "other")
+                #expect(try await contents("c", "o", connection) == text)
+            }
+            #expect(try await contents("d", "other", connection) == text)
+            // One that takes the place of what it is a part of.
+            _ = try await connection.putObject("c", "part", .text("part"))
+            _ = try await connection.putObject(
+                "c", "whole", .text("[{\"path\": \"/c/part\"}]"),
+                query: ["multipart-manifest": "put"])
+            try await service.copyWhole("c", "part", to: "c", "whole")
+            #expect(try await contents("c", "part", connection) == "part")
+            #expect(try await contents("c", "whole", connection) == "part")
+        }
+    }
+
     @Test func `what a copy replaces leaves nothing behind, however deep`() async throws {
         try await MemoryServer().withService { service in
             let connection = service.connection
