@@ -54,6 +54,48 @@ import Testing
         }
     }
 
+    @Test(arguments: [UploadOptions.LargeObject.staticManifest, .dynamicManifest], ["o", "o/"])
+    func `an upload keeps its segments among those it replaces`(
+        form: UploadOptions.LargeObject, prefix: String
+    ) async throws {
+        try await MemoryServer().withService { service in
+            let connection = service.connection
+            for container in ["c", "c_segments"] {
+                _ = try await connection.putContainer(container)
+            }
+            _ = try await connection.putObject("c_segments", "o/old", .text("old"))
+            _ = try await connection.putObject(
+                "c", "o", .empty, headers: ["X-Object-Manifest": "c_segments/\(prefix)"])
+            var options = UploadOptions()
+            options.segmentSizeBytes = 30
+            options.largeObject = form
+            let item = try UploadItem(.stream(Self.stream(10)), objectName: "o")
+            for try await result in service.upload([item], to: "c", options: options) {
+                #expect(result.value.isSuccess)
+            }
+            let object = try await connection.getObject("c", "o")
+            #expect(try await object.body.collect(limitBytes: 1000).count == 100)
+            let names = try await connection.getContainer("c_segments").entries.map(\.name)
+            #expect(names.count == 4 && !names.contains("o/old"))
+        }
+    }
+
+    @Test func `an upload keeps itself where it lies among the segments it replaces`() async throws
+    {
+        try await MemoryServer().withService { service in
+            let connection = service.connection
+            _ = try await connection.putContainer("c")
+            _ = try await connection.putObject("c", "o/1", .text("old"))
+            _ = try await connection.putObject(
+                "c", "o/all", .empty, headers: ["X-Object-Manifest": "c/o/"])
+            let item = try UploadItem(.bytes(Bytes("new")), objectName: "o/all")
+            for try await result in service.upload([item], to: "c") {
+                #expect(result.value.isSuccess)
+            }
+            #expect(try await connection.getContainer("c").entries.map(\.name) == ["o/all"])
+        }
+    }
+
     private static func stream(_ count: Int) -> BodyReader {
         let rest = Countdown(count)
         return BodyReader(lengthBytes: nil) {

@@ -328,15 +328,18 @@ extension SwiftService {
     }
 
     /// Deletes everything that a dynamic large object is made of.
+    ///
+    /// - Parameter kept: what stays all the same: container and name.
     func deleteSegments(
-        under place: (container: String, prefix: String),
+        under place: (container: String, prefix: String), keeping kept: Set<String> = [],
         _ report: @escaping @Sendable (ObjectDeletion) async throws -> Void
     ) async throws {
         var listing = ListOptions()
         listing.prefix = place.prefix
         try await containerPages(of: place.container, listing) { page in
             try await self.deleteSegments(
-                page.entries.map { (place.container, $0.name) }, report)
+                page.entries.map { (place.container, $0.name) }
+                    .filter { !kept.contains("\($0.0)/\($0.1)") }, report)
         }
     }
 

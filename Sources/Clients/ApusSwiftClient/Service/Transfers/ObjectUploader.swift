@@ -333,8 +333,7 @@ struct ObjectUploader: Sendable {
                     container, job.object, .bytes(manifest), headers: headers,
                     query: ["multipart-manifest": "put"])
             }
-            try await remove(
-                replaced, keeping: Set(segments.map { "\($0.segmentContainer)/\($0.segmentName)" }))
+            try await remove(replaced, keeping: segments)
         case .dynamicManifest:
             var manifestHeaders = headers
             let place = "\(segmentContainer)/\(prefix)"
@@ -343,7 +342,7 @@ struct ObjectUploader: Sendable {
             result.reply = try await asking {
                 try await connection.putObject(container, job.object, .empty, headers: sent)
             }
-            try await remove(replaced, keeping: [], keepingPrefix: place)
+            try await remove(replaced, keeping: segments, keepingPrefix: place)
         }
     }
 
@@ -429,7 +428,7 @@ struct ObjectUploader: Sendable {
             return ReplacedSegments()
         }
         let large = LargeObjectHeaders(old.headers)
-        var replaced = ReplacedSegments(dynamicPrefix: large.dynamicPrefix)
+        var replaced = ReplacedSegments(dynamicPrefix: large.ownedPrefix)
         if large.isStatic {
             replaced.segments = try await RemoteContents(
                 service: service, container: container, object: job.object
@@ -438,19 +437,26 @@ struct ObjectUploader: Sendable {
         return replaced
     }
 
+    /// Deletes what the object before was made of.
+    ///
+    /// - Parameters:
+    ///   - segments: what it is made of now.
+    ///   - keepingPrefix: container and beginning of the names of them all.
     func remove(
-        _ replaced: ReplacedSegments, keeping kept: Set<String>, keepingPrefix: String? = nil
+        _ replaced: ReplacedSegments, keeping segments: [SegmentUpload],
+        keepingPrefix: String? = nil
     ) async throws {
+        // They, and the object itself, may lie where the others did: below the same name.
+        var kept = Set(segments.map { "\($0.segmentContainer)/\($0.segmentName)" })
+        kept.insert("\(container)/\(job.object)")
         let report: @Sendable (ObjectDeletion) async throws -> Void = { deletion in
             try await self.report(.deletedSegment(deletion))
         }
         let doomed = replaced.segments.filter { !kept.contains("\($0.container)/\($0.name)") }
         if !doomed.isEmpty { try await service.deleteSegments(doomed, report) }
-        guard let old = replaced.dynamicPrefix else { return }
-        var prefix = old.prefix
-        while prefix.last == "/" { prefix.removeLast() }
-        guard !prefix.isEmpty, keepingPrefix != "\(old.container)/\(prefix)/" else { return }
-        try await service.deleteSegments(under: (old.container, prefix + "/"), report)
+        guard let old = replaced.dynamicPrefix, keepingPrefix != "\(old.container)/\(old.prefix)"
+        else { return }
+        try await service.deleteSegments(under: old, keeping: kept, report)
     }
 }
 
@@ -471,6 +477,7 @@ public enum UploadError: Error, Hashable, CustomStringConvertible {
 /// The segments of an object that is being replaced.
 struct ReplacedSegments: Sendable {
     var segments: [(container: String, name: String)] = []
+    /// Ends in `/`.
     var dynamicPrefix: (container: String, prefix: String)?
 }
 
