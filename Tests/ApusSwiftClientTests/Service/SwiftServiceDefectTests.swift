@@ -96,6 +96,38 @@ import Testing
         }
     }
 
+    @Test func `an object that nobody can look at is not deleted without its segments`()
+        async throws
+    {
+        let server = MemoryServer()
+        try await server.withService {
+            $0.objectDownloadThreads = 2
+            $0.connection.retries.retries = 0
+        } _: { service in
+            let connection = service.connection
+            for container in ["c", "s"] { _ = try await connection.putContainer(container) }
+            _ = try await connection.putObject("s", "segment", .text("x"))
+            let names = (0..<10).map { "o\($0)" }
+            for name in names {
+                _ = try await connection.putObject(
+                    "c", name, .text("[{\"path\": \"/s/segment\"}]"),
+                    query: ["multipart-manifest": "put"])
+            }
+            server.spoil { request in
+                request.method == .head && request.target.contains("/c/o3?")
+                    ? Response(.serviceUnavailable) : nil
+            }
+            var failed: [String] = []
+            for try await result in service.delete(names, in: "c") {
+                if case .one(let one) = result, let name = one.object, !one.isSuccess {
+                    failed.append(name)
+                }
+            }
+            #expect(failed.contains("o3"))
+            #expect(try await connection.getContainer("c").entries.map(\.name).contains("o3"))
+        }
+    }
+
     private static func stream(_ count: Int) -> BodyReader {
         let rest = Countdown(count)
         return BodyReader(lengthBytes: nil) {

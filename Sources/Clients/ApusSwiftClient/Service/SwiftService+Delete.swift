@@ -220,15 +220,24 @@ extension SwiftService {
                 }
                 if stop.isSet { break }
                 group.addTask {
-                    let reply = try? await self.downloadPool.use {
-                        try await self.connection.headObject(
-                            container, name, query: ["symlink": "get"])
-                    }
-                    guard let headers = reply?.headers, LargeObjectHeaders(headers).isLarge else {
+                    var result = ObjectDeletion(kind: .object, container: container, object: name)
+                    do {
+                        let headers = try await self.downloadPool.use {
+                            try await self.connection.headObject(
+                                container, name, query: ["symlink": "get"]
+                            ).headers
+                        }
+                        guard LargeObjectHeaders(headers).isLarge else { return name }
+                        result = try await self.deleteOne(
+                            name, nil, in: container, options, ResultOutlet(channel))
+                    } catch let error as ClientError where error.reason == .status(404) {
+                        // The deletion itself says so better.
                         return name
+                    } catch {
+                        // Its segments, if it has any, would stay for ever.
+                        try Task.checkCancellation()
+                        result.failure = error
                     }
-                    let result = try await self.deleteOne(
-                        name, nil, in: container, options, ResultOutlet(channel))
                     if !result.isSuccess { stop.set() }
                     try await channel.send(.one(result))
                     return nil
