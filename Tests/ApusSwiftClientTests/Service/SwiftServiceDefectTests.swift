@@ -128,6 +128,25 @@ import Testing
         }
     }
 
+    /// More of them than the service has threads for files.
+    @Test func `terminals that nobody types at hold up neither files nor the end`() async throws {
+        let idle = try (0..<6).map { _ in try PseudoTerminal() }
+        try await withTemporaryDirectory { directory in
+            try write("x", to: "file", in: directory)
+            try await MemoryServer().withService { service in
+                var items = try idle.enumerated().map { number, idle in
+                    try UploadItem(.descriptor(idle.terminal), objectName: "typed \(number)")
+                }
+                items.append(try UploadItem(.path(directory + "/file"), objectName: "file"))
+                for try await result in service.upload(items, to: "c") {
+                    guard case .object(let object) = result else { continue }
+                    #expect(object.isSuccess && object.object == "file")
+                    break
+                }
+            }
+        }
+    }
+
     private static func stream(_ count: Int) -> BodyReader {
         let rest = Countdown(count)
         return BodyReader(lengthBytes: nil) {

@@ -35,13 +35,13 @@ final class HeldDescriptor: Sendable {
         return try LocalFile(open: file, from: position)
     }
 
-    /// What comes out of a pipe or terminal.
-    func stream(lane: Lane) -> BodyReader {
-        BodyReader(lengthBytes: nil) { [self] in
-            let bytes = try await lane.run {
-                try FileCalls.readSome(self.descriptor, limitBytes: 256 * 1024)
-            }
-            return bytes.isEmpty ? nil : .bytes(bytes)
+    /// What comes out of a pipe or terminal, which may be long in coming: a read that waits takes no
+    /// thread of others, and ends when its task is cancelled.
+    func stream() throws -> BodyReader {
+        let reader = try DescriptorReader(descriptor, pieceBytes: 256 * 1024)
+        return BodyReader(lengthBytes: nil) { [self] in
+            defer { withExtendedLifetime(self) {} }
+            return try await reader.next().map(BodyPiece.bytes)
         }
     }
 }

@@ -64,7 +64,7 @@ struct ObjectUploader: Sendable {
                 }) {
                     try await put(file, modified: Self.now, &result)
                 } else {
-                    try await putStream(held.stream(lane: service.lane), &result)
+                    try await putStream(try held.stream(), &result)
                 }
             case .stream(let reader): try await putStream(reader, &result)
             }
