@@ -147,6 +147,39 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        #"{"name": "/s/a", "bytes": 9223372036854775807, "hash": ""}"#,
+        #"{"name": "/s/a", "bytes": 9, "hash": "", "range": "0-18446744073709551615"}"#,
+        #"{"name": "/s/a", "bytes": 9, "hash": "", "range": "1-9999999999999999999"}"#,
+    ])
+    func `a manifest of impossible numbers is no file's`(part: String) async throws {
+        let server = MemoryServer()
+        server.spoil { request in
+            guard request.target.contains("/c/o") else { return nil }
+            if request.target.contains("multipart-manifest=get") {
+                return Response(.ok, body: .bytes(Bytes("[\(part), \(part), \(part)]")))
+            }
+            return request.method == .head
+                ? Response(
+                    .ok, headers: ["X-Static-Large-Object": "True", "Content-Length": "10"]) : nil
+        }
+        try await withTemporaryDirectory { directory in
+            try write("0123456789", to: "f", in: directory)
+            try await server.withService { service in
+                _ = try await service.connection.putContainer("c")
+                _ = try await service.connection.putObject("c", "o", .text("new"))
+                var options = DownloadOptions()
+                options.outputFile = directory + "/f"
+                options.skipsIdentical = true
+                for try await result in service.download(["o"], from: "c", options: options) {
+                    #expect(result.isSuccess && !result.isSkipped)
+                }
+                service.progress.expect(bytes: .max, items: .max)
+                service.progress.expect(bytes: .max, items: .max)
+            }
+        }
+    }
+
     private static func stream(_ count: Int) -> BodyReader {
         let rest = Countdown(count)
         return BodyReader(lengthBytes: nil) {

@@ -45,10 +45,10 @@ public final class TransferProgress: Sendable {
     /// Objects known to be wanted; 0 while unknown.
     public var itemsExpected: UInt64 { expectedItems.load(ordering: .relaxed) }
 
-    /// Adds to what is wanted.
+    /// Adds to what is wanted. Numbers are what servers say, so that their sum may be none.
     public func expect(bytes: UInt64, items: UInt64 = 1) {
-        expectedBytes.add(bytes, ordering: .relaxed)
-        expectedItems.add(items, ordering: .relaxed)
+        expectedBytes.wrappingAdd(bytes, ordering: .relaxed)
+        expectedItems.wrappingAdd(items, ordering: .relaxed)
     }
 
     /// How far it is at one moment.

@@ -21,8 +21,10 @@ final class ConnectionPool: Sendable {
     private let state: Mutex<State>
 
     init(limit: Int) {
-        self.limit = max(1, limit)
-        state = Mutex(State(free: max(1, limit)))
+        // Far from where sums of it have no room.
+        let limit = min(max(1, limit), 1_000_000)
+        self.limit = limit
+        state = Mutex(State(free: limit))
     }
 
     /// Waits for a connection and lends it for the length of `body`.

@@ -53,14 +53,14 @@ struct RemoteContents: Sendable {
                 container: String(place[..<slash]),
                 name: String(place[place.index(after: slash)...]),
                 etag: members["hash"]?.text ?? "",
-                lengthBytes: range.map { UInt64($0.count) } ?? bytes,
+                lengthBytes: range.map { $0.upperBound - $0.lowerBound } ?? bytes,
                 isNested: isNested, range: range)
         }
     }
 
     private static func range(_ text: String?) -> Range<UInt64>? {
         guard let ends = text?.split(separator: "-"), ends.count == 2,
-            let first = UInt64(ends[0]), let last = UInt64(ends[1]), first <= last
+            let first = UInt64(ends[0]), let last = UInt64(ends[1]), first <= last, last < .max
         else { return nil }
         return first..<last + 1
     }
@@ -72,7 +72,12 @@ struct RemoteContents: Sendable {
         let large = LargeObjectHeaders(headers)
         guard let parts = try await parts(headers, large, withRanges: true) else { return false }
         // Sizes first: most files that differ need not be read.
-        let total = parts.reduce(UInt64(0)) { $0 + $1.lengthBytes }
+        var total: UInt64 = 0
+        for part in parts {
+            let (sum, isTooLong) = total.addingReportingOverflow(part.lengthBytes)
+            guard !isTooLong else { return false }
+            total = sum
+        }
         guard total == file.sizeBytes else { return false }
         var position: UInt64 = 0
         for part in parts {
