@@ -154,14 +154,18 @@ private final class SegmentReader: Sendable {
 
 /// The segments of one object, as they are done.
 final class SegmentCollection: Sendable {
-    private let state = Mutex<[SegmentUpload]>([])
+    private let state = Mutex<(segments: [SegmentUpload], hasFailed: Bool)>(([], false))
 
     func add(_ segment: SegmentUpload) {
-        state.withLock { $0.append(segment) }
+        state.withLock { state in
+            state.segments.append(segment)
+            if !segment.isSuccess { state.hasFailed = true }
+        }
     }
 
-    var hasFailed: Bool { state.withLock { $0.contains { !$0.isSuccess } } }
+    /// Asked twice for every segment, of which there may be many thousands.
+    var hasFailed: Bool { state.withLock { $0.hasFailed } }
 
     /// In the order of the object.
-    var segments: [SegmentUpload] { state.withLock { $0.sorted { $0.index < $1.index } } }
+    var segments: [SegmentUpload] { state.withLock { $0.segments.sorted { $0.index < $1.index } } }
 }
