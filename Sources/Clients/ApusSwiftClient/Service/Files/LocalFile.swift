@@ -148,17 +148,20 @@ final class LocalFile: Sendable {
     /// The MD5 of a part.
     func md5(_ range: Range<UInt64>) async throws -> String {
         let (file, path, offset) = (file, path, offset)
-        return try await file.lane.run {
-            let digest = RunningMD5()
-            var start = range.lowerBound
-            while start < range.upperBound {
-                let end = min(range.upperBound, start + Self.pieceBytes)
-                let bytes = try file.readNow(offset + start..<offset + end)
+        let digest = RunningMD5()
+        var start = range.lowerBound
+        // A visit for each piece: a file may take hours, in which others have their turn.
+        while start < range.upperBound {
+            try Task.checkCancellation()
+            let piece = offset + start..<offset + min(range.upperBound, start + Self.pieceBytes)
+            let count = try await file.lane.run {
+                let bytes = try file.readNow(piece)
                 guard !bytes.isEmpty else { throw LocalFileError.changed(path: path) }
                 digest.update(bytes)
-                start += UInt64(bytes.count)
+                return bytes.count
             }
-            return digest.finish()
+            start += UInt64(count)
         }
+        return digest.finish()
     }
 }
