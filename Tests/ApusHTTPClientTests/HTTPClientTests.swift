@@ -386,6 +386,34 @@ import Testing
         #expect(try await response.reader.collect(limitBytes: 10).text == "big")
     }
 
+    @Test(arguments: [1, 256 * 1024])
+    func `a long refusal of an upload that has paused can be read`(limit: Int) async throws {
+        let server = try serve { peer in
+            _ = try peer.readHead()
+            _ = try peer.read(5)
+            try peer.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 3000000\r\n\r\n")
+            try peer.send([UInt8](repeating: 1, count: 3_000_000))
+            peer.waitForEnd()
+        }
+        defer { server.stop() }
+        var configuration = HTTPClientConfiguration.direct
+        configuration.bufferLimitBytes = limit
+        let client = try HTTPClient(configuration)
+        let sent = Sent()
+        let body = BodyReader(lengthBytes: 1_000_000) {
+            guard sent.count > 0 else {
+                sent.add(5)
+                return .bytes(Bytes("start"))
+            }
+            for await _ in AsyncStream<Void>.makeStream().stream {}
+            throw CancellationError()
+        }
+        let response = try await client.respond(
+            to: Request(.put, "/", origin: server.origin, body: body))
+        #expect(response.status == .forbidden)
+        #expect(try await response.reader.collect(limitBytes: 3_000_000).count == 3_000_000)
+    }
+
     @Test func `a large response to an upload can be read`() async throws {
         let server = try serve { peer in
             _ = try peer.readHead()

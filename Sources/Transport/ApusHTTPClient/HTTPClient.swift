@@ -89,7 +89,9 @@ public final class HTTPClient: HTTPExchange {
                 do {
                     try await Self.send(body, of: transfer, sentBytes: sentBytes, over: loop)
                 } catch {
-                    loop.cancel(transfer, because: error)
+                    // Once it is cancelled here, there is an answer, which stands, or the transfer
+                    // is over.
+                    if !Task.isCancelled { loop.cancel(transfer, because: error) }
                 }
             }
             defer { group.cancelAll() }

@@ -48,6 +48,7 @@ import Synchronization
     private var active: [ObjectIdentifier: CurlTransfer] = [:]
     private var idle: [CurlHandle] = []
     private var touched: [CurlTransfer] = []
+    private var delivering: [CurlTransfer] = []
     /// Connections that stand and are used as they are.
     private var tunnels: [ObjectIdentifier: CurlTransfer] = [:]
     private var watched: [curl_waitfd] = []
@@ -159,6 +160,7 @@ import Synchronization
             let mustHurry = inbox.withLock { inbox in
                 inbox.isAsleep =
                     inbox.commands.isEmpty && inbox.jobs.isEmpty && jobs.isEmpty
+                    && touched.isEmpty
                 return !inbox.isAsleep
             }
             if mustHurry { continue }
@@ -273,7 +275,9 @@ import Synchronization
             remove(known)
             known.end(end)
         }
-        for known in touched where known.isTouched {
+        // What is let go on may call back, and so be touched anew: that is for the next turn.
+        swap(&touched, &delivering)
+        for known in delivering where known.isTouched {
             known.isTouched = false
             known.lastMove = now
             if known.handle.mustResume {
@@ -282,7 +286,7 @@ import Synchronization
             }
             known.transfer.deliver()
         }
-        touched.removeAll(keepingCapacity: true)
+        delivering.removeAll(keepingCapacity: true)
     }
 
     private func touch(_ known: CurlTransfer) {
