@@ -479,6 +479,21 @@ import Testing
         #expect(error?.reason == .timedOut)
     }
 
+    @Test func `takes time-outs that are longer than anybody waits`() async throws {
+        let server = try serve { peer in
+            _ = try peer.readHead()
+            try peer.send(ok("x"))
+        }
+        defer { server.stop() }
+        var configuration = HTTPClientConfiguration.direct
+        configuration.connectTimeout = .seconds(Int64.max)
+        configuration.idleTimeout = .seconds(Int64.max)
+        configuration.totalTimeout = .seconds(Int64.max)
+        let response = try await HTTPClient(configuration).respond(
+            to: Request(.get, "/", origin: server.origin))
+        #expect(response.status == .ok)
+    }
+
     @Test func `ends a response that takes too long as a whole`() async throws {
         let server = try serve { peer in
             _ = try peer.readHead()
@@ -539,6 +554,13 @@ import Testing
             try await client.respond(to: Request(.get, target, origin: server.origin))
         }
         #expect(error?.reason == .badRequest)
+    }
+
+    @Test func `what a head tells of a body that does not come is not promised`() {
+        let headers: Headers = ["Content-Length": "5000000000"]
+        #expect(HTTPClient.bodyLength(.get, .ok, headers) == 5_000_000_000)
+        #expect(HTTPClient.bodyLength(.head, .ok, headers) == nil)
+        #expect(HTTPClient.bodyLength(.get, Status(304), headers) == nil)
     }
 
     @Test func `HEAD promises a length and brings no body`() async throws {

@@ -122,11 +122,21 @@ public final class HTTPClient: HTTPExchange {
                 status, headers: headers, body: wholeBody.isEmpty ? .empty : .bytes(wholeBody))
         }
         let stream = ResponseStream(transfer, of: self)
-        var length = headers["Content-Length"].flatMap(UInt64.init)
-        if headers["Transfer-Encoding"] != nil { length = nil }
+        let length = Self.bodyLength(transfer.request.method, status, headers)
         return Response(
             status, headers: headers,
             body: .stream(BodyReader(lengthBytes: length) { try await stream.next() }))
+    }
+
+    /// How many bytes of body are promised; nil when nobody tells. What a head tells of an answer
+    /// without a body is about another one.
+    package static func bodyLength(
+        _ method: Method, _ status: Status, _ headers: Headers
+    ) -> UInt64? {
+        guard method != .head, status.code != 304, headers["Transfer-Encoding"] == nil else {
+            return nil
+        }
+        return headers["Content-Length"].flatMap(UInt64.init)
     }
 
     /// What is left of a response once its head is known; ends the transfer when dropped.

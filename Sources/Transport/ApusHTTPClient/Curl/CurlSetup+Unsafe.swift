@@ -77,8 +77,10 @@ struct CurlSetup: Sendable {
         return unsafe String(cString: text).contains("OpenSSL")
     }()
 
+    /// At least 1, which is 0 to nobody, and no more than libcurl takes: 24 days.
     private static func milliseconds(_ duration: Duration) -> Int {
-        let (seconds, attoseconds) = duration.components
-        return max(1, Int(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000))
+        let longest = Duration.milliseconds(Int64(Int32.max))
+        let (seconds, attoseconds) = min(max(duration, .zero), longest).components
+        return max(1, Int(seconds * 1000 + attoseconds / 1_000_000_000_000_000))
     }
 }
