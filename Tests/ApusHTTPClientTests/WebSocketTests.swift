@@ -11,7 +11,9 @@ import Testing
 /// The client against a scripted server: no server of ours speaks WebSocket.
 @Suite(.timeLimit(.minutes(10))) struct WebSocketTests {
     /// Answers a handshake, with frames right behind it in the same call.
-    private static func accept(_ conversation: Conversation, _ frames: [UInt8] = []) throws {
+    private static func accept(
+        _ conversation: Conversation, _ frames: [UInt8] = [], behind interim: String = ""
+    ) throws {
         let head = try conversation.readHead()
         #expect(head.hasPrefix("GET /1.0/events HTTP/1.1\r\n"))
         #expect(!head.contains("Origin:"))
@@ -21,7 +23,7 @@ import Testing
         let answer =
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Accept: \(WebSocketHandshake.answer(to: key))\r\n\r\n"
-        try conversation.send(Array(answer.utf8) + frames)
+        try conversation.send(Array((interim + answer).utf8) + frames)
     }
 
     /// The payload of the next frame, which must be masked and short.
@@ -34,11 +36,10 @@ import Testing
     }
 
     private func open(
-        _ server: ScriptedServer, _ target: String = "/1.0/events"
+        _ server: ScriptedServer, _ target: String = "/1.0/events",
+        _ configuration: HTTPClientConfiguration = .direct
     ) async throws -> WebSocket {
-        var configuration = HTTPClientConfiguration()
-        configuration.proxy = .none
-        return try await HTTPClient(configuration).webSocket(
+        try await HTTPClient(configuration).webSocket(
             Request(
                 .get, target,
                 origin: Origin(isSecure: false, host: "127.0.0.1", port: server.port)))
@@ -121,6 +122,43 @@ import Testing
         let error = await #expect(throws: UpgradeRefused.self) { try await open(server) }
         #expect(error?.status == .forbidden)
         #expect(error?.body == Bytes("forbidden"))
+    }
+
+    @Test func `reads a refusal in chunks on a connection that stays open`() async throws {
+        let server = try ScriptedServer { conversation in
+            _ = try conversation.readHead()
+            try conversation.send(
+                "HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "3\r\nnot\r\n5\r\n here\r\n0\r\n\r\n")
+            conversation.waitForEnd()
+        }
+        defer { server.stop() }
+        let error = await #expect(throws: UpgradeRefused.self) { try await open(server) }
+        #expect(error?.body == Bytes("not here"))
+    }
+
+    @Test func `finds the answer that comes in one piece with another one`() async throws {
+        let server = try ScriptedServer { conversation in
+            try Self.accept(
+                conversation, [0x81, 2, 0x68, 0x69], behind: "HTTP/1.1 103 Early Hints\r\n\r\n")
+            conversation.waitForEnd()
+        }
+        defer { server.stop() }
+        #expect(try await open(server).message() == .text("hi"))
+    }
+
+    @Test func `gives a handshake up that nobody answers`() async throws {
+        let server = try ScriptedServer { conversation in
+            _ = try conversation.readHead()
+            conversation.waitForEnd()
+        }
+        defer { server.stop() }
+        var configuration = HTTPClientConfiguration.direct
+        configuration.idleTimeout = .milliseconds(50)
+        let error = await #expect(throws: TransportError.self) {
+            try await open(server, "/1.0/events", configuration)
+        }
+        #expect(error?.reason == .timedOut)
     }
 
     @Test(arguments: [[0x83, 0], [0x81, 0x80, 1, 2, 3, 4], [0x81, 1, 0xFF]] as [[UInt8]])

@@ -91,11 +91,32 @@ extension HTTPClient {
         }
         let tunnel = try await connect(to: origin)
         try await tunnel.send(writer.finish())
-        let (head, rest) = try await Self.head(from: tunnel)
+        let (head, rest) = try await inTime(origin) { try await Self.head(from: tunnel) }
         guard isAccepted(head.status, head.headers) else {
-            throw try await Self.refused(head, rest, from: tunnel)
+            throw try await inTime(origin) { try await Self.refused(head, rest, from: tunnel) }
         }
         return (tunnel, rest)
+    }
+
+    /// Waits for a part of the handshake as long as nothing may move in a transfer: libcurl does not
+    /// watch over a connection that is ours.
+    private func inTime<Answer: Sendable>(
+        _ origin: Origin, _ work: @escaping @Sendable () async throws -> Answer
+    ) async throws -> Answer {
+        guard let limit = configuration.idleTimeout else { return try await work() }
+        return try await withThrowingTaskGroup(of: Answer?.self) { group in
+            group.addTask { try await work() }
+            group.addTask {
+                try await Task.sleep(for: limit)
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let first = try await group.next(), let answer = first else {
+                throw TransportError(
+                    .timedOut, "\(origin.hostField): no answer to the handshake for \(limit)")
+            }
+            return answer
+        }
     }
 
     private static func head(from tunnel: Tunnel) async throws -> (ResponseHead, Bytes) {
@@ -103,35 +124,78 @@ extension HTTPClient {
         var received: [UInt8] = []
         while let bytes = try await tunnel.receive() {
             received += bytes.array
-            let all = Bytes(received)
-            let head: ResponseHead?
-            do throws(HTTPRefusal) {
-                head = try all.withSpan { span throws(HTTPRefusal) in try parser.parse(span) }
-            } catch {
-                throw TransportError(.malformed, "The answer to the handshake is no HTTP")
+            while let head = try Self.head(in: received, &parser) {
+                received.removeFirst(head.lengthBytes)
+                guard head.status.code < 200, head.status.code != 101 else {
+                    return (head, Bytes(received))
+                }
+                // Another answer follows, or has come with this one.
+                parser = ResponseHeadParser(answering: .get)
             }
-            guard let head else { continue }
-            received.removeFirst(head.lengthBytes)
-            guard head.status.code < 200, head.status.code != 101 else {
-                return (head, Bytes(received))
-            }
-            // Another answer follows.
-            parser = ResponseHeadParser(answering: .get)
         }
         throw TransportError(.connectionLost, "The connection ended during the handshake")
+    }
+
+    private static func head(
+        in received: [UInt8], _ parser: inout ResponseHeadParser
+    ) throws(TransportError) -> ResponseHead? {
+        do throws(HTTPRefusal) {
+            return try Bytes(received).withSpan { span throws(HTTPRefusal) in
+                try parser.parse(span)
+            }
+        } catch {
+            throw TransportError(.malformed, "The answer to the handshake is no HTTP")
+        }
     }
 
     private static func refused(
         _ head: ResponseHead, _ rest: Bytes, from tunnel: Tunnel
     ) async throws -> UpgradeRefused {
-        var body = rest.array
-        let length = head.headers["Content-Length"].flatMap { Int($0) } ?? refusalBytes
-        let limit = head.status.code == 101 ? 0 : min(length, refusalBytes)
-        while body.count < limit, let bytes = try? await tunnel.receive() { body += bytes.array }
+        var body = BodyStart(head.framing, limitBytes: refusalBytes)
+        body.take(rest)
+        while !body.isEnough, let bytes = try? await tunnel.receive() { body.take(bytes) }
         try Task.checkCancellation()
         tunnel.close()
         return UpgradeRefused(
-            status: head.status, headers: head.headers, body: Bytes(Array(body.prefix(limit))))
+            status: head.status, headers: head.headers, body: Bytes(body.bytes))
+    }
+}
+
+/// The beginning of a body, out of its framing: a server that keeps the connection open for the next
+/// request does not tell otherwise that it has said everything.
+private struct BodyStart {
+    private(set) var bytes: [UInt8] = []
+    private var wantedBytes: Int
+    private var chunks: ChunkedDecoder?
+
+    init(_ framing: Framing, limitBytes: Int) {
+        wantedBytes = limitBytes
+        switch framing {
+        case .none: wantedBytes = 0
+        case .length(let length): wantedBytes = Int(min(length, UInt64(limitBytes)))
+        case .chunked: chunks = ChunkedDecoder()
+        case .untilClose: break
+        }
+    }
+
+    var isEnough: Bool { bytes.count >= wantedBytes }
+
+    mutating func take(_ received: Bytes) {
+        guard chunks != nil else { return add(received) }
+        var rest = received
+        while !rest.isEmpty, !isEnough {
+            let step = try? rest.withSpan { span throws(HTTPRefusal) in try chunks?.next(span) }
+            switch step?.event {
+            case .data(let range)?: add(rest[range])
+            case .needsMore?: return
+            case .end?, nil: wantedBytes = bytes.count
+            }
+            rest = rest[(step?.consumedBytes ?? rest.count)..<rest.count]
+        }
+    }
+
+    private mutating func add(_ some: Bytes) {
+        bytes += some[0..<min(some.count, wantedBytes - bytes.count)].array
     }
 }
 
