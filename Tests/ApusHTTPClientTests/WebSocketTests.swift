@@ -161,6 +161,50 @@ import Testing
         #expect(error?.reason == .timedOut)
     }
 
+    @Test func `several tasks may wait to send`() async throws {
+        let (tasks, size) = (8, 300_000)
+        let server = try ScriptedServer { conversation in
+            try Self.accept(conversation)
+            for _ in 0..<tasks * 4 {
+                let head = try conversation.read(2)
+                #expect(head == [0x82, 0xFF])
+                _ = try conversation.read(8 + 4 + size)
+            }
+            try conversation.send([0x88, 0])
+            conversation.waitForEnd()
+        }
+        defer { server.stop() }
+        var configuration = HTTPClientConfiguration.direct
+        configuration.bufferLimitBytes = 1
+        let socket = try await open(server, "/1.0/events", configuration)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<tasks {
+                group.addTask {
+                    for _ in 0..<4 {
+                        try await socket.send(Bytes([UInt8](repeating: 0, count: size)))
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await socket.message() == nil)
+    }
+
+    @Test func `a task that waits to send can be cancelled`() async throws {
+        let server = try ScriptedServer { conversation in
+            try Self.accept(conversation)
+            // Of which nothing is received, so that it reads nothing either.
+            try conversation.send([UInt8](repeating: 0, count: 50_000_000))
+        }
+        defer { server.stop() }
+        let socket = try await open(server)
+        let sending = Task {
+            while true { try await socket.send(Bytes([UInt8](repeating: 0, count: 100_000))) }
+        }
+        sending.cancel()
+        await #expect(throws: CancellationError.self) { try await sending.value }
+    }
+
     @Test(arguments: [[0x83, 0], [0x81, 0x80, 1, 2, 3, 4], [0x81, 1, 0xFF]] as [[UInt8]])
     func `closes the connection of a server that breaks the protocol`(bytes: [UInt8]) async throws {
         let server = try ScriptedServer { conversation in

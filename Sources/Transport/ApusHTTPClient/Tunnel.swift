@@ -47,9 +47,11 @@ public final class Tunnel: Sendable {
     /// Sends bytes; returns once they are queued, and waits while enough are. Calls of several
     /// tasks are not mixed.
     ///
-    /// - Throws: `TransportError` when the connection has ended.
+    /// - Throws: `TransportError` when the connection has ended, `CancellationError` when nothing of
+    ///   it was sent before.
     public func send(_ bytes: Bytes) async throws {
         guard let kick = await transfer.offer(bytes) else {
+            try Task.checkCancellation()
             throw TransportError(.connectionLost, "The connection has ended")
         }
         loop.kick(transfer, kick)

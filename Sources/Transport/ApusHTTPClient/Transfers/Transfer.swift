@@ -40,7 +40,8 @@ final class Transfer: Sendable {
         var isSendingPaused = false
         var hasAllOutgoing: Bool
         var hasSentAll: Bool
-        var roomWaiter: CheckedContinuation<Void, Never>?
+        /// Of a tunnel there may be several.
+        var roomWaiters: [CheckedContinuation<Void, Never>] = []
 
         var isCancelled = false
         /// Whether bytes go both ways as they are, and the head says no more than that they can.
@@ -141,23 +142,42 @@ final class Transfer: Sendable {
 
     /// Gives a part of the request's body to send; waits while enough is queued.
     ///
-    /// - Returns: nil when no more is wanted.
+    /// - Returns: nil when no more is wanted, or the task was cancelled while it waited.
     func offer(_ bytes: Bytes) async -> Kick? {
-        await withCheckedContinuation { continuation in
-            let goesOn = state.withLock { state in
-                guard Self.wantsMore(state), state.outgoingBytes >= bufferLimitBytes else {
-                    return true
-                }
-                state.roomWaiter = continuation
-                return false
+        while true {
+            await waitForRoom()
+            // The outer nil: another task has taken the room.
+            let answer: Kick?? = state.withLock { state in
+                guard Self.wantsMore(state) else { return .some(nil) }
+                guard state.outgoingBytes < bufferLimitBytes else { return nil }
+                state.outgoing.append(bytes)
+                state.outgoingBytes += bytes.count
+                return Self.kickSending(&state)
             }
-            if goesOn { continuation.resume() }
+            if let answer { return answer }
+            if Task.isCancelled { return nil }
         }
-        return state.withLock { state in
-            guard Self.wantsMore(state) else { return nil }
-            state.outgoing.append(bytes)
-            state.outgoingBytes += bytes.count
-            return Self.kickSending(&state)
+    }
+
+    private func waitForRoom() async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let goesOn = state.withLock { state in
+                    guard Self.wantsMore(state), state.outgoingBytes >= bufferLimitBytes,
+                        !Task.isCancelled
+                    else { return true }
+                    state.roomWaiters.append(continuation)
+                    return false
+                }
+                if goesOn { continuation.resume() }
+            }
+        } onCancel: {
+            // Whose of them it is does not matter: the others wait again.
+            let waiters = state.withLock { state in
+                defer { state.roomWaiters = [] }
+                return state.roomWaiters
+            }
+            for waiter in waiters { waiter.resume() }
         }
     }
 
@@ -246,15 +266,15 @@ final class Transfer: Sendable {
 
     /// The next bytes to send, at most `limit` of them.
     func send(limit: Int) -> Outgoing {
-        let (answer, waiter) = state.withLock {
-            state -> (Outgoing, CheckedContinuation<Void, Never>?) in
+        let (answer, waiters) = state.withLock {
+            state -> (Outgoing, [CheckedContinuation<Void, Never>]) in
             guard let first = state.outgoing.first else {
                 if state.hasAllOutgoing {
                     state.hasSentAll = true
-                    return (.end, nil)
+                    return (.end, [])
                 }
                 state.isSendingPaused = true
-                return (.wait, nil)
+                return (.wait, [])
             }
             let bytes: Bytes
             if first.count <= limit {
@@ -266,11 +286,11 @@ final class Transfer: Sendable {
             }
             state.outgoingBytes -= bytes.count
             if state.outgoing.isEmpty, state.hasAllOutgoing { state.hasSentAll = true }
-            guard state.outgoingBytes < bufferLimitBytes else { return (.bytes(bytes), nil) }
-            defer { state.roomWaiter = nil }
-            return (.bytes(bytes), state.roomWaiter)
+            guard state.outgoingBytes < bufferLimitBytes else { return (.bytes(bytes), []) }
+            defer { state.roomWaiters = [] }
+            return (.bytes(bytes), state.roomWaiters)
         }
-        waiter?.resume()
+        for waiter in waiters { waiter.resume() }
         return answer
     }
 
@@ -292,7 +312,7 @@ final class Transfer: Sendable {
         let (head, body, room) = state.withLock { state in
             var head: (CheckedContinuation<Void, any Error>, Result<Void, any Error>)?
             var body: CheckedContinuation<Void, Never>?
-            var room: CheckedContinuation<Void, Never>?
+            var room: [CheckedContinuation<Void, Never>] = []
             if let waiter = state.headWaiter {
                 if state.isHeadReady {
                     head = (waiter, .success(()))
@@ -306,14 +326,14 @@ final class Transfer: Sendable {
                 state.bodyWaiter = nil
             }
             if !Self.wantsMore(state) {
-                room = state.roomWaiter
-                state.roomWaiter = nil
+                room = state.roomWaiters
+                state.roomWaiters = []
             }
             return (head, body, room)
         }
         if let (waiter, result) = head { waiter.resume(with: result) }
         body?.resume()
-        room?.resume()
+        for waiter in room { waiter.resume() }
     }
 
     /// Ends the transfer and wakes whoever waits.
