@@ -58,7 +58,7 @@ final class Archive: Sendable {
 
     /// Looks at every row once, before anybody changes one.
     private func takeStock() async throws(StorageError) {
-        try await eachRow { place, _, state throws(StorageError) in
+        try await eachRow { place, state throws(StorageError) in
             ledger.change(from: nil, to: state, at: place)
             if let placement = state.placement {
                 shelf.secure(placement, sizeBytes: state.sizeBytes)
@@ -88,20 +88,23 @@ final class Archive: Sendable {
         if !isWhole { shelf.copy() }
     }
 
-    /// Walks over all rows that can be read.
+    /// Walks over all rows that can be read, or over those of an account.
+    ///
+    /// - Throws: `.cancelled`, between two pages.
     func eachRow(
-        after start: AuditPosition? = nil,
-        _ body: (RowPlace, ObjectRow, BodyState) async throws(StorageError) -> Void
+        of account: AccountName? = nil,
+        _ body: (RowPlace, BodyState) async throws(StorageError) -> Void
     ) async throws(StorageError) {
-        var position = start
+        var position = account.map { AuditPosition(after: .account($0)) }
         repeat {
+            if Task.isCancelled { throw StorageError(.cancelled, "a walk over all rows") }
             let page = try await cache.objects(.all, after: position, limit: 1_000)
             for location in page.elements {
-                let row: ObjectRow
+                if let account, location.container.account != account { return }
                 let state: BodyState
                 do throws(StorageError) {
-                    row = try await cache.container(location.container).row(location.key)
-                    state = try BodyState(row)
+                    state = try BodyState(
+                        try await cache.container(location.container).row(location.key))
                 } catch {
                     switch error.reason {
                     case .notFound, .deleted: continue
@@ -112,7 +115,7 @@ final class Archive: Sendable {
                     }
                 }
                 try await body(
-                    RowPlace(container: location.container, key: location.key), row, state)
+                    RowPlace(container: location.container, key: location.key), state)
             }
             position = page.next
         } while position != nil

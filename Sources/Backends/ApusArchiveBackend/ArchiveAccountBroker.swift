@@ -41,28 +41,3 @@ struct ArchiveAccountBroker: AccountBroker {
         for (place, state) in gone { archive.forget(state, at: place) }
     }
 }
-
-extension Archive {
-    /// Walks over the rows of an account.
-    func eachRow(
-        of account: AccountName, _ body: (RowPlace, BodyState) -> Void
-    ) async throws(StorageError) {
-        var position: AuditPosition? = AuditPosition(after: .account(account))
-        while true {
-            let page = try await cache.objects(.all, after: position, limit: 1_000)
-            for location in page.elements {
-                guard location.container.account == account else { return }
-                do throws(StorageError) {
-                    let row = try await cache.container(location.container).row(location.key)
-                    body(
-                        RowPlace(container: location.container, key: location.key),
-                        try BodyState(row))
-                } catch {
-                    guard error.reason == .notFound else { throw error }
-                }
-            }
-            guard let next = page.next else { return }
-            position = next
-        }
-    }
-}

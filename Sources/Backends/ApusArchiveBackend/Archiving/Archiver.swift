@@ -51,7 +51,7 @@ extension Archive {
     /// Finds those that the list had no room for.
     private func listPending() async {
         do throws(StorageError) {
-            try await eachRow { place, _, state throws(StorageError) in
+            try await eachRow { place, state throws(StorageError) in
                 if state.placement == nil { archiveLater(state, at: place) }
             }
         } catch {

@@ -37,11 +37,6 @@ final class PendingBodies: Sendable {
 
     var count: Int { state.withLock { $0.bodies.count - $0.start + $0.takenCount } }
 
-    /// Whether everything that was committed is on a volume, or cannot be got there.
-    var isIdle: Bool {
-        state.withLock { $0.bodies.count == $0.start && $0.takenCount == 0 && !$0.hasOverflown }
-    }
-
     func add(_ body: PendingBody) {
         let isFirst = state.withLock { state in
             guard state.bodies.count - state.start < limit else {

@@ -91,7 +91,7 @@ extension Archive {
     /// Looks at all rows for those that may go and that the ledger has forgotten.
     private func listEvictable() async throws(StorageError) {
         ledger.beginListing()
-        try await eachRow { place, _, state throws(StorageError) in
+        try await eachRow { place, state throws(StorageError) in
             if state.isEvictable { ledger.list(state, at: place) }
         }
     }
