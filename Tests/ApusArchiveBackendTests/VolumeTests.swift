@@ -307,6 +307,46 @@ import Testing
         #expect(read(device) == "somebody's data")
     }
 
+    @Test(arguments: [true, false])
+    func `ends in the middle of a large body, and does it again later`(
+        isWriting: Bool
+    ) async throws {
+        let bytes = Bytes([UInt8](repeating: 7, count: 10 << 20))
+        let isSlow = Mutex(isWriting)
+        let begun = Latch()
+        // A medium that is so slow that it only gets on when somebody wants to end.
+        func slowed(_ options: inout ArchiveOptions) {
+            options.cacheBytes = 16 << 20
+            options.volumeBytes = 32 << 20
+            options.speed = MediumSpeed(bytesPerSecond: 1)
+            options.clock = ArchiveClock(now: { .now }) { _ in
+                guard isSlow.withLock({ $0 }) else { return }
+                begun.open()
+                while !Task.isCancelled { try? await Task.sleep(for: .milliseconds(1)) }
+            }
+        }
+        var place = try await Place(.packed, slowed)
+        try await place.put("a", bytes)
+        if !isWriting {
+            try await place.archived("a")
+            _ = try await place.evict("a")
+            isSlow.withLock { $0 = true }
+            try await place.stageIn("a")
+        }
+        try await begun.wait()
+        let before = place.events.all.count
+        await place.backend.shutdown()
+        // Nothing but the end of a volume follows.
+        #expect(place.events.all.count <= before + 1)
+        place = try await Place(.packed, in: place.directory) { $0.cacheBytes = 16 << 20 }
+        if isWriting { try await place.archived("a") }
+        try await place.resident("a")
+        #expect(try await place.bytes("a") == bytes)
+        try await place.backend.verify([key("a")], in: Place.address)
+        #expect(place.statistic("archive_damaged_bodies_total") == 0)
+        await place.backend.shutdown()
+    }
+
     @Test func `takes the time that it is told a medium takes`() async throws {
         let waits = Waits()
         let place = try await Place(.memory) {

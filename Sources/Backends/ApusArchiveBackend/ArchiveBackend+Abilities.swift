@@ -34,10 +34,7 @@ extension ArchiveBackend: Auditable {
                 return try await cache.verify(location, read: read)
             }
             try await archive.bay.mounting(placement.volume) { volume throws(StorageError) in
-                try await archive.read(state, from: volume) { bytes throws(StorageError) in
-                    if Task.isCancelled { throw StorageError(.cancelled, "an audit") }
-                    await read(bytes)
-                }
+                try await archive.read(state, from: volume) { bytes in await read(bytes) }
             }
             return .intact
         } catch {

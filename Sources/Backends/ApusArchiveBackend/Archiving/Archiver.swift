@@ -98,6 +98,8 @@ extension Archive {
                     if let placement = try await run.append(found) {
                         written.append(
                             Written(body: body, placement: placement, checksum: found.checksum))
+                    } else if Task.isCancelled {
+                        break
                     } else {
                         counters.withLock { $0.damagedBodies += 1 }
                     }
@@ -273,7 +275,8 @@ private struct VolumeRun {
 
     /// Adds a member.
     ///
-    /// - Returns: nil when the cache has not what came in: it is not on the volume then.
+    /// - Returns: nil when the cache has not what came in, or the task was cancelled: it is not
+    ///   on the volume then.
     mutating func append(
         _ source: Archive.Source
     ) async throws(StorageError) -> BodyState.Placement? {
@@ -287,6 +290,7 @@ private struct VolumeRun {
         do throws(StorageError) {
             var position: UInt64 = 0
             while position < source.sizeBytes {
+                if Task.isCancelled { throw StorageError(.cancelled, "writing \(record.name)") }
                 for bytes in try await source.file.nextBytes(position..<source.sizeBytes) {
                     checksum = CRC32C.of(bytes, continuing: checksum)
                     position += UInt64(bytes.count)
@@ -294,7 +298,7 @@ private struct VolumeRun {
                 }
             }
         } catch {
-            guard error.reason == .corrupt else { throw error }
+            guard error.reason == .corrupt || error.reason == .cancelled else { throw error }
             isWhole = false
         }
         guard isWhole, checksum == source.checksum else {

@@ -112,7 +112,7 @@ extension Archive {
 
     /// Reads a body from its volume and compares it with its checksum.
     ///
-    /// - Throws: `.corrupt`; what was handed over until then is not to be used.
+    /// - Throws: `.corrupt`, `.cancelled`; what was handed over until then is not to be used.
     func read(
         _ state: BodyState, from volume: MountedVolume,
         _ body: (Bytes) async throws(StorageError) -> Void
@@ -121,6 +121,7 @@ extension Archive {
         var checksum: UInt32 = 0
         var position: UInt64 = 0
         while position < state.sizeBytes {
+            if Task.isCancelled { throw StorageError(.cancelled, "reading \(volume.name)") }
             let end = min(position + 1 << 20, state.sizeBytes)
             let bytes = try await volume.read(placement.offset + position..<placement.offset + end)
             guard UInt64(bytes.count) == end - position else {
