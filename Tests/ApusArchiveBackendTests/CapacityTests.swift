@@ -142,6 +142,29 @@ import Testing
         await place.backend.shutdown()
     }
 
+    @Test func `is not held up by what has no room in it any more`() async throws {
+        var place = try await Place()
+        for name in ["large", "small"] {
+            let bytes = pattern(name == "large" ? 600_000 : 1000)
+            try await place.put(name, bytes)
+            try await place.archived(name)
+        }
+        _ = try await place.evict("large", "small")
+        // Asked for, and not there yet when the process ends.
+        place = try await place.reopened { $0.speed = MediumSpeed(mount: .seconds(3_600)) }
+        try await place.stageIn("large", "small")
+        place = try await place.reopened {
+            $0.cacheBytes = 500_000
+            $0.recalls = true
+        }
+        #expect(
+            await reason { _ = try await place.bytes("large") }
+                == .insufficientStorage(neededBytes: 600_000))
+        try await place.resident("small")
+        #expect(try await place.residency("large")?.cache == .absent)
+        await place.backend.shutdown()
+    }
+
     @Test func `asks for what somebody tried to read`() async throws {
         let place = try await Place { $0.recalls = true }
         try await place.put("a", pattern(1000))

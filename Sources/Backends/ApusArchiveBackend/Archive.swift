@@ -154,14 +154,18 @@ final class Archive: Sendable {
                 due: options.clock.now() + options.delay))
     }
 
-    /// Puts a body on the list of those that are read.
+    /// Puts a body on the list of those that are read; one that can never come would only hold
+    /// up the others of its volume.
     func want(_ state: BodyState, at place: RowPlace) {
-        guard let placement = state.placement else { return }
+        guard let placement = state.placement, canHold(state) else { return }
         wanted.add(
             WantedBody(
                 place: place, id: state.id, sizeBytes: state.sizeBytes, offset: placement.offset),
             on: placement.volume)
     }
+
+    /// Whether the cache has room for a body when it has no other: it may have been larger once.
+    func canHold(_ state: BodyState) -> Bool { state.sizeBytes <= ledger.capacityBytes }
 
     /// What a row has to do with volumes goes.
     func forget(_ state: BodyState, at place: RowPlace) {

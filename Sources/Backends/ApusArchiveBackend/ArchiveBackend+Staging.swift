@@ -68,7 +68,7 @@ extension ArchiveBackend: Staging {
 
 extension Archive {
     func residency(of state: BodyState) -> Residency {
-        let isArriving = state.isWanted || wanted.contains(state.id)
+        let isArriving = state.isWanted && canHold(state) || wanted.contains(state.id)
         return Residency(
             cache: state.isEvicted ? (isArriving ? .arriving : .absent) : .resident,
             sizeBytes: state.sizeBytes, isArchived: state.placement != nil,

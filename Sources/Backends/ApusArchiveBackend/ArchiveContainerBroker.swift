@@ -57,6 +57,11 @@ struct ArchiveContainerBroker: ContainerBroker {
         if let reason = archive.damaged.withLock({ $0[state.id] }) {
             throw StorageError(.corrupt, "\(address)/\(key.name): \(reason)")
         }
+        guard archive.canHold(state) else {
+            throw StorageError(
+                .insufficientStorage(neededBytes: state.sizeBytes),
+                "\(address)/\(key.name) is larger than the cache")
+        }
         if archive.options.recalls {
             archive.want(state, at: RowPlace(container: address, key: key))
         }
