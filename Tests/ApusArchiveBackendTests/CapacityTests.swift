@@ -48,6 +48,20 @@ import Testing
         await place.backend.shutdown()
     }
 
+    @Test func `lets go as soon as volumes have what is above the mark`() async throws {
+        let place = try await tight {
+            $0.highWatermarkPercent = 50
+            $0.lowWatermarkPercent = 40
+            // Both are there before a volume has one.
+            $0.delay = .milliseconds(100)
+        }
+        for name in ["a", "b"] { try await place.put(name, pattern(300)) }
+        try await place.until("one of them is gone") {
+            try await place.backend.cacheSpace().usedBytes == 300
+        }
+        await place.backend.shutdown()
+    }
+
     @Test func `never evicts what no volume has, or somebody has pinned`() async throws {
         let place = try await tight { $0.delay = .seconds(3_600) }
         try await place.put("a", pattern(600))

@@ -205,6 +205,8 @@ extension Archive {
                 state.checksum = one.checksum
                 return .amend(state)
             }
+            // What could not go before may go now.
+            if ledger.isHigh { ledger.pressure.ring() }
             counters.withLock { counters in
                 counters.archivedBodies += UInt64(told.count)
                 counters.archivedBytes += told.values.reduce(0) { $0 + $1.new.sizeBytes }
