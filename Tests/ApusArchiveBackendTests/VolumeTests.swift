@@ -287,6 +287,11 @@ import Testing
         }
         #expect(try await place.residency("b")?.isArchived == false)
         #expect(try await place.backend.media().map(\.isFull) == [true])
+        let refusal = await #expect(throws: StorageError.self) {
+            try await place.container.stage(sizeBytes: 16 << 20)
+        }
+        #expect(refusal?.reason == .insufficientStorage(neededBytes: 16 << 20))
+        #expect(refusal?.detail.contains("the device is full") == true)
         place = try await place.reopened {
             $0.write(toDevice: device)
             $0.volumeBytes = 300_000

@@ -26,10 +26,13 @@ extension Archive {
 
     /// What to say when there is no room: that it may come, or that it never will.
     func full(for bytes: UInt64) -> StorageError {
-        counters.withLock { $0.problem != nil }
-            ? StorageError(
-                .insufficientStorage(neededBytes: bytes), "the cache is full, and volumes fail")
-            : StorageError(.busy, "the cache is full of what no volume has yet, or somebody needs")
+        guard let problem = counters.withLock({ $0.problem }) else {
+            return StorageError(
+                .busy, "the cache is full of what no volume has yet, or somebody needs")
+        }
+        return StorageError(
+            .insufficientStorage(neededBytes: bytes),
+            "the cache is full, and volumes fail: \(problem.detail)", cause: problem.cause)
     }
 
     /// Takes out what was not used for longest.
