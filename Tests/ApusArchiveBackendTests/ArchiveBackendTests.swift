@@ -3,6 +3,7 @@
 
 import ApusArchiveBackend
 import ApusBytes
+import ApusMemoryBackend
 import ApusModel
 import ApusStorage
 import ApusTestSupport
@@ -73,6 +74,35 @@ import Testing
         #expect(try await place.bytes("replaced") == pattern(10, seed: 2))
         #expect(try await place.backend.cacheSpace().usedBytes == 100_010)
         await place.backend.shutdown()
+    }
+
+    @Test func `replaces a row that tells its place wrong`() async throws {
+        let directory = try TemporaryDirectory()
+        let cache = MemoryBackend()
+        _ = try await cache.account(Place.address.account).create(at: moment(1), metadata: [:])
+        let container = cache.container(Place.address)
+        _ = try await container.create(ContainerRecord(createdAt: moment(1)))
+        var row = ObjectRow(createdAt: moment(2), sizeBytes: 0, etag: "e", contentType: "t")
+        row.system["archive"] = "nonsense"
+        let empty = try await container.stage(sizeBytes: 0).seal()
+        _ = try await container.commit([ObjectChange(key("a"), .put(row, empty))])
+
+        let archive = try await ArchiveBackend.open(
+            cache, in: directory.path, options: ArchiveOptions(cacheBytes: 1 << 20))
+        let broker = archive.container(Place.address)
+        await #expect(throws: StorageError.self) {
+            try await broker.commit([ObjectChange(key("a"), .amend(row))])
+        }
+        let writer = try await broker.stage(sizeBytes: 10)
+        try await writer.write(pattern(10))
+        let body = try await writer.seal()
+        row.createdAt = moment(3)
+        row.modifiedAt = moment(3)
+        row.sizeBytes = 10
+        let replaced = try await broker.commit([ObjectChange(key("a"), .put(row, body))])
+        #expect(replaced.map { $0?.createdAt } == [moment(2)])
+        #expect(try await archive.cacheSpace().usedBytes == 10)
+        await archive.shutdown()
     }
 
     @Test func `goes on beside a container that cannot be read`() async throws {

@@ -83,7 +83,7 @@ extension Archive {
             guard case .guardFailed = error.reason else { throw error }
             return false
         }
-        if let replaced { forget(try BodyState(replaced), at: place) }
+        if let replaced, let old = try? BodyState(replaced) { forget(old, at: place) }
         ledger.change(from: nil, to: state, at: place)
         if let placement = state.placement { shelf.mark(placement, sizeBytes: state.sizeBytes) }
         return true

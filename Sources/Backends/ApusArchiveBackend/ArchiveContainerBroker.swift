@@ -100,7 +100,7 @@ struct ArchiveContainerBroker: ContainerBroker {
         var plan = CommitPlan(archive, cache, address)
         for change in changes { try await plan.add(change) }
         let replaced = try await cache.commit(plan.changes)
-        try plan.settle(replaced)
+        plan.settle(replaced)
         return replaced.map { $0.map(BodyState.plain) }
     }
 }
@@ -192,10 +192,10 @@ private struct CommitPlan {
     }
 
     /// Tells of what has become of bodies, now that the commit is made.
-    mutating func settle(_ replaced: [ObjectRow?]) throws(StorageError) {
+    mutating func settle(_ replaced: [ObjectRow?]) {
         for (change, row) in zip(changes, replaced) {
-            guard let row else { continue }
-            let state = try BodyState(row)
+            // What told its place wrong was never counted.
+            guard let row, let state = try? BodyState(row) else { continue }
             // What the commit itself put there has not been before.
             guard staged[state.id] == nil, !assembled.contains(state.id), before[state.id] == nil
             else { continue }
