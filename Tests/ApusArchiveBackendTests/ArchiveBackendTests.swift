@@ -107,8 +107,8 @@ import Testing
 
     @Test func `goes on beside a container that cannot be read`() async throws {
         let place = try await Place { $0.delay = .milliseconds(200) }
-        let other = place.backend.container(
-            ContainerAddress(Place.address.account, checked("other")))
+        let address = ContainerAddress(Place.address.account, checked("other"))
+        let other = place.backend.container(address)
         _ = try await other.create(ContainerRecord(createdAt: moment(1)))
         let writer = try await other.stage(sizeBytes: 10)
         try await writer.write(pattern(10))
@@ -116,10 +116,14 @@ import Testing
         _ = try await other.commit([ObjectChange(key("o"), .put(place.row(pattern(10)), body))])
         // Its body is the first that waits.
         try await place.put("a", pattern(1000))
-        try await place.backend.quarantine(
-            .container(ContainerAddress(Place.address.account, checked("other"))), reason: "a test")
+        try await place.backend.quarantine(.container(address), reason: "a test")
         try await place.archived("a")
         #expect(place.statistic("archive_failures_total") == 0)
+        // Nor is it forgotten.
+        _ = try await place.backend.rebuild(.container(address))
+        try await place.until("the other body is archived") {
+            try await place.backend.residency(of: [key("o")], in: address)[0]?.isArchived == true
+        }
         await place.backend.shutdown()
     }
 }

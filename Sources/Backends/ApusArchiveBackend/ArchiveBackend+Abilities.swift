@@ -61,7 +61,10 @@ extension ArchiveBackend: Auditable {
     }
 
     public func rebuild(_ index: IndexAddress) async throws(StorageError) -> RebuildReport {
-        try await cache.rebuild(index)
+        let report = try await cache.rebuild(index)
+        // Those whose rows could not be read meanwhile were left out.
+        archive.pending.markOverflow()
+        return report
     }
 }
 

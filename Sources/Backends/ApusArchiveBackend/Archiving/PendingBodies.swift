@@ -91,6 +91,7 @@ final class PendingBodies: Sendable {
     /// They have to be looked for again.
     func markOverflow() {
         state.withLock { $0.hasOverflown = true }
+        bell.ring()
     }
 
     /// Whether some were turned away since the last time.
