@@ -312,6 +312,21 @@ import Testing
         #expect(read(device) == "somebody's data")
     }
 
+    @Test(arguments: ["somebody's data", ""])
+    func `does not write to another device that has got the name`(_ data: String) async throws {
+        let directory = try TemporaryDirectory()
+        let device = try directory.write("", to: "device")
+        let place = try await Place(in: directory) { $0.write(toDevice: device) }
+        try await place.put("a", pattern(1000))
+        try await place.archived("a")
+        await place.backend.shutdown()
+        try directory.write(data, to: "device")
+        await #expect(throws: StorageError.self) {
+            _ = try await Place(in: directory) { $0.write(toDevice: device) }
+        }
+        #expect(read(device) == data)
+    }
+
     @Test(arguments: [true, false])
     func `ends in the middle of a large body, and does it again later`(
         isWriting: Bool

@@ -60,7 +60,7 @@ struct VolumeScan: Sendable {
     }
 
     /// The records that each volume begins with.
-    private func heading() throws(StorageError) -> (startBytes: UInt64, createdAt: Timestamp)? {
+    func heading() throws(StorageError) -> (startBytes: UInt64, createdAt: Timestamp)? {
         let first = try read(at: 0, count: 4096)
         guard first.array.contains(where: { $0 != 0 }) else { return nil }
         // One block of records behind their header, as `VolumeShelf` writes them.

@@ -249,8 +249,16 @@ final class VolumeShelf: Sendable {
         if let text = try StoreLayout.readFile("\(catalogue)/\(name)"),
             var record = VolumeRecord(text), record.name == name
         {
-            if case .directory = place {
+            switch place {
+            case .directory:
                 record.isFull = try cut(file, at: record.endBytes) ? record.isFull : true
+            case .device(let path):
+                // Another device may have got its name.
+                let heading = try VolumeScan(file, name: name).heading()
+                guard heading?.createdAt == record.createdAt else {
+                    throw StorageError(
+                        .unavailable, "\(path) is not the volume that was written to before")
+                }
             }
             return record
         }
