@@ -149,13 +149,24 @@ struct Place: Sendable {
 
     // MARK: Volumes
 
-    var volumes: [String] {
-        get throws {
-            let reader = try DirectoryReader(directory.path + "/volumes")
-            var names: [String] = []
-            while let name = try reader.next() { names.append(name.text) }
-            return names.sorted().map { directory.path + "/volumes/" + $0 }
+    var volumes: [String] { get throws { try files(in: "volumes") } }
+
+    /// The files below a directory of the archive's.
+    func files(in name: String) throws -> [String] {
+        var found: [String] = []
+        var left = [directory.path + "/" + name]
+        while let path = left.popLast() {
+            let reader = try DirectoryReader(path)
+            while let name = try reader.next() {
+                let child = "\(path)/\(name.text)"
+                if try FileCalls.status(child).kind == .directory {
+                    left.append(child)
+                } else {
+                    found.append(child)
+                }
+            }
         }
+        return found.sorted()
     }
 }
 

@@ -114,6 +114,42 @@ import Testing
         await place.backend.shutdown()
     }
 
+    @Test(arguments: [false, true])
+    func `does not lose an object whose copy in the cache is damaged`(
+        isDamagedTwice: Bool
+    ) async throws {
+        let place = try await Place(.file)
+        let bytes = pattern(100_000)
+        try await place.put("a", bytes)
+        try await place.archived("a")
+        try await place.stageIn("a", pin: true)
+        let bodies = try place.files(in: "cache/bodies")
+        #expect(bodies.count == 1)
+        try place.flip(try #require(bodies.first), at: 50_000)
+        if isDamagedTwice { try place.flip(try #require(try place.volumes.first), at: 50_000) }
+        let walk = try await place.backend.objects(.all, after: nil, limit: 10)
+        let location = try #require(walk.elements.first)
+        guard case .damaged(let reason) = try await place.backend.verify(location, read: { _ in })
+        else {
+            Issue.record("nothing is damaged")
+            return
+        }
+        let isGone = try await place.backend.quarantine(location, reason: reason)
+        #expect(isGone == isDamagedTwice)
+        if isDamagedTwice {
+            await #expect(throws: StorageError.self) { try await place.container.row(key("a")) }
+            #expect(try await place.backend.cacheSpace().usedBytes == 0)
+        } else {
+            // It comes back, since it is pinned.
+            try await place.resident("a")
+            #expect(try await place.bytes("a") == bytes)
+            #expect(try await place.backend.verify(location, read: { _ in }) == .intact)
+            #expect(try await place.residency("a")?.isPinned == true)
+            #expect(try await place.backend.cacheSpace().usedBytes == 100_000)
+        }
+        await place.backend.shutdown()
+    }
+
     @Test func `goes on after a restart`() async throws {
         var place = try await Place(.packed) { $0.delay = .seconds(3_600) }
         try await place.put("late", pattern(1000))

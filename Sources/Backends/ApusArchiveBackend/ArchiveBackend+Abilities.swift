@@ -30,12 +30,10 @@ extension ArchiveBackend: Auditable {
             let row = try await cache.container(location.container).row(location.key)
             guard row.modifiedAt == location.modifiedAt else { return .gone }
             let state = try BodyState(row)
-            guard state.isEvicted, let placement = state.placement else {
+            guard state.isEvicted, state.placement != nil else {
                 return try await cache.verify(location, read: read)
             }
-            try await archive.bay.mounting(placement.volume) { volume throws(StorageError) in
-                try await archive.read(state, from: volume) { bytes in await read(bytes) }
-            }
+            try await archive.verify(state, read)
             return .intact
         } catch {
             switch error.reason {
@@ -46,10 +44,13 @@ extension ArchiveBackend: Auditable {
         }
     }
 
+    /// An object whose volume has it as it was loses only the damaged copy in the cache, and
+    /// nothing is set aside.
     public func quarantine(
         _ location: ObjectLocation, reason: String
     ) async throws(StorageError) -> Bool {
-        try await archive.quarantine(location, reason: reason)
+        if try await archive.fallBack(location) { return false }
+        return try await archive.quarantine(location, reason: reason)
     }
 
     public func verify(_ index: IndexAddress) async throws(StorageError) -> AuditVerdict {
@@ -69,6 +70,41 @@ extension ArchiveBackend: Auditable {
 }
 
 extension Archive {
+    /// Leaves a body to its volume, when that has it as it was.
+    ///
+    /// - Returns: false when it does not, and nothing is changed.
+    func fallBack(_ location: ObjectLocation) async throws(StorageError) -> Bool {
+        let old: BodyState
+        do throws(StorageError) {
+            let row = try await cache.container(location.container).row(location.key)
+            old = try BodyState(row)
+            guard row.modifiedAt == location.modifiedAt, old.placement != nil, !old.isEvicted,
+                old.sizeBytes > 0
+            else { return false }
+            try await verify(old)
+        } catch {
+            switch error.reason {
+            case .notFound, .deleted, .corrupt: return false
+            default: throw error
+            }
+        }
+        let container = cache.container(location.container)
+        let changed = try await rewrite([location.key], in: location.container) {
+            _, _, state throws(StorageError) in
+            guard state.id == old.id, state.placement == old.placement, !state.isEvicted
+            else { return nil }
+            var new = state
+            new.isEvicted = true
+            new.isWanted = state.isPinned
+            return .replace(new, try await container.stage(sizeBytes: 0).seal())
+        }
+        guard let state = changed[location.key]?.new else { return false }
+        if state.isWanted {
+            want(state, at: RowPlace(container: location.container, key: location.key))
+        }
+        return true
+    }
+
     func quarantine(
         _ location: ObjectLocation, reason: String
     ) async throws(StorageError) -> Bool {

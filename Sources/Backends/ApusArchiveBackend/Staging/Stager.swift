@@ -139,6 +139,18 @@ extension Archive {
         }
     }
 
+    /// Reads a body from its volume, all of it, and compares it with its checksum.
+    ///
+    /// - Throws: as `read`.
+    func verify(
+        _ state: BodyState, _ body: (Bytes) async -> Void = { _ in }
+    ) async throws(StorageError) {
+        guard let placement = state.placement else { return }
+        try await bay.mounting(placement.volume) { volume throws(StorageError) in
+            try await read(state, from: volume) { bytes in await body(bytes) }
+        }
+    }
+
     /// Puts bodies in the place of the empty ones.
     private func arrive(_ arrivals: [Arrival], from volume: String) async throws(StorageError) {
         var groups: [ContainerAddress: [ObjectKey: Arrival]] = [:]
