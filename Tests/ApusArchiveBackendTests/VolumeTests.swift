@@ -86,6 +86,7 @@ import Testing
         let volume = try #require(try place.volumes.first)
         let reads = place.events.reads
         try place.flip(volume, at: try #require(reads.first).offset + 50_000)
+        _ = try await place.evict("a", "b")
         var found: [StorageError.Reason] = []
         for name in ["a", "b"] {
             do {
@@ -95,7 +96,6 @@ import Testing
             }
         }
         #expect(found == [.corrupt])
-        _ = try await place.evict("a", "b")
         try await place.stageIn("a", "b", pin: true)
         try await place.until("one is damaged") {
             place.statistic("archive_wanted_bodies") == 0
@@ -111,6 +111,32 @@ import Testing
             }
         }
         #expect(damaged == 1)
+        await place.backend.shutdown()
+    }
+
+    @Test func `writes again what is damaged on its volume while the cache has it`() async throws {
+        let place = try await Place()
+        for (seed, name) in ["a", "b"].enumerated() {
+            try await place.put(name, pattern(100_000, seed: seed))
+            try await place.archived(name)
+        }
+        try place.flip(try #require(try place.volumes.first), at: 50_000)
+        let both = [key("a"), key("b")]
+        await #expect(throws: StorageError.self) {
+            try await place.backend.verify(both, in: Place.address)
+        }
+        try await place.archived("a", "b")
+        try await place.until("one was written again") {
+            place.statistic("archived_bodies_total") == 3
+        }
+        try await place.backend.verify(both, in: Place.address)
+        #expect(place.statistic("archive_volume_live_bytes") == 200_000)
+        #expect(try await place.backend.cacheSpace().evictableBytes == 200_000)
+        // The other place is the one that it is read from.
+        #expect(try await place.evict("a", "b") == 200_000)
+        try await place.stageIn("a", "b")
+        try await place.resident("a", "b")
+        #expect(try await place.bytes("a") == pattern(100_000, seed: 0))
         await place.backend.shutdown()
     }
 

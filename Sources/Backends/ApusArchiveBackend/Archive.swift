@@ -236,7 +236,11 @@ final class Archive: Sendable {
         for (key, state) in states {
             let place = RowPlace(container: container, key: key)
             ledger.change(from: state.old, to: state.new, at: place, isCharged: isCharged)
-            if let placement = state.new.placement, placement != state.old.placement {
+            guard state.new.placement != state.old.placement else { continue }
+            if let placement = state.old.placement {
+                shelf.unmark(placement, sizeBytes: state.old.sizeBytes)
+            }
+            if let placement = state.new.placement {
                 shelf.mark(placement, sizeBytes: state.new.sizeBytes)
             }
         }

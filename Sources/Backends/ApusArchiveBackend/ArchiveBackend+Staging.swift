@@ -140,22 +140,49 @@ extension Archive {
         _ keys: [ObjectKey], in container: ContainerAddress
     ) async throws(StorageError) {
         let broker = cache.container(container)
-        var states: [String: [BodyState]] = [:]
+        var volumes: [String: [(offset: UInt64, key: ObjectKey, state: BodyState)]] = [:]
         for key in Set(keys) {
             let state = try BodyState(try await broker.row(key))
             guard let placement = state.placement else {
                 throw StorageError(.notFound, "\(container)/\(key.name) is on no volume")
             }
-            states[placement.volume, default: []].append(state)
+            volumes[placement.volume, default: []].append((placement.offset, key, state))
         }
-        for (volume, states) in states.sorted(by: { $0.key < $1.key }) {
+        var failure: StorageError?
+        var damaged: [ObjectKey: BodyState] = [:]
+        for (volume, bodies) in volumes.sorted(by: { $0.key < $1.key }) {
             try await bay.mounting(volume) { mounted throws(StorageError) in
-                let ordered = states.sorted {
-                    ($0.placement?.offset ?? 0) < ($1.placement?.offset ?? 0)
+                for (_, key, state) in bodies.sorted(by: { $0.offset < $1.offset }) {
+                    do throws(StorageError) {
+                        try await read(state, from: mounted) { _ throws(StorageError) in }
+                    } catch {
+                        guard error.reason == .corrupt else { throw error }
+                        failure = failure ?? error
+                        damaged[key] = state
+                    }
                 }
-                for state in ordered {
-                    try await read(state, from: mounted) { _ throws(StorageError) in }
-                }
+            }
+        }
+        try await writeAgain(damaged, in: container)
+        if let failure { throw failure }
+    }
+
+    /// Bodies that are damaged on their volumes go to another place, as far as the cache has them.
+    private func writeAgain(
+        _ damaged: [ObjectKey: BodyState], in container: ContainerAddress
+    ) async throws(StorageError) {
+        try await inBatches(Array(damaged.keys)) { batch throws(StorageError) in
+            let changed = try await rewrite(batch, in: container) {
+                key, _, state throws(StorageError) in
+                guard let old = damaged[key], state.id == old.id,
+                    state.placement == old.placement, !state.isEvicted
+                else { return nil }
+                var new = state
+                new.placement = nil
+                return .amend(new)
+            }
+            for (key, state) in changed {
+                archiveLater(state.new, at: RowPlace(container: container, key: key))
             }
         }
     }

@@ -36,7 +36,8 @@ public protocol Staging: Backend {
     ) async throws(StorageError) -> UInt64
 
     /// Reads bodies from slow media, whatever is in the cache, and compares them with what was
-    /// written.
+    /// written. What is damaged there and still in the cache is written anew, and is not archived
+    /// until then.
     ///
     /// - Throws: `.notFound` where there is no row or no media have it, `.corrupt`.
     func verify(
