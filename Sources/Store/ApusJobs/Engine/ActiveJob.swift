@@ -95,6 +95,8 @@ struct Progress: Sendable {
     private(set) var persistedBytes: UInt64 = 0
     /// PUT: objects that were read back from the medium, where that is asked for.
     private(set) var verified = BitSet()
+    /// PUT: how often each was found damaged there, and waited for again.
+    private var rewritten: [Int: Int] = [:]
     /// Whether one of them could not be.
     var isDamaged = false
     /// GET: objects that were seen in the cache.
@@ -174,6 +176,17 @@ struct Progress: Sendable {
     var unverified: Int? { persisted.places(from: 0, notIn: verified, limit: 1).first }
 
     mutating func verify(_ entry: Int) { verified[entry] = true }
+
+    /// An object on the medium is damaged there, and is written again.
+    ///
+    /// - Returns: false when that was so often enough.
+    mutating func persistAgain(_ entry: Int) -> Bool {
+        guard rewritten[entry, default: 0] < 3 else { return false }
+        rewritten[entry, default: 0] += 1
+        if persisted[entry] { persistedBytes -= plan.lengthBytes(of: entry) }
+        persisted[entry] = false
+        return true
+    }
 
     mutating func cache(_ entry: Int) {
         guard !cached[entry], !dropped[entry] else { return }

@@ -39,6 +39,7 @@ extension JobEngine {
         }
         guard let (entry, progress) = next, let staging = progress.staging else { return false }
         var isDamaged = false
+        var isCached = true
         for place in try await locate([entry], progress, active.container) {
             let found = try await residencies(staging, [place]).first.flatMap { $0 }
             // What was deleted or replaced since is nobody's to compare.
@@ -51,9 +52,11 @@ extension JobEngine {
                     continue
                 }
                 isDamaged = true
+                if found?.cache != .resident { isCached = false }
             }
         }
         try await use(active, touches: false) { job, progress in
+            if isDamaged, isCached, progress.persistAgain(entry) { return }
             progress.verify(entry)
             guard isDamaged else { return }
             progress.isDamaged = true
