@@ -46,8 +46,7 @@ final class Archive: Sendable {
         shelf = try await lane.working { () throws(StorageError) in
             try VolumeShelf(
                 options.place, catalogue: "\(directory)/catalogue",
-                volumeBytes: options.volumeBytes, lane: lane,
-                now: options.wallClock)
+                volumeBytes: options.volumeBytes, lane: lane)
         }
         bay = DriveBay(
             drives: options.drives, shelf: shelf, speed: options.speed, clock: options.clock,

@@ -101,12 +101,6 @@ public struct ArchiveOptions: Sendable {
     /// After which something that failed is tried again.
     package var retryDelay = Duration.seconds(5)
     package var clock = ArchiveClock.system
-    package var wallClock: @Sendable () -> Timestamp = {
-        let now = FileTime.now
-        return Timestamp(
-            ticks: UInt64(max(0, now.seconds)) * Timestamp.ticksPerSecond
-                + UInt64(max(0, now.nanoseconds)) / 10_000)
-    }
     package var observe: @Sendable (MediumEvent) -> Void = { _ in }
 
     /// Options; the defaults for what is not given.

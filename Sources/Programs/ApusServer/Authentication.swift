@@ -6,6 +6,7 @@ import ApusBytes
 import ApusHTTP
 import ApusHTTPClient
 import ApusModel
+import ApusStorage
 import ApusTelemetry
 
 /// Who finds out who is asking, as a configuration has it.

@@ -42,7 +42,6 @@ final class VolumeShelf: Sendable {
     let volumeBytes: UInt64
     let lane: Lane
     private let catalogue: String
-    private let now: @Sendable () -> Timestamp
     private let volumes = Mutex<[String: Volume]>([:])
     /// Names that were given, also to volumes that are not there: none is given twice.
     private let lastNumber = Mutex<UInt64>(0)
@@ -55,13 +54,11 @@ final class VolumeShelf: Sendable {
     ///
     /// - Throws: `.unavailable` when they cannot be read.
     init(
-        _ place: Place, catalogue: String, volumeBytes: UInt64, lane: Lane,
-        now: @escaping @Sendable () -> Timestamp
+        _ place: Place, catalogue: String, volumeBytes: UInt64, lane: Lane
     ) throws(StorageError) {
         self.place = place
         self.lane = lane
         self.catalogue = catalogue
-        self.now = now
         try StoreLayout.makeDirectory(catalogue)
         var size = volumeBytes
         var found: [String] = []
@@ -106,7 +103,7 @@ final class VolumeShelf: Sendable {
     }
 
     func touch(_ name: String) {
-        volumes.withLock { $0[name]?.lastAccessedAt = now() }
+        volumes.withLock { $0[name]?.lastAccessedAt = .wallClock }
     }
 
     // MARK: Writing
@@ -145,7 +142,7 @@ final class VolumeShelf: Sendable {
 
     /// Begins a volume. Blocks.
     private func make(_ name: String) throws(StorageError) -> VolumeRecord {
-        let createdAt = now()
+        let createdAt = Timestamp.wallClock
         let header = TarWriter.globalHeader([
             "comment": Bytes("apus volume \(name), begun \(createdAt)")
         ])
@@ -168,7 +165,7 @@ final class VolumeShelf: Sendable {
     /// Says how far a volume is whole now, durably. Blocks.
     func publish(_ record: VolumeRecord) throws(StorageError) {
         try StoreLayout.replaceFile("\(catalogue)/\(record.name)", with: record.text)
-        let moment = now()
+        let moment = Timestamp.wallClock
         volumes.withLock { volumes in
             volumes[record.name, default: Volume(record: record)].record = record
             volumes[record.name]?.lastAccessedAt = moment
