@@ -33,6 +33,9 @@ import Testing
             let first = CRC32C.of(bytes[0..<cut])
             #expect(CRC32C.of(bytes[cut..<1_000], continuing: first) == CRC32C.of(bytes))
             #expect(CRC32C.byTables(bytes[cut..<1_000], continuing: first) == CRC32C.of(bytes))
+            let second = CRC32C.of(bytes[cut..<1_000])
+            let size = UInt64(1_000 - cut)
+            #expect(CRC32C.joined(first, second, sizeBytes: size) == CRC32C.of(bytes))
         }
     }
 }

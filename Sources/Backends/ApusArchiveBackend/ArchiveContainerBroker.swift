@@ -153,7 +153,7 @@ private struct CommitPlan {
                         .busy, "\(address)/\(source.name) has to come from a volume first")
                 }
                 if let first = checksum, let second = part.checksum {
-                    checksum = ChecksumJoining.joined(first, second, sizeBytes: part.sizeBytes)
+                    checksum = CRC32C.joined(first, second, sizeBytes: part.sizeBytes)
                 } else {
                     checksum = nil
                 }

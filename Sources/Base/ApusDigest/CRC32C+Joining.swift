@@ -1,17 +1,18 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-/// The checksum of two pieces one after the other, of theirs.
-///
-/// A CRC is a remainder: putting bytes behind a piece multiplies what it stands for by a power of
-/// two, in the field that the polynomial spans.
-///
-/// Source: Mark Adler, `crc32_combine` (zlib), for the polynomial of Castagnoli.
-enum ChecksumJoining {
+extension CRC32C {
     private static let polynomial: UInt32 = 0x82F6_3B78
 
+    /// The checksum of two pieces one after the other, of theirs.
+    ///
+    /// A CRC is a remainder: putting bytes behind a piece multiplies what it stands for by a power
+    /// of two, in the field that the polynomial spans.
+    ///
+    /// Source: Mark Adler, `crc32_combine` (zlib), for the polynomial of Castagnoli.
+    ///
     /// - Parameter sizeBytes: how many bytes `second` is the checksum of.
-    static func joined(_ first: UInt32, _ second: UInt32, sizeBytes: UInt64) -> UInt32 {
+    package static func joined(_ first: UInt32, _ second: UInt32, sizeBytes: UInt64) -> UInt32 {
         product(power(bytes: sizeBytes), first) ^ second
     }
 
