@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
+import ApusIO
 import ApusTar
 
 /// The lines of an input: the first is a path, the others attributes, the rest contents.
@@ -14,7 +15,9 @@ private func member(_ input: Bytes) -> (TarMember, content: Bytes)? {
     let content = Bytes(Array(lines[lines.count - 1]))
     var member = TarMember(
         path: path, sizeBytes: UInt64(content.count),
-        modified: (UInt64(lines.count) << UInt64(content.count % 60), UInt32(content.count)))
+        modified: FileTime(
+            seconds: Int64(lines.count) << Int64(content.count % 60),
+            nanoseconds: Int64(content.count)))
     for line in lines[1..<lines.count - 1] {
         let fields = line.split(
             separator: UInt8(ascii: "\t"), maxSplits: 1, omittingEmptySubsequences: false)

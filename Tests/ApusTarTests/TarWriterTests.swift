@@ -10,8 +10,15 @@ import Testing
 @Suite struct TarWriterTests {
     private static let members: [(TarMember, String)] = [
         (TarMember(path: "plain", sizeBytes: 5), "bytes"),
-        (TarMember(path: "dir/empty", sizeBytes: 0, modified: (1_700_000_000, 0)), ""),
-        (TarMember(path: "dir/日本", sizeBytes: 3, modified: (1, 500_000_000)), "abc"),
+        (
+            TarMember(path: "dir/empty", sizeBytes: 0, modified: FileTime(seconds: 1_700_000_000)),
+            ""
+        ),
+        (
+            TarMember(
+                path: "dir/日本", sizeBytes: 3,
+                modified: FileTime(seconds: 1, nanoseconds: 500_000_000)), "abc"
+        ),
         (
             TarMember(
                 path: String(repeating: "long/", count: 60) + "name", sizeBytes: 512,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import ApusBytes
+public import ApusIO
 
 /// A file as it is to be written into a tar archive, but for its bytes.
 public struct TarMember: Hashable, Sendable {
@@ -9,25 +10,20 @@ public struct TarMember: Hashable, Sendable {
     public var path: String
     /// How many bytes follow.
     public var sizeBytes: UInt64
-    /// When it was last changed: seconds since 1970, and the rest in nanoseconds.
-    public var modified: (seconds: UInt64, nanoseconds: UInt32) {
-        get { (seconds, nanoseconds) }
-        set { (seconds, nanoseconds) = newValue }
-    }
-    private var seconds: UInt64
-    private var nanoseconds: UInt32
+    /// When it was last changed; what was before 1970 counts as then.
+    public var modified: FileTime
     /// Records of its extended header besides those that are needed, by keyword; no keyword has
     /// a `=`.
     public var attributes: [String: Bytes]
 
     /// Makes a member.
     public init(
-        path: String, sizeBytes: UInt64,
-        modified: (seconds: UInt64, nanoseconds: UInt32) = (0, 0), attributes: [String: Bytes] = [:]
+        path: String, sizeBytes: UInt64, modified: FileTime = FileTime(seconds: 0),
+        attributes: [String: Bytes] = [:]
     ) {
         self.path = path
         self.sizeBytes = sizeBytes
-        (seconds, nanoseconds) = modified
+        self.modified = modified
         self.attributes = attributes
     }
 }
@@ -51,7 +47,8 @@ public enum TarWriter {
         if !isPlain { records["path"] = Bytes(member.path) }
         let isLarge = member.sizeBytes > largestOctal
         if isLarge { records["size"] = Bytes(String(member.sizeBytes)) }
-        let (seconds, nanoseconds) = member.modified
+        let seconds = UInt64(max(0, member.modified.seconds))
+        let nanoseconds = member.modified.seconds < 0 ? 0 : member.modified.nanoseconds
         if nanoseconds > 0 || seconds > largestOctal {
             records["mtime"] = Bytes(decimal(seconds, nanoseconds))
         }
@@ -73,7 +70,12 @@ public enum TarWriter {
 
     /// The zeros that fill the last block of a member.
     public static func padding(after sizeBytes: UInt64) -> Bytes {
-        Bytes([UInt8](repeating: 0, count: Int(TarHeader.paddingBytes(after: sizeBytes))))
+        end[0..<Int(paddingBytes(after: sizeBytes))]
+    }
+
+    /// How many they are.
+    public static func paddingBytes(after sizeBytes: UInt64) -> UInt64 {
+        TarHeader.paddingBytes(after: sizeBytes)
     }
 
     /// Eleven octal digits.
@@ -96,7 +98,7 @@ public enum TarWriter {
         path.utf8.prefix(100).map { $0 < 0x80 && $0 > 0 ? $0 : UInt8(ascii: "_") }
     }
 
-    private static func decimal(_ seconds: UInt64, _ nanoseconds: UInt32) -> String {
+    private static func decimal(_ seconds: UInt64, _ nanoseconds: Int64) -> String {
         var digits = String(min(nanoseconds, 999_999_999))
         digits = String(repeating: "0", count: 9 - digits.utf8.count) + digits
         return "\(seconds).\(digits)"

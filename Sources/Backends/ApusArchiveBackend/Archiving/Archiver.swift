@@ -126,7 +126,7 @@ extension Archive {
 
         /// What it takes of a volume.
         var wholeBytes: UInt64 {
-            UInt64(header.count) + sizeBytes + UInt64(TarWriter.padding(after: sizeBytes).count)
+            UInt64(header.count) + sizeBytes + TarWriter.paddingBytes(after: sizeBytes)
         }
     }
 

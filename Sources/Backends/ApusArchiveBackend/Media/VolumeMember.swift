@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
+import ApusIO
 import ApusLocalFiles
 import ApusModel
 import ApusStorage
@@ -40,13 +41,14 @@ enum VolumeMember {
         }
         // No keyword ends before its sign, and an empty value takes a keyword back.
         attributes = attributes.filter { !$0.key.contains("=") && !$0.value.isEmpty }
-        let ticks = row.createdAt.ticks
-        let nanoseconds =
-            ticks % Timestamp.ticksPerSecond * (1_000_000_000 / Timestamp.ticksPerSecond)
+        let ticks = row.createdAt.ticks % Timestamp.ticksPerSecond
+        let modified = FileTime(
+            seconds: Int64(row.createdAt.seconds),
+            nanoseconds: Int64(ticks * (1_000_000_000 / Timestamp.ticksPerSecond)))
         return TarWriter.header(
             TarMember(
-                path: path(place), sizeBytes: state.sizeBytes,
-                modified: (row.createdAt.seconds, UInt32(nanoseconds)), attributes: attributes))
+                path: path(place), sizeBytes: state.sizeBytes, modified: modified,
+                attributes: attributes))
     }
 
     /// The checksum that a member's header tells.

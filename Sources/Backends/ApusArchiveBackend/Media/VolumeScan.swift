@@ -106,8 +106,8 @@ struct VolumeScan: Sendable {
                 checksum = CRC32C.of(input[range], continuing: checksum)
             case .entryEnd:
                 guard let entry else { continue }
-                let padding = TarWriter.padding(after: entry.sizeBytes)
-                let end = offset + entry.sizeBytes + UInt64(padding.count)
+                let padding = TarWriter.paddingBytes(after: entry.sizeBytes)
+                let end = offset + entry.sizeBytes + padding
                 defer { number += 1 }
                 let told = VolumeMember.checksum(of: entry)
                 return Member(

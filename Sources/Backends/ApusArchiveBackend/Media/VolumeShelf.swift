@@ -177,7 +177,7 @@ final class VolumeShelf: Sendable {
     /// What a row tells of is there, whatever the catalogue says: nothing is written over it.
     func secure(_ placement: BodyState.Placement, sizeBytes: UInt64) {
         note(placement.volume)
-        let padding = UInt64(TarWriter.padding(after: sizeBytes).count)
+        let padding = TarWriter.paddingBytes(after: sizeBytes)
         volumes.withLock { volumes in
             guard var record = volumes[placement.volume]?.record else { return }
             record.endBytes = max(record.endBytes, placement.offset + sizeBytes + padding)
