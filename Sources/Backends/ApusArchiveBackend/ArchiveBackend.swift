@@ -52,7 +52,7 @@ public struct ArchiveBackend<Cache: Auditable & Reclaiming>: Backend {
 
     public func container(_ address: ContainerAddress) -> any ContainerBroker {
         ArchiveContainerBroker(
-            archive: archive, cache: cache.container(address), address: address)
+            archive: archive, inner: cache.container(address), address: address)
     }
 
     public func checkHealth() async throws(StorageError) {

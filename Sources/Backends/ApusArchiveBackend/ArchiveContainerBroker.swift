@@ -9,46 +9,28 @@ import ApusStorage
 import Synchronization
 
 /// A container of the cache's, some of whose bodies are elsewhere.
-struct ArchiveContainerBroker: ContainerBroker {
+struct ArchiveContainerBroker: WrappingContainerBroker {
     let archive: Archive
-    let cache: any ContainerBroker
+    let inner: any ContainerBroker
     let address: ContainerAddress
 
-    var description: String { cache.description }
-
-    func create(_ record: ContainerRecord) async throws(StorageError) -> Bool {
-        try await cache.create(record)
-    }
-
-    func info(_ freshness: Freshness) async throws(StorageError) -> ContainerInfo {
-        try await cache.info(freshness)
-    }
-
-    func stat(_ freshness: Freshness) async throws(StorageError) -> ContainerStat {
-        try await cache.stat(freshness)
-    }
-
-    func update(_ changes: [String: String?], at time: Timestamp) async throws(StorageError) {
-        try await cache.update(changes, at: time)
-    }
-
     func list(_ query: ListingQuery) async throws(StorageError) -> ListingPage {
-        try await cache.list(query)
+        try await inner.list(query)
     }
 
     func delete(at time: Timestamp) async throws(StorageError) {
-        try await cache.delete(at: time)
+        try await inner.delete(at: time)
         archive.ledger.dropParts(of: address)
     }
 
     func row(_ key: ObjectKey) async throws(StorageError) -> ObjectRow {
-        BodyState.plain(try await cache.row(key))
+        BodyState.plain(try await inner.row(key))
     }
 
     func open(
         _ key: ObjectKey, caching: CacheHint
     ) async throws(StorageError) -> any ObjectFile {
-        let file = try await cache.open(key, caching: caching)
+        let file = try await inner.open(key, caching: caching)
         let state = try BodyState(file.row)
         guard state.isEvicted else {
             archive.ledger.touch(state.id)
@@ -79,7 +61,7 @@ struct ArchiveContainerBroker: ContainerBroker {
         guard try await archive.makeRoom(for: charge, bytes: bytes) else {
             throw archive.full(for: bytes)
         }
-        return ChargedWriter(try await cache.stage(sizeBytes: sizeBytes), charge, archive)
+        return ChargedWriter(try await inner.stage(sizeBytes: sizeBytes), charge, archive)
     }
 
     // MARK: Commits
@@ -97,9 +79,9 @@ struct ArchiveContainerBroker: ContainerBroker {
         let rows = keys.sorted()
         await archive.locks.take(rows, in: address)
         defer { archive.locks.release(rows, in: address) }
-        var plan = CommitPlan(archive, cache, address)
+        var plan = CommitPlan(archive, inner, address)
         for change in changes { try await plan.add(change) }
-        let replaced = try await cache.commit(plan.changes)
+        let replaced = try await inner.commit(plan.changes)
         plan.settle(replaced)
         return replaced.map { $0.map(BodyState.plain) }
     }

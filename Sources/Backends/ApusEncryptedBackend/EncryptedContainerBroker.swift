@@ -5,12 +5,10 @@ import ApusModel
 import ApusStorage
 
 /// A container whose objects are sealed before the engine has them.
-struct EncryptedContainerBroker: ContainerBroker {
+struct EncryptedContainerBroker: WrappingContainerBroker {
     let inner: any ContainerBroker
     let address: ContainerAddress
     let keys: Keyring
-
-    var description: String { "\(inner)" }
 
     func row(_ key: ObjectKey) async throws(StorageError) -> ObjectRow {
         try await opened(key).row
@@ -40,27 +38,5 @@ struct EncryptedContainerBroker: ContainerBroker {
         var page = try await inner.list(query)
         SealedListing.open(&page, in: address, with: keys)
         return page
-    }
-
-    // MARK: What is not encrypted
-
-    func create(_ record: ContainerRecord) async throws(StorageError) -> Bool {
-        try await inner.create(record)
-    }
-
-    func info(_ freshness: Freshness) async throws(StorageError) -> ContainerInfo {
-        try await inner.info(freshness)
-    }
-
-    func stat(_ freshness: Freshness) async throws(StorageError) -> ContainerStat {
-        try await inner.stat(freshness)
-    }
-
-    func update(_ changes: [String: String?], at time: Timestamp) async throws(StorageError) {
-        try await inner.update(changes, at: time)
-    }
-
-    func delete(at time: Timestamp) async throws(StorageError) {
-        try await inner.delete(at: time)
     }
 }

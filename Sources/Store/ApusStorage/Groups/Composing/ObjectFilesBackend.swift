@@ -33,7 +33,7 @@ final class ObjectFilesBackend: Backend {
     func account(_ name: AccountName) -> any AccountBroker { rest.account(name) }
 
     func container(_ address: ContainerAddress) -> any ContainerBroker {
-        ObjectFilesBroker(backend: self, rest: rest.container(address), address: address)
+        ObjectFilesBroker(backend: self, inner: rest.container(address), address: address)
     }
 
     func checkHealth() async throws(StorageError) {

@@ -7,41 +7,23 @@ import ApusModel
 import Synchronization
 
 /// A container of the baseline whose bodies are elsewhere.
-struct ObjectFilesBroker: ContainerBroker {
+struct ObjectFilesBroker: WrappingContainerBroker {
     let backend: ObjectFilesBackend
-    let rest: any ContainerBroker
+    let inner: any ContainerBroker
     let address: ContainerAddress
 
-    var description: String { rest.description }
-
-    func create(_ record: ContainerRecord) async throws(StorageError) -> Bool {
-        try await rest.create(record)
-    }
-
-    func info(_ freshness: Freshness) async throws(StorageError) -> ContainerInfo {
-        try await rest.info(freshness)
-    }
-
-    func stat(_ freshness: Freshness) async throws(StorageError) -> ContainerStat {
-        try await rest.stat(freshness)
-    }
-
-    func update(_ changes: [String: String?], at time: Timestamp) async throws(StorageError) {
-        try await rest.update(changes, at: time)
-    }
-
     func list(_ query: ListingQuery) async throws(StorageError) -> ListingPage {
-        try await rest.list(query)
+        try await inner.list(query)
     }
 
     func delete(at time: Timestamp) async throws(StorageError) {
-        try await rest.delete(at: time)
+        try await inner.delete(at: time)
         // Parts went with it, and only their rows knew their bodies.
         backend.sweep.ask()
     }
 
     func row(_ key: ObjectKey) async throws(StorageError) -> ObjectRow {
-        NamedBodies.plain(try await rest.row(key))
+        NamedBodies.plain(try await inner.row(key))
     }
 
     func open(
@@ -50,7 +32,7 @@ struct ObjectFilesBroker: ContainerBroker {
         // A body that is gone means that the row has been replaced since it was read; again and
         // again only while it is replaced all the time.
         for _ in 0..<10 {
-            let row = try await rest.row(key)
+            let row = try await inner.row(key)
             let bodies = try NamedBodies(row)
             do {
                 return try await JoinedFile(
@@ -122,7 +104,7 @@ struct ObjectFilesBroker: ContainerBroker {
                 let body = try own(body)
                 let named = NamedBodies([.init(name: body.name, sizeBytes: body.sizeBytes)])
                 bodies[key] = named
-                let empty = try await rest.stage(sizeBytes: 0).seal()
+                let empty = try await inner.stage(sizeBytes: 0).seal()
                 effect = .put(named.row(row), empty)
             case .amend(let row):
                 let named = try await self.bodies(at: key, after: bodies)
@@ -150,7 +132,7 @@ struct ObjectFilesBroker: ContainerBroker {
         let kept = Set(bodies.values.flatMap(\.names))
         // Before the rows are somewhere where a sweep has already been.
         backend.sweep.keep(kept)
-        let replaced = try await rest.commit(plan)
+        let replaced = try await inner.commit(plan)
         var doomed: Set<BodyName> = []
         for row in replaced { if let row { doomed.formUnion(try NamedBodies(row).names) } }
         await backend.remove(doomed.subtracting(kept).sorted())
@@ -163,7 +145,7 @@ struct ObjectFilesBroker: ContainerBroker {
     ) async throws(StorageError) -> NamedBodies {
         if let changed = changed[key] { return changed }
         do {
-            return try NamedBodies(try await rest.row(key))
+            return try NamedBodies(try await inner.row(key))
         } catch {
             guard error.reason == .notFound else { throw error }
             return NamedBodies([])
