@@ -20,6 +20,14 @@ final class WantedBodies: Sendable {
         var bodies: [UInt64: WantedBody] = [:]
         /// The order in which volumes were first asked for.
         var ticket: UInt64
+
+        mutating func add(_ body: WantedBody) {
+            let place = WantedBodies.place(of: body.offset, in: offsets)
+            if place == offsets.count || offsets[place] != body.offset {
+                offsets.insert(body.offset, at: place)
+            }
+            bodies[body.offset] = body
+        }
     }
 
     private struct State {
@@ -45,13 +53,9 @@ final class WantedBodies: Sendable {
             guard state.offsets[body.id] == nil else { return false }
             state.offsets[body.id] = body.offset
             state.ticket += 1
-            var queue = state.queues[volume] ?? Queue(ticket: state.ticket)
-            let place = Self.place(of: body.offset, in: queue.offsets)
-            if place == queue.offsets.count || queue.offsets[place] != body.offset {
-                queue.offsets.insert(body.offset, at: place)
-            }
-            queue.bodies[body.offset] = body
-            state.queues[volume] = queue
+            let ticket = state.ticket
+            // In its place: a copy would be one of all that is asked for.
+            state.queues[volume, default: Queue(ticket: ticket)].add(body)
             return true
         }
         if isNew { bell.ring() }
