@@ -25,6 +25,8 @@ final class Archive: Sendable {
     let wanted = WantedBodies()
     /// Bodies that were not on their volumes as they should be.
     let damaged = Mutex<[UInt64: String]>([:])
+    /// Opens when every row has been looked at.
+    private let stock = Latch()
     /// How many rows could not be read.
     private let unread = Mutex(0)
     let counters = Mutex(ArchiveCounters())
@@ -32,7 +34,7 @@ final class Archive: Sendable {
     let evicting = Turn()
     private let tasks = Mutex<[Task<Void, Never>]>([])
 
-    /// Finds volumes and rows as the last process has left them.
+    /// Finds volumes as the last process has left them.
     init(
         _ cache: any (Auditable & Reclaiming), in directory: String, _ options: ArchiveOptions
     ) async throws(StorageError) {
@@ -52,19 +54,41 @@ final class Archive: Sendable {
             drives: options.drives, shelf: shelf, speed: options.speed, clock: options.clock,
             observe: options.observe)
         pending = PendingBodies(limit: options.pendingLimit)
-        try await takeStock()
+        // One that cannot be read at all is nothing to open.
+        _ = try await cache.objects(.all, after: nil, limit: 1)
     }
 
-    /// Looks at every row once, before anybody changes one.
-    private func takeStock() async throws(StorageError) {
-        try await eachRow { place, state throws(StorageError) in
-            ledger.change(from: nil, to: state, at: place)
-            if let placement = state.placement {
-                shelf.secure(placement, sizeBytes: state.sizeBytes)
-                if state.isWanted, state.isEvicted { want(state, at: place) }
-            } else {
-                archiveLater(state, at: place)
+    /// Looks at every row, while others change them: a row is locked meanwhile, and what was
+    /// counted already is not counted again.
+    private func takeStock() async {
+        while !Task.isCancelled {
+            do throws(StorageError) {
+                try await lookAtRows()
+                ledger.endCounting()
+                return stock.open()
+            } catch {
+                guard error.reason != .cancelled else { return }
+                counters.withLock { $0.archiveFailures += 1 }
+                try? await options.clock.sleep(options.retryDelay)
             }
+        }
+    }
+
+    /// Waits until it is known what is in the cache and what volumes have.
+    func waitForStock() async throws(StorageError) {
+        guard !stock.isOpen else { return }
+        do {
+            try await stock.wait()
+        } catch {
+            throw StorageError(.cancelled, "waiting for an archive that opens", cause: error)
+        }
+    }
+
+    private func lookAtRows() async throws(StorageError) {
+        unread.withLock { $0 = 0 }
+        try await eachRow(isLocking: true) { place, state throws(StorageError) in
+            ledger.count(state, at: place)
+            note(state, at: place)
         }
         try await distrustGaps()
     }
@@ -89,9 +113,10 @@ final class Archive: Sendable {
 
     /// Walks over all rows that can be read, or over those of an account.
     ///
+    /// - Parameter isLocking: whether nobody else may change a row while it is looked at.
     /// - Throws: `.cancelled`, between two pages.
     func eachRow(
-        of account: AccountName? = nil,
+        of account: AccountName? = nil, isLocking: Bool = false,
         _ body: (RowPlace, BodyState) async throws(StorageError) -> Void
     ) async throws(StorageError) {
         var position = account.map { AuditPosition(after: .account($0)) }
@@ -100,6 +125,9 @@ final class Archive: Sendable {
             let page = try await cache.objects(.all, after: position, limit: 1_000)
             for location in page.elements {
                 if let account, location.container.account != account { return }
+                let keys = isLocking ? [location.key] : []
+                await locks.take(keys, in: location.container)
+                defer { locks.release(keys, in: location.container) }
                 let state: BodyState
                 do throws(StorageError) {
                     state = try BodyState(
@@ -123,7 +151,8 @@ final class Archive: Sendable {
     /// Begins the work in the background.
     func start() {
         var started = [
-            Task { await self.archiveForever() }, Task { await self.relieveForever() },
+            Task { await self.takeStock() }, Task { await self.archiveForever() },
+            Task { await self.relieveForever() },
         ]
         for _ in 0..<options.drives { started.append(Task { await self.stageForever() }) }
         tasks.withLock { $0 = started }
@@ -161,6 +190,13 @@ final class Archive: Sendable {
             WantedBody(
                 place: place, id: state.id, sizeBytes: state.sizeBytes, offset: placement.offset),
             on: placement.volume)
+    }
+
+    /// What a row says that volumes have of it, or have to do for it.
+    func note(_ state: BodyState, at place: RowPlace) {
+        guard let placement = state.placement else { return archiveLater(state, at: place) }
+        shelf.secure(placement, sizeBytes: state.sizeBytes)
+        if state.isWanted, state.isEvicted { want(state, at: place) }
     }
 
     /// Whether the cache has room for a body when it has no other: it may have been larger once.

@@ -153,6 +153,7 @@ extension ArchiveBackend: Reclaiming {
 extension Archive {
     /// Removes full volumes that nothing is needed of.
     func reclaimVolumes() async throws(StorageError) -> (members: UInt64, sizeBytes: UInt64) {
+        try await waitForStock()
         var members: UInt64 = 0
         var bytes: UInt64 = 0
         for volume in shelf.dead {

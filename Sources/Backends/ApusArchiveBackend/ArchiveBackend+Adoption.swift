@@ -16,6 +16,7 @@ extension ArchiveBackend {
     /// Objects that were deleted since come back, and older versions of replaced ones do not.
     /// Reads all volumes from end to end. Bodies stay on their volumes.
     public func adoptVolumes() async throws(StorageError) -> RebuildReport {
+        try await archive.waitForStock()
         var report = RebuildReport()
         for volume in archive.shelf.all {
             try await archive.adopt(volume.record, &report)

@@ -12,6 +12,7 @@ extension ArchiveBackend: BackupSource where Cache: BackupSource {
     /// archive's own directory and what the catalogue says of them. Volumes elsewhere are archives
     /// of their own, to be copied as they are.
     public func backUp(into sink: any BackupSink) async throws(StorageError) -> BackupReport {
+        try await archive.waitForStock()
         // What rows tell of is on a volume before they do: volumes are copied after them.
         archive.shelf.copy()
         defer { archive.shelf.copied() }

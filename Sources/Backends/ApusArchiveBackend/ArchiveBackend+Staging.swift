@@ -50,10 +50,12 @@ extension ArchiveBackend: Staging {
     }
 
     public func cacheSpace() async throws(StorageError) -> CacheSpace {
-        archive.ledger.space
+        try await archive.waitForStock()
+        return archive.ledger.space
     }
 
     public func media() async throws(StorageError) -> [Medium] {
+        try await archive.waitForStock()
         let mounted = archive.bay.mounted
         return archive.shelf.all.map { volume in
             let record = volume.record
@@ -188,6 +190,7 @@ extension Archive {
     }
 
     func reserve(_ bytes: UInt64) async throws(StorageError) {
+        try await waitForStock()
         guard bytes <= ledger.capacityBytes else {
             throw StorageError(
                 .insufficientStorage(neededBytes: bytes),

@@ -19,7 +19,8 @@ public struct ArchiveBackend<Cache: Auditable & Reclaiming>: Backend {
 
     /// Wraps a cache, which is shut down with the archive.
     ///
-    /// Looks at every row of the cache before it returns: about 50,000 of them a second.
+    /// Every row of the cache is looked at in the background. What is in the cache can be read at
+    /// once; bodies that come, and those that are asked for, wait until that is done.
     ///
     /// - Parameter directory: where the archive keeps its catalogue, and volumes unless the
     ///   options say otherwise; made when it is not there. It is not the cache's.

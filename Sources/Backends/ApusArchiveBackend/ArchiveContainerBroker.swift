@@ -57,6 +57,7 @@ struct ArchiveContainerBroker: WrappingContainerBroker {
                 .insufficientStorage(neededBytes: bytes),
                 "a body of \(bytes) bytes is larger than the cache")
         }
+        try await archive.waitForStock()
         let charge = Charge(archive.ledger)
         guard try await archive.makeRoom(for: charge, bytes: bytes) else {
             throw archive.full(for: bytes)
@@ -201,9 +202,9 @@ private struct CommitPlan {
                     state, from: RowPlace(container: address, key: old.key), to: place)
                 if let placement = state.placement {
                     archive.wanted.move(state.id, on: placement.volume, to: place)
-                } else {
-                    archive.archiveLater(state, at: place)
                 }
+                // It may have come from where nobody has looked yet.
+                archive.note(state, at: place)
             }
         }
         for (id, old) in before where !kept.contains(id) {

@@ -13,6 +13,8 @@ import Synchronization
 extension Archive {
     /// Writes new bodies to volumes until the task is cancelled.
     func archiveForever() async {
+        // Nothing is written over what a row tells of.
+        try? await waitForStock()
         while !Task.isCancelled {
             let next = pending.bell.next
             guard let due = pending.due else {

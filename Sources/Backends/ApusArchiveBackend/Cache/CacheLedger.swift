@@ -38,6 +38,19 @@ final class CacheLedger: Sendable {
         var isIncomplete = false
         /// Parts that are not assembled, by container: they go with it, unasked.
         var parts: [ContainerAddress: [UInt64: UInt64]] = [:]
+        /// While rows are looked at for the first time: what is counted of what is in the cache.
+        var counted: Set<Counted>? = []
+    }
+
+    /// A body in the cache, told from all others: those that were there before the archive have
+    /// no numbers.
+    private enum Counted: Hashable {
+        case body(UInt64)
+        case place(RowPlace)
+
+        init(_ body: BodyState, _ place: RowPlace) {
+            self = body.id == 0 ? .place(place) : .body(body.id)
+        }
     }
 
     let capacityBytes: UInt64
@@ -113,13 +126,32 @@ final class CacheLedger: Sendable {
 
     // MARK: Bodies
 
+    /// A body is met that may be counted already.
+    func count(_ body: BodyState, at place: RowPlace) {
+        guard !isCounted(body, at: place) else { return }
+        change(from: nil, to: body, at: place)
+    }
+
+    /// Every row has been looked at.
+    func endCounting() {
+        state.withLock { $0.counted = nil }
+    }
+
+    private func isCounted(_ body: BodyState, at place: RowPlace) -> Bool {
+        state.withLock { $0.counted?.contains(Counted(body, place)) ?? true }
+    }
+
     /// A body has come, changed or gone.
     ///
     /// - Parameter isCharged: whether room for what is new was taken before.
     func change(
         from old: BodyState?, to new: BodyState?, at place: RowPlace, isCharged: Bool = false
     ) {
+        // What was not counted yet takes nothing away.
+        let old = old.flatMap { isCounted($0, at: place) ? $0 : nil }
         let isSmaller = state.withLock { state in
+            if let old { state.counted?.remove(Counted(old, place)) }
+            if let new, new.residentBytes > 0 { state.counted?.insert(Counted(new, place)) }
             let before = old?.residentBytes ?? 0
             let after = isCharged ? before : new?.residentBytes ?? 0
             state.usedBytes += after
@@ -146,7 +178,11 @@ final class CacheLedger: Sendable {
 
     /// A body stands at another key.
     func move(_ body: BodyState, from old: RowPlace, to new: RowPlace) {
+        guard isCounted(body, at: old) else { return count(body, at: new) }
         state.withLock { state in
+            if state.counted?.remove(Counted(body, old)) != nil {
+                state.counted?.insert(Counted(body, new))
+            }
             state.entries[body.id]?.place = new
             Self.forget(body, at: old, &state)
             if case .parts = new.key.space {

@@ -102,6 +102,7 @@ extension Archive {
     /// Keeps some room free until the task is cancelled.
     func relieveForever() async {
         let low = options.cacheBytes / 100 * UInt64(options.lowWatermarkPercent)
+        try? await waitForStock()
         while !Task.isCancelled {
             let next = ledger.pressure.next
             let used = ledger.space.usedBytes

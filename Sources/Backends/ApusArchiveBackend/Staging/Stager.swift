@@ -13,6 +13,7 @@ extension Archive {
     /// Reads what is asked for until the task is cancelled: a volume at a time, from its beginning
     /// to its end.
     func stageForever() async {
+        try? await waitForStock()
         while !Task.isCancelled {
             let next = wanted.bell.next
             guard let volume = wanted.takeVolume() else {
