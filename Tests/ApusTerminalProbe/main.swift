@@ -10,6 +10,18 @@ import ApusIO
     import Darwin
 #endif
 
+// Runs as the programs do, says so, and waits for a byte or a signal, or for a secret.
+if ["run", "secret"].contains(CommandLine.arguments[1]) {
+    ProcessFacts.run(onInterrupt: { ProcessFacts.end(status: 100 + $0) }) {
+        let greeting = "run \(getpid())\n"
+        guard CommandLine.arguments[1] == "run" else {
+            return (try? Terminal.readSecret(prompt: greeting)) == "sesame" ? 9 : 10
+        }
+        try? FileCalls.writeAll(1, Bytes(greeting))
+        return (try? FileCalls.readSome(0, limitBytes: 1)) == nil ? 11 : 9
+    }
+}
+
 // Makes its terminal raw, says so, waits for a byte, and ends in the way that it is told.
 let terminal = try RawTerminal(0)
 try FileCalls.writeAll(1, Bytes("raw \(getpid())\n"))

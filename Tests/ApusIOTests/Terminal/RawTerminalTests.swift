@@ -71,6 +71,26 @@ import Testing
         #expect(pseudo.echoes)
     }
 
+    @Test(
+        arguments: [
+            ("", SIGHUP, "status=101"), ("HUP", SIGHUP, "status=9"), ("", SIGTERM, "status=115"),
+            ("TERM", SIGTERM, "status=9"),
+        ])
+    func `a program goes on at a signal that it was started to ignore`(
+        ignored: String, signal: Int32, status: String
+    ) async throws {
+        let pseudo = try PseudoTerminal()
+        let trap = ignored.isEmpty ? "" : "trap '' \(ignored); "
+        let shell = try pseudo.startShell(
+            "\(trap)'\(PseudoTerminal.probe)' run; echo status=$? end")
+        defer { PseudoTerminal.waitForEnd(shell) }
+        let greeting = try await pseudo.read(through: "\r\n")
+        let process = try #require(pid_t(greeting.split { !$0.isNumber }.last ?? ""))
+        kill(process, signal)
+        if !ignored.isEmpty { try pseudo.type("x\n") }
+        #expect(try await pseudo.read(through: " end").contains(status))
+    }
+
     @Test func `is restored while the program is stopped, and raw again when it goes on`()
         async throws
     {

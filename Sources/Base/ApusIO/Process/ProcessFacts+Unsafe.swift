@@ -73,7 +73,9 @@ public enum ProcessFacts {
     ) -> Never {
         var signals = sigset_t()
         unsafe sigemptyset(&signals)
-        for signal in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&signals, signal) }
+        for signal in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(signal) {
+            unsafe sigaddset(&signals, signal)
+        }
         unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
         Task { end(status: await work()) }
         var number: Int32 = 0
@@ -84,6 +86,19 @@ public enum ProcessFacts {
                 && ForegroundCommand.isRunning.load(ordering: .sequentiallyConsistent)
             if !isOthers { onInterrupt(number) }
         }
+    }
+
+    /// Whether whoever started the program has it ignore a signal (`nohup`). One that is blocked would
+    /// come all the same, to who waits for it.
+    private static func isIgnored(_ signal: Int32) -> Bool {
+        var action = sigaction()
+        guard unsafe sigaction(signal, nil, &action) == 0 else { return false }
+        #if canImport(Glibc)
+            let handler = unsafe unsafeBitCast(action.__sigaction_handler, to: Int.self)
+        #else
+            let handler = unsafe unsafeBitCast(action.__sigaction_u, to: Int.self)
+        #endif
+        return unsafe handler == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     /// Lets the process open as many descriptors as the system allows it, which is often far
