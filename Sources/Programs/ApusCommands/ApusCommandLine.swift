@@ -179,8 +179,9 @@ public enum ApusCommandLine {
         }
         if parsed[GlobalOptions.prompt] {
             let secret: String?
+            let lane = Lane(name: "apus-prompt", threads: 1)
             do {
-                secret = try Terminal.readSecret(prompt: "Password: ")
+                secret = try await lane.run { try Terminal.readSecret(prompt: "Password: ") }
             } catch {
                 throw Refusal("Input stream incompatible with --prompt option")
             }

@@ -208,7 +208,7 @@ static void give_back(int number, const struct sigaction *before) {
 
 static void register_exit(void) { atexit(apus_terminal_leave_raw); }
 
-int apus_terminal_enter_raw(int descriptor) {
+static int enter(int descriptor, int keeps_lines) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, register_exit);
     int none = is_cooked;
@@ -222,9 +222,13 @@ int apus_terminal_enter_raw(int descriptor) {
         return failed;
     }
     raw = cooked;
-    cfmakeraw(&raw);
-    raw.c_cc[VMIN] = 1;
-    raw.c_cc[VTIME] = 0;
+    if (keeps_lines) {
+        raw.c_lflag &= ~(tcflag_t)ECHO;
+    } else {
+        cfmakeraw(&raw);
+        raw.c_cc[VMIN] = 1;
+        raw.c_cc[VTIME] = 0;
+    }
     for (int i = 0; i < end_count; i++) take(ends[i], on_end, &ends_before[i]);
     take(SIGTSTP, on_stop, &stop_before);
     take(SIGCONT, on_go, &go_before);
@@ -237,6 +241,9 @@ int apus_terminal_enter_raw(int descriptor) {
     set_terminal(&raw);
     return 0;
 }
+
+int apus_terminal_enter_raw(int descriptor) { return enter(descriptor, 0); }
+int apus_terminal_enter_silent(int descriptor) { return enter(descriptor, 1); }
 
 void apus_terminal_leave_raw(void) {
     int was = is_raw;

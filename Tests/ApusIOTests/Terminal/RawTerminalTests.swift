@@ -91,6 +91,22 @@ import Testing
         #expect(try await pseudo.read(through: " end").contains(status))
     }
 
+    @Test(arguments: [("sesame\n", "status=9"), ("\u{3}", "status=102")])
+    func `shows what is typed again behind a secret`(
+        typed: String, status: String
+    ) async throws {
+        let pseudo = try PseudoTerminal()
+        let shell = try pseudo.startShell(
+            "trap : INT; '\(PseudoTerminal.probe)' secret; echo status=$? end")
+        defer { PseudoTerminal.waitForEnd(shell) }
+        _ = try await pseudo.read(through: "\r\n")
+        #expect(!pseudo.echoes)
+        try pseudo.type(typed)
+        let shown = try await pseudo.read(through: " end")
+        #expect(shown.contains(status) && !shown.contains("sesame"))
+        #expect(pseudo.echoes)
+    }
+
     @Test func `is restored while the program is stopped, and raw again when it goes on`()
         async throws
     {

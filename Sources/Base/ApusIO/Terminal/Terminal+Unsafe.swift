@@ -26,23 +26,19 @@ public enum Terminal {
         return columns > 0 ? Int(columns) : nil
     }
 
-    /// Asks for a secret on the controlling terminal, without showing what is typed.
+    /// Asks for a secret on the controlling terminal, without showing what is typed. Blocks.
+    ///
+    /// The terminal shows again what is typed on every way out, as with a `RawTerminal`, of which
+    /// there may be none meanwhile.
     ///
     /// - Returns: nil when there is no terminal, or at its end of input with nothing typed.
     /// - Throws: `SystemError` when there is no terminal to ask on.
     public static func readSecret(prompt: String) throws(SystemError) -> String? {
         let descriptor = try FileCalls.open("/dev/tty", flags: O_RDWR)
         defer { FileCalls.close(descriptor) }
-        var before = termios()
-        guard unsafe tcgetattr(descriptor, &before) == 0 else {
-            throw SystemError(errno, "tcgetattr")
-        }
-        var silent = before
-        silent.c_lflag &= ~tcflag_t(ECHO)
-        guard unsafe tcsetattr(descriptor, TCSAFLUSH, &silent) == 0 else {
-            throw SystemError(errno, "tcsetattr")
-        }
-        defer { _ = unsafe tcsetattr(descriptor, TCSAFLUSH, &before) }
+        _ = try SystemError.check(apus_terminal_enter_silent(descriptor), "silence the terminal")
+        defer { apus_terminal_leave_raw() }
+        tcflush(descriptor, TCIFLUSH)
         try FileCalls.writeAll(descriptor, .init(prompt))
         var line: [UInt8] = []
         while true {

@@ -22,7 +22,9 @@ int apus_terminal_echoes(int descriptor);
 /// (where the process neither ignores nor handles them), SIGTSTP (after which SIGCONT makes it raw
 /// again), what a crash raises, and exit(3). -EBUSY when a terminal is raw already.
 int apus_terminal_enter_raw(int descriptor);
-/// Puts the terminal back; nothing when none is raw.
+/// The same, but that lines come whole and keys make signals: only what is typed is not shown.
+int apus_terminal_enter_silent(int descriptor);
+/// Puts the terminal back; nothing when none is raw or silent.
 void apus_terminal_leave_raw(void);
 
 /// Answers a watcher, into whose pipe a byte is put whenever the size of a terminal may have changed.
