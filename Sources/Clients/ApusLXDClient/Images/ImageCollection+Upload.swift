@@ -93,7 +93,7 @@ extension EntityCollection where Member == Image {
         }
         var headers = Self.headers(description)
         headers["Content-Type"] = contentType
-        headers["X-LXD-fingerprint"] = fingerprint
+        headers[lxd: "fingerprint"] = fingerprint
         let url = url.with("filter", nil).with("all-projects", nil)
         let answer = try await lxd.answer(
             to: try await lxd.send(
@@ -139,11 +139,11 @@ extension EntityCollection where Member == Image {
             }.joined(separator: "&")
         }
         var headers: Headers = [:]
-        headers["X-LXD-filename"] = description.filename
-        if description.isPublic { headers["X-LXD-public"] = "true" }
-        headers["X-LXD-properties"] = form(
+        headers[lxd: "filename"] = description.filename
+        if description.isPublic { headers[lxd: "public"] = "true" }
+        headers[lxd: "properties"] = form(
             description.properties.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
-        headers["X-LXD-profiles"] = form((description.profiles ?? []).map { ("profile", $0) })
+        headers[lxd: "profiles"] = form((description.profiles ?? []).map { ("profile", $0) })
         return headers
     }
 }

@@ -69,11 +69,11 @@ extension EntityCollection where Member == Instance {
         devices: [String: [String: String]] = [:]
     ) async throws -> Instance {
         var headers: Headers = ["Content-Type": "application/octet-stream"]
-        headers["X-LXD-name"] = name
-        headers["X-LXD-pool"] = pool
+        headers[lxd: "name"] = name
+        headers[lxd: "pool"] = pool
         if !devices.isEmpty {
             try await lxd.require("import_instance_devices", for: "Other devices")
-            headers["X-LXD-devices"] = devices.headerText
+            headers[lxd: "devices"] = devices.headerText
         }
         let response = try await lxd.send(.post, url, headers: headers, body: backup)
         let answer = try await lxd.answer(to: response, at: url)

@@ -69,16 +69,16 @@ extension StoragePoolResource {
         progress: TransferProgress? = nil
     ) async throws -> StorageVolume {
         var headers: Headers = ["Content-Type": "application/octet-stream"]
-        headers["X-LXD-name"] = name
+        headers[lxd: "name"] = name
         switch format {
         case .backup:
             try await lxd.require("custom_volume_backup", for: "Importing a volume")
         case .iso:
             try await lxd.require("custom_volume_iso", for: "Importing the image of a disc")
-            headers["X-LXD-type"] = "iso"
+            headers[lxd: "type"] = "iso"
         case .tar:
             try await lxd.require("import_custom_volume_tar", for: "Importing an archive")
-            headers["X-LXD-type"] = "tar"
+            headers[lxd: "type"] = "tar"
         }
         let custom = volumes(.custom)
         // The server does not say what a backup without a name has become.

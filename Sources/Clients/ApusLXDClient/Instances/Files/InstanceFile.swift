@@ -30,11 +30,11 @@ public struct InstanceFile: Sendable {
     public let entries: [String]
 
     init(_ headers: Headers, body: BodyReader, entries: [String]) {
-        kind = headers["X-LXD-Type"].flatMap(Kind.init(rawValue:)) ?? .file
-        userID = headers["X-LXD-UID"].flatMap { Int($0) }
-        groupID = headers["X-LXD-GID"].flatMap { Int($0) }
-        mode = headers["X-LXD-Mode"].flatMap { UInt32($0, radix: 8) }
-        modified = headers["X-LXD-Modified"].flatMap(FileTime.init(goText:))
+        kind = headers[lxd: "type"].flatMap(Kind.init(rawValue:)) ?? .file
+        userID = headers[lxd: "uid"].flatMap { Int($0) }
+        groupID = headers[lxd: "gid"].flatMap { Int($0) }
+        mode = headers[lxd: "mode"].flatMap { UInt32($0, radix: 8) }
+        modified = headers[lxd: "modified"].flatMap(FileTime.init(goText:))
         self.body = body
         self.entries = entries
     }
@@ -69,12 +69,11 @@ public struct InstanceFileAttributes: Hashable, Sendable {
     }
 
     func headers(_ kind: InstanceFile.Kind) -> Headers {
-        var headers: Headers = [
-            "Content-Type": "application/octet-stream", "X-LXD-type": kind.rawValue,
-        ]
-        headers["X-LXD-uid"] = userID.map { String($0) }
-        headers["X-LXD-gid"] = groupID.map { String($0) }
-        headers["X-LXD-mode"] = mode.map { mode in
+        var headers: Headers = ["Content-Type": "application/octet-stream"]
+        headers[lxd: "type"] = kind.rawValue
+        headers[lxd: "uid"] = userID.map { String($0) }
+        headers[lxd: "gid"] = groupID.map { String($0) }
+        headers[lxd: "mode"] = mode.map { mode in
             let digits = String(mode & 0o7777, radix: 8)
             return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
         }

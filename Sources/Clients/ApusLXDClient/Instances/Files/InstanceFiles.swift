@@ -28,7 +28,7 @@ public struct InstanceFiles: Sendable {
     public func get(_ path: String) async throws -> InstanceFile {
         let url = try url(path)
         let response = try await lxd.stream(url)
-        guard response.headers["X-LXD-Type"] == "directory" else {
+        guard response.headers[lxd: "type"] == "directory" else {
             return InstanceFile(response.headers, body: response.reader, entries: [])
         }
         let names = try await lxd.answer(to: response, at: url).metadata.elements ?? []
@@ -59,7 +59,7 @@ public struct InstanceFiles: Sendable {
         attributes: InstanceFileAttributes = InstanceFileAttributes(), isAppending: Bool = false
     ) async throws {
         var headers = attributes.headers(.file)
-        headers["X-LXD-write"] = isAppending ? "append" : "overwrite"
+        headers[lxd: "write"] = isAppending ? "append" : "overwrite"
         try await post(path, headers, body)
     }
 
