@@ -54,7 +54,7 @@ let package = Package(
         .library(
             name: "ApusLXDClient",
             targets: [
-                "ApusLXDClient", "ApusLXDAPI", "ApusHTTPClient", "ApusHTTP", "ApusIO",
+                "ApusLXDClient", "ApusLXDAPI", "ApusHTTPClient", "ApusHTTP", "ApusFiles", "ApusIO",
                 "ApusBytes",
             ]),
         .library(
@@ -194,8 +194,8 @@ let package = Package(
         target(
             "Clients", "ApusLXDClient",
             [
-                "ApusLXDAPI", "ApusHTTPClient", "ApusHTTP", "ApusDigest", "ApusYAML", "ApusIO",
-                "ApusBytes",
+                "ApusLXDAPI", "ApusHTTPClient", "ApusHTTP", "ApusDigest", "ApusYAML", "ApusFiles",
+                "ApusIO", "ApusBytes",
             ]),
         target(
             "Clients", "ApusProfiles", ["ApusSwiftClient", "ApusYAML", "ApusBytes", "ApusIO"]),
@@ -376,7 +376,7 @@ let package = Package(
             "ApusLXDClientTests",
             [
                 "ApusLXDClient", "ApusLXDAPI", "ApusHTTPClient", "ApusHTTPServer", "ApusHTTP",
-                "ApusIO", "ApusBytes", "ApusTestSupport",
+                "ApusFiles", "ApusIO", "ApusBytes", "ApusTestSupport",
             ]),
         tests(
             "ApusDS3ClientTests",

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
+import ApusFiles
 import ApusHTTP
 import ApusIO
 import ApusLXDAPI
@@ -54,6 +55,21 @@ import Testing
             Self.form([("metadata", "one"), ("rootfs", "two")]), Self.type)
         #expect(two.code == .badAnswer)
         #expect(two.files == [])
+    }
+
+    @Test func `removes a file it has begun when the program is interrupted`() async throws {
+        let directory = try TemporaryDirectory()
+        let body = BodyReader(lengthBytes: nil) {
+            let begun = try directory.files()
+            #expect(begun.count == 1)
+            #expect(begun.allSatisfy { PartialFiles.holds("\(directory.path)/\($0)") })
+            return nil
+        }
+        let lxd = Self.lxd(body, contentType: "application/octet-stream")
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        let paths = try await lxd.image(empty).export(toFile: directory.path + "/image")
+        #expect(try directory.files() == ["image"])
+        #expect(!PartialFiles.holds(paths[0]))
     }
 
     @Test func `leaves nothing of what was cut short`() async throws {

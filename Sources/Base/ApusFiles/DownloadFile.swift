@@ -123,6 +123,11 @@ public enum PartialFiles {
         _ = paths.withLock { $0.remove(path) }
     }
 
+    /// Whether a file is one of them.
+    package static func holds(_ path: String) -> Bool {
+        paths.withLock { $0.contains(path) }
+    }
+
     /// Removes them all; for the moment before the process ends.
     public static func removeAll() {
         for path in paths.withLock({ $0 }) { try? FileCalls.remove(path) }

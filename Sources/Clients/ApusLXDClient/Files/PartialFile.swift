@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ApusBytes
+import ApusFiles
 import ApusIO
 import ApusLXDAPI
 
@@ -41,15 +42,22 @@ final class PartialFile: Sendable {
         _ path: String, mode: UInt32 = 0o666, lane: Lane
     ) async throws -> PartialFile {
         let temporary = hiddenPath(beside: path)
-        let file = try await local {
-            try await lane.run {
-                OpenFile(
-                    takingOver: try FileCalls.open(
-                        temporary, flags: O_WRONLY | O_CREAT | O_EXCL, mode: mode),
-                    lane: lane)
+        // A program that is interrupted removes what it has begun.
+        PartialFiles.add(temporary)
+        do {
+            let file = try await local {
+                try await lane.run {
+                    OpenFile(
+                        takingOver: try FileCalls.open(
+                            temporary, flags: O_WRONLY | O_CREAT | O_EXCL, mode: mode),
+                        lane: lane)
+                }
             }
+            return PartialFile(path: path, temporary: temporary, file: file, lane: lane)
+        } catch {
+            PartialFiles.forget(temporary)
+            throw error
         }
-        return PartialFile(path: path, temporary: temporary, file: file, lane: lane)
     }
 
     /// Adds bytes.
@@ -75,13 +83,29 @@ final class PartialFile: Sendable {
                 if let modified { try FileCalls.setTimes(file.descriptor, modified) }
                 if isDurable { try FileCalls.syncData(file.descriptor) }
                 try FileCalls.move(temporary, to: path)
+                PartialFiles.forget(temporary)
+                if isDurable { try Self.syncDirectory(of: path) }
             }
+        }
+    }
+
+    private static func syncDirectory(of path: String) throws(SystemError) {
+        let slash = path.lastIndex(of: "/")
+        let directory = slash.map { path[...$0] } ?? "."
+        do throws(SystemError) {
+            try FileCalls.syncDirectory(String(directory))
+        } catch {
+            // One may write to directories that one may not look at.
+            guard error.code == EACCES else { throw error }
         }
     }
 
     /// Removes it.
     func discard() async {
-        _ = try? await lane.run { [temporary] in try FileCalls.remove(temporary) }
+        _ = try? await lane.run { [temporary] in
+            defer { PartialFiles.forget(temporary) }
+            try FileCalls.remove(temporary)
+        }
     }
 
     /// Writes a whole body into a file.
