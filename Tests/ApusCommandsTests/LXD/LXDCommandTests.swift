@@ -54,6 +54,13 @@ import Testing
         #expect(run.errors.contains("gone: Instance not found"))
     }
 
+    @Test(arguments: [["query"], ["query", "--wait"]])
+    func `prints what there is no waiting for`(arguments: [String]) async throws {
+        let server = try ScriptedLXD()
+        let run = await runApus(["lxd"] + arguments + ["/1.0/instances/web"], over: server)
+        #expect(run.output.contains("\"unknown\": \"kept\""))
+    }
+
     @Test func `says how to be trusted`() async throws {
         let server = try ScriptedLXD()
         server.state.withLock { $0.trusts = false }

@@ -157,6 +157,12 @@ public struct RawAnswer: Sendable {
         try await lxd.answer(to: response, at: url).operation.map { RunningOperation($0, of: lxd) }
     }
 
+    /// The value in the envelope, and the operation that was begun, if one was.
+    package func outcome() async throws -> (document: JSONValue, running: RunningOperation?) {
+        let answer = try await lxd.answer(to: response, at: url)
+        return (answer.metadata, answer.operation.map { RunningOperation($0, of: lxd) })
+    }
+
     /// The whole body.
     ///
     /// - Throws: `BodyError.tooLong`.

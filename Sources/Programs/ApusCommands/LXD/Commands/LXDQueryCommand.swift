@@ -62,7 +62,8 @@ struct LXDQueryCommand: LXDSubcommand {
             return
         }
         if context.arguments[Options.wait] {
-            guard let running = try await answer.operation() else { return }
+            let (document, begun) = try await answer.outcome()
+            guard let running = begun else { return try await context.print(document) }
             let ended = try await context.finish(running, place.name)
             return try await context.print(ended.json)
         }
