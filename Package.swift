@@ -331,8 +331,8 @@ let package = Package(
             "ApusMaintenanceTests",
             [
                 "ApusMaintenance", "ApusMemoryBackend", "ApusFileBackend", "ApusPackedBackend",
-                "ApusObjectStore", "ApusStorage", "ApusModel", "ApusTelemetry", "ApusBytes",
-                "ApusDigest", "ApusIO",
+                "ApusObjectStore", "ApusLocalFiles", "ApusStorage", "ApusModel", "ApusTelemetry",
+                "ApusBytes", "ApusDigest", "ApusIO",
                 "ApusTestSupport",
             ]),
         tests(

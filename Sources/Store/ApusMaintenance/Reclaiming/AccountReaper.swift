@@ -43,7 +43,7 @@ package struct AccountReaper: BackgroundWork {
                 let page = try await backend.deletedAccounts(
                     after: position, limit: Self.pageLimit)
                 for account in page.elements where isDue(account) {
-                    if number == 0 { try await deleteElsewhere(account.name) }
+                    if number == 0 { try await store.finishDeletion(of: account.name) }
                     try await reap(account.name, in: backend, progress)
                 }
                 position = page.next
@@ -54,17 +54,6 @@ package struct AccountReaper: BackgroundWork {
     private func isDue(_ account: DeletedAccount) -> Bool {
         let delay = UInt64(max(0, options.delay.components.seconds))
         return account.deletedAt.seconds + delay <= store.clock.now().seconds
-    }
-
-    /// The first back-end has the last word on whether an account is deleted.
-    private func deleteElsewhere(_ account: AccountName) async throws {
-        for backend in store.policies.backends.dropFirst() {
-            do throws(StorageError) {
-                try await backend.account(account).delete(at: store.clock.tick())
-            } catch {
-                guard error.reason == .notFound || error.reason == .deleted else { throw error }
-            }
-        }
     }
 
     private func reap(

@@ -128,8 +128,9 @@ extension ObjectStore {
     }
 
     /// Deletes what other back-ends still have of an account whose deletion was cut short after
-    /// the first had done it: it must not come back with the account.
-    private func finishDeletion(of name: AccountName) async throws {
+    /// the first had done it: it must not come back with the account. One that has come back, of
+    /// which the first may still hold what it had before, is left alone.
+    package func finishDeletion(of name: AccountName) async throws {
         let deletedAt: Timestamp?
         do {
             deletedAt = try await account(name).info(.current).deletedAt
