@@ -27,6 +27,9 @@ struct FileAccountBroker: AccountBroker {
                 guard !state.isGone else {
                     throw StorageError(.lockTimeout, "account /\(name) is being forgotten")
                 }
+                guard !state.isBeingEmptied else {
+                    throw StorageError(.lockTimeout, "account /\(name) is being emptied")
+                }
                 let isNew = state.isDeleted
                 guard isNew || !record.mustBeNew else {
                     throw StorageError(.alreadyExists, "account /\(name)")
@@ -119,10 +122,26 @@ struct FileAccountBroker: AccountBroker {
             state.metadata = TimedMetadata()
             state.containerCounts = [:]
             state.generation += 1
+            state.isBeingEmptied = true
             return state.generation
         }
+        let result: Result<Void, StorageError>
+        do throws(StorageError) {
+            result = .success(try await empty(account.value, generation))
+        } catch {
+            result = .failure(error)
+        }
+        try await account.value.writer.perform { _, state in state.isBeingEmptied = false }
+        try result.get()
+    }
+
+    /// Takes the containers away from an account that has been deleted.
+    private func empty(
+        _ account: AccountIndex, _ generation: Int
+    ) async throws(StorageError) {
         try await forgetContainers()
-        account.value.emptied()
+        account.emptied()
+        let directory = account.directory
         try await backend.lanes.committing.working { [backend] () throws(StorageError) in
             let containers = StoreLayout.containers(ofAccountIn: directory)
             guard StoreLayout.exists(containers) else { return }

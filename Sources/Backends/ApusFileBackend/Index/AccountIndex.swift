@@ -15,6 +15,9 @@ struct AccountState: Sendable {
     var containerCounts: [PolicyIndex: UInt64]
     /// It was forgotten with its tombstone, or set aside: whoever still has it looks anew.
     var isGone = false
+    /// It was deleted and its containers are being taken away: it cannot come back before they
+    /// are, or what is made in it would go with them.
+    var isBeingEmptied = false
     /// Counts its deletions, so that work begun before one notices it.
     var generation = 0
 
