@@ -167,6 +167,12 @@ struct FileContainerBroker: ContainerBroker {
         do {
             try await account.writer.perform { [address] database, state throws(StorageError) in
                 guard !state.isDeleted else { return }
+                // The account may have been deleted and come back meanwhile, without it.
+                let known = try database.statement(
+                    "SELECT 1 FROM containers WHERE name = ?1 AND file = ?2")
+                defer { known.reset() }
+                known.bind([.text(address.container.text), .text(file)])
+                guard try known.step() else { return }
                 try database.run(
                     "DELETE FROM containers WHERE name = ?1 AND file = ?2",
                     .text(address.container.text), .text(file))
