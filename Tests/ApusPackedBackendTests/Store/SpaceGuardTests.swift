@@ -34,6 +34,27 @@ import Testing
         await backend.shutdown()
     }
 
+    @Test func `what lies in its file already takes no more room when it is committed`()
+        async throws
+    {
+        let fixture = try PackedFixture()
+        let backend = try await fixture.open()
+        let root = try FileCalls.open(fixture.directory.path, flags: 0)
+        defer { FileCalls.close(root) }
+        // More than is free: as if what others have written meanwhile were its own.
+        let sizeBytes = try FileCalls.capacityBytes(root)
+        let bodies = backend.store.bodies
+        let id = bodies.newID()
+        let body = StagedFileBody(
+            id, file: try bodies.create(id), sizeBytes: sizeBytes, store: bodies)
+        let row = ObjectRow(
+            createdAt: Timestamp(ticks: 2), sizeBytes: sizeBytes, etag: "e", contentType: "t")
+        let change = ObjectChange(try fixture.key("large"), .put(row, body))
+        _ = try await backend.container(fixture.address).commit([change])
+        #expect(try await fixture.names(in: backend) == ["large"])
+        await backend.shutdown()
+    }
+
     @Test func `ballast is taken in, given up and taken in again`() throws {
         let directory = try TemporaryDirectory()
         let layout = StoreLayout(root: directory.path)
