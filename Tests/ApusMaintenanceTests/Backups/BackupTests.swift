@@ -94,6 +94,11 @@ import Testing
             _ = try directory.write(text, to: "backup/apus-backup")
             #expect(throws: BackupError.self, "\(text)") { try BackupReader(path) }
         }
+        let file = try FileCalls.open(manifest, flags: O_WRONLY | O_TRUNC)
+        let noText = Array("apus-backup 1\nend ".utf8) + [UInt8](repeating: 0xFF, count: 100)
+        try FileCalls.writeAll(file, Bytes(noText), at: 0)
+        FileCalls.close(file)
+        #expect(throws: BackupError.self) { try BackupReader(path) }
         _ = try directory.write(whole, to: "backup/apus-backup")
         try BackupReader(path).verify()
     }

@@ -61,7 +61,8 @@ package struct BackupManifest: Hashable, Sendable {
         guard format <= Self.format else {
             throw BackupError("the backup was made by a newer apusd (format \(format))")
         }
-        let covered = bytes[0..<bytes.count - last.utf8.count - 1]
+        // Bytes that are no text are longer as one: the last line may seem longer than all of it.
+        let covered = bytes[0..<max(0, bytes.count - last.utf8.count - 1)]
         guard last.dropFirst(4) == Hexadecimal.encode(Digest.of(covered, .sha256)) else {
             throw BackupError("the backup's list of items is damaged")
         }
