@@ -99,7 +99,7 @@ struct ContainerRebuild {
         try backend.store.eachBody { id, path throws(StorageError) in
             try stop.check()
             existing.insert(id)
-            guard !doomed.contains(id) else { return }
+            guard !doomed.contains(id), !backend.store.isStaged(id) else { return }
             do throws(StorageError) {
                 guard let copy = try BodyCopy.read(path) else {
                     unreadable += 1

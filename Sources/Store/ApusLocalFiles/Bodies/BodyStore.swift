@@ -33,6 +33,8 @@ package final class BodyStore: Sendable {
     }
 
     private let held = Mutex(Held())
+    /// Bodies that have a file and were not taken by a commit yet.
+    private let staged = Mutex<Set<BodyID>>([])
     private let nextNumber = Atomic<UInt64>(1)
     private let root: OpenFile
     /// How many batches are synced file by file before the whole file system is tried again.
@@ -69,8 +71,29 @@ package final class BodyStore: Sendable {
             epoch: epoch, number: nextNumber.wrappingAdd(1, ordering: .relaxed).oldValue)
     }
 
+    /// Whether a body has a file and nobody has committed it: whatever it holds, and even at its
+    /// end, is what somebody is still sending.
+    package func isStaged(_ id: BodyID) -> Bool { staged.withLock { $0.contains(id) } }
+
+    /// Notes whether a commit has taken a body.
+    func note(_ id: BodyID, isStaged: Bool) {
+        staged.withLock { staged in
+            if isStaged { staged.insert(id) } else { staged.remove(id) }
+        }
+    }
+
     /// Makes the file of a new body. Blocks.
     package func create(_ id: BodyID) throws(StorageError) -> OpenFile {
+        note(id, isStaged: true)
+        do throws(StorageError) {
+            return try makeFile(id)
+        } catch {
+            note(id, isStaged: false)
+            throw error
+        }
+    }
+
+    private func makeFile(_ id: BodyID) throws(StorageError) -> OpenFile {
         let path = layout.body(id)
         let flags = O_RDWR | O_CREAT | O_EXCL
         // More than once, because a group that has just lost its last body is removed.
@@ -146,6 +169,7 @@ package final class BodyStore: Sendable {
     /// removed now is collected after the next unclean start.
     package func remove(_ id: BodyID) {
         try? FileCalls.remove(layout.body(id))
+        note(id, isStaged: false)
         let isCurrentGroup =
             id.epoch == epoch
             && nextNumber.load(ordering: .relaxed) / 1_000 <= id.number / 1_000 + 1

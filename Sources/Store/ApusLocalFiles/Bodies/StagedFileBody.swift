@@ -84,15 +84,18 @@ package final class StagedFileBody: StagedBody {
 
     /// Takes the body for a row; false when one has it already, or it was abandoned.
     package func claim() -> Bool {
-        life.withLock { life in
+        let isMine = life.withLock { life in
             guard life == .staged else { return false }
             life = .claimed
             return true
         }
+        if isMine { store.note(id, isStaged: false) }
+        return isMine
     }
 
     /// Gives it back: the commit has failed.
     package func release() {
+        if file.withLock({ $0 != nil }) { store.note(id, isStaged: true) }
         life.withLock { $0 = .staged }
     }
 
