@@ -200,6 +200,25 @@ import Testing
         await backend.shutdown()
     }
 
+    @Test func `sweeps nothing while an index cannot be read`() async throws {
+        let life = try Life()
+        let place = try Place()
+        let backend = try await life.open()
+        try await place.make(in: backend)
+        try await place.put("o", "text", in: backend)
+        let auditable = try #require(backend as? any Auditable)
+        let index = IndexAddress.container(place.container)
+        try await auditable.quarantine(index, reason: "a test")
+        let error = await #expect(throws: StorageError.self) { try await reclaim(backend) }
+        #expect(error?.reason == .unavailable)
+        _ = try await auditable.rebuild(index)
+        #expect(try await reclaim(backend) == 0)
+        let file = try await backend.container(place.container)
+            .open(ObjectKey(try ObjectName("o")))
+        #expect(try await !file.read(0..<4).isEmpty)
+        await backend.shutdown()
+    }
+
     @Test func `removes later what could not be removed`() async throws {
         let life = try Life()
         let place = try Place()

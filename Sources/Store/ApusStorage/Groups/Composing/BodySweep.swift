@@ -23,6 +23,8 @@ final class BodySweep: Sendable {
         var suspects: Set<BodyName>?
         /// Where the walk over the rows stands.
         var position: AuditPosition?
+        /// Counts what a walk has to begin again for.
+        var walk = 0
         /// The last name of the page.
         var last: BodyName?
     }
@@ -47,6 +49,14 @@ final class BodySweep: Sendable {
     /// Rows that name these bodies are put somewhere.
     func keep(_ names: Set<BodyName>) {
         state.withLock { $0.suspects?.subtract(names) }
+    }
+
+    /// An index can be read again that the walk may have passed over.
+    func walkAgain() {
+        state.withLock { state in
+            state.walk += 1
+            state.position = nil
+        }
     }
 
     /// Goes on by about so many rows.
@@ -76,7 +86,7 @@ final class BodySweep: Sendable {
                 state.last = end
             }
         }
-        let position = state.withLock { $0.position }
+        let (position, walk) = state.withLock { ($0.position, $0.walk) }
         let page = try await backend.rest.objects(.all, after: position, limit: max(limit, 1))
         for location in page.elements {
             do throws(StorageError) {
@@ -88,17 +98,47 @@ final class BodySweep: Sendable {
             }
         }
         guard page.next == nil else {
-            state.withLock { $0.position = page.next }
+            state.withLock { if $0.walk == walk { $0.position = page.next } }
             return (0, false)
         }
-        let orphans = state.withLock { state in
+        do throws(StorageError) {
+            try await checkIndexes(of: backend.rest)
+        } catch {
+            // The walk has left out what could not be read.
+            walkAgain()
+            throw error
+        }
+        let orphans = state.withLock { state -> Set<BodyName>? in
+            guard state.walk == walk else { return nil }
             defer {
                 state.suspects = nil
                 state.position = nil
             }
-            return state.suspects ?? []
+            return state.suspects
         }
+        guard let orphans else { return (0, false) }
         await backend.remove(orphans.sorted())
         return (UInt64(orphans.count), false)
+    }
+
+    /// Throws when an account or a container cannot be read: a walk passes over it, and what its
+    /// rows name is no orphan.
+    private func checkIndexes(of rest: any Auditable) async throws(StorageError) {
+        var position: AuditPosition?
+        repeat {
+            let page = try await rest.indexes(after: position, limit: 1_000)
+            for index in page.elements {
+                do throws(StorageError) {
+                    switch index {
+                    case .account(let name): _ = try await rest.account(name).stat(.current)
+                    case .container(let address):
+                        _ = try await rest.container(address).stat(.current)
+                    }
+                } catch {
+                    guard error.reason == .notFound || error.reason == .deleted else { throw error }
+                }
+            }
+            position = page.next
+        } while position != nil
     }
 }

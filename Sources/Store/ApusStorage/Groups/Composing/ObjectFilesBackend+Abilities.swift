@@ -95,7 +95,9 @@ extension ObjectFilesBackend: Auditable {
     }
 
     func rebuild(_ index: IndexAddress) async throws(StorageError) -> RebuildReport {
-        try await rest.rebuild(index)
+        let report = try await rest.rebuild(index)
+        sweep.walkAgain()
+        return report
     }
 }
 
