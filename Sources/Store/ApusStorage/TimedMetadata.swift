@@ -6,7 +6,8 @@ public import ApusModel
 /// Metadata of an account or container with the moment of each name's last change.
 ///
 /// Two updates may reach an engine in another order than they were made in; each name keeps the
-/// later one. A removal is remembered for the same reason. Of two at one moment the second wins.
+/// later one. A removal is remembered for the same reason, as long as it is one of the latest few
+/// hundred: names come from clients. Of two at one moment the second wins.
 ///
 /// Source: OpenStack Swift, `DatabaseBroker.update_metadata`.
 public struct TimedMetadata: Hashable, Sendable {
@@ -23,6 +24,9 @@ public struct TimedMetadata: Hashable, Sendable {
             changedAt = time
         }
     }
+
+    /// How many removals are remembered at most.
+    private static let removalLimit = 512
 
     /// By name, removed ones included.
     public private(set) var entries: [String: Entry]
@@ -41,6 +45,18 @@ public struct TimedMetadata: Hashable, Sendable {
             } else {
                 entries[name] = Entry(nil, at: time)
             }
+        }
+        forgetOldRemovals()
+    }
+
+    /// Forgets the older half when there are too many, so that not every change looks for them.
+    private mutating func forgetOldRemovals() {
+        guard entries.count > Self.removalLimit else { return }
+        let removals = entries.filter { $0.value.value == nil }
+        guard removals.count > Self.removalLimit else { return }
+        let oldestFirst = removals.sorted { $0.value.changedAt < $1.value.changedAt }
+        for (name, _) in oldestFirst.prefix(removals.count - Self.removalLimit / 2) {
+            entries[name] = nil
         }
     }
 

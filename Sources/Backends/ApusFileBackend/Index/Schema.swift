@@ -114,6 +114,9 @@ enum Schema {
     static func writeMetadata(
         _ new: TimedMetadata, over old: TimedMetadata, _ database: Database
     ) throws(StorageError) {
+        for name in old.entries.keys where new.entries[name] == nil {
+            try database.run("DELETE FROM metadata WHERE name = ?1", .text(name))
+        }
         for (name, entry) in new.entries where old.entries[name] != entry {
             try database.run(
                 "INSERT OR REPLACE INTO metadata VALUES (?1, ?2, ?3)", .text(name),
