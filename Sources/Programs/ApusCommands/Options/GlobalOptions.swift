@@ -47,7 +47,8 @@ enum GlobalOptions {
         guard let seconds = DurationText.seconds(text) else {
             throw OptionValueError("invalid parse_timeout value: '\(text)'")
         }
-        return seconds
+        // Thirty years are for ever, and no number of them is too large.
+        return min(seconds, 1e9)
     }
     static let retries = Option<Int?>.integer(
         "-R", "--retries", placeholder: "RETRIES",

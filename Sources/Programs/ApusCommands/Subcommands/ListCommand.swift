@@ -66,8 +66,8 @@ struct ListCommand {
             case .account(let listing, let details):
                 for entry in listing.entries {
                     if case .container(let container) = entry {
-                        count += container.count
-                        bytes += container.bytes
+                        count = count.adding(container.count)
+                        bytes = bytes.adding(container.bytes)
                     }
                     guard !showsOnlyTotals else { continue }
                     text.append(line(entry, details))
@@ -75,7 +75,7 @@ struct ListCommand {
                 }
             case .container(let listing):
                 for entry in listing.entries {
-                    if case .object(let object) = entry { bytes += object.bytes }
+                    if case .object(let object) = entry { bytes = bytes.adding(object.bytes) }
                     guard !showsOnly else { continue }
                     if let row {
                         row.append(entry, to: &text)

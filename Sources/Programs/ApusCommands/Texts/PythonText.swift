@@ -89,3 +89,11 @@ extension ByteWriter {
         append(decimal: scaled % 1000, digits: 3)
     }
 }
+
+extension UInt64 {
+    /// The sum, or the largest number there is: numbers of a server may be any.
+    func adding(_ other: UInt64) -> UInt64 {
+        let (sum, isTooLarge) = addingReportingOverflow(other)
+        return isTooLarge ? .max : sum
+    }
+}

@@ -46,7 +46,7 @@ struct DuCommand: Subcommand {
         for try await page in service.list() {
             guard case .account(let listing, _) = page else { continue }
             for case .container(let row) in listing.entries {
-                total = (total.objects + row.count, total.bytes + row.bytes)
+                total = (total.objects.adding(row.count), total.bytes.adding(row.bytes))
                 if !isSummary { try await print(row.name, row.count, row.bytes) }
             }
         }
@@ -65,7 +65,7 @@ struct DuCommand: Subcommand {
         for try await page in service.list(container: container, options: options) {
             guard case .container(let listing) = page else { continue }
             for case .object(let row) in listing.entries {
-                total = (total.objects + 1, total.bytes + row.bytes)
+                total = (total.objects + 1, total.bytes.adding(row.bytes))
                 let rest = row.name.dropFirst(prefix.count)
                 guard !isSummary, let slash = rest.firstIndex(of: "/") else { continue }
                 let first = String(rest[..<slash])
@@ -74,7 +74,7 @@ struct DuCommand: Subcommand {
                         "\(container)/\(prefix)\(done.name)", done.objects, done.bytes)
                     part = nil
                 }
-                part = (first, (part?.objects ?? 0) + 1, (part?.bytes ?? 0) + row.bytes)
+                part = (first, (part?.objects ?? 0) + 1, (part?.bytes ?? 0).adding(row.bytes))
             }
         }
         if let done = part {

@@ -152,7 +152,7 @@ private struct SyncSummary {
         switch result.work {
         case .upload, .download, .copy:
             transferred += 1
-            bytes += result.sizeBytes
+            bytes = bytes.adding(result.sizeBytes)
         case .deleteFile, .deleteObject: deleted += 1
         case .keep, .read: same += 1
         }
