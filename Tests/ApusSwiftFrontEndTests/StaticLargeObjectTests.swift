@@ -4,11 +4,9 @@
 import ApusBytes
 import ApusHTTP
 import ApusIO
-import ApusModel
 import ApusObjectStore
+import ApusSwiftFrontEnd
 import Testing
-
-@testable import ApusSwiftFrontEnd
 
 @Suite struct StaticLargeObjectTests {
     let cluster: TestCluster
@@ -113,24 +111,6 @@ import Testing
         #expect(report["Response Body"]?.text == "Max delete failures exceeded")
         #expect(report["Response Status"]?.text == "400 Bad Request")
         #expect(report["Errors"]?.elements?.count == 1000)
-    }
-
-    @Test func `stays when its deletion is cancelled`() async throws {
-        try await makePlain()
-        let store = cluster.frontEnd.store
-        var owner = Principal.anonymous
-        owner.isResellerAdmin = true
-        let caller = Caller(owner)
-        let address = ObjectAddress(
-            ContainerAddress(try AccountName("AUTH_test"), try ContainerName("c")),
-            try ObjectName("large"))
-        let deletion = Task {
-            while !Task.isCancelled { await Task.yield() }
-            return try await store.deleteLargeObject(address, for: caller).deletedCount
-        }
-        deletion.cancel()
-        await #expect(throws: CancellationError.self) { try await deletion.value }
-        #expect(try await cluster.send(.get, path).text == "abcdaaaaaaaaaa")
     }
 
     @Test func `complains of a thousand segments at most`() async throws {
