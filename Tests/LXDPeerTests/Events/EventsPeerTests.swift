@@ -87,10 +87,12 @@ struct EventsPeerTests {
     @Test func `tells of operations, and of the server's log`() async throws {
         let lxd = try peer.client()
         for type in [EventType.operation, .logging] {
+            // The first event ends what makes them, wherever that is: it may leave its instance.
+            let name = "ev-\(type)"
             let event = try await event(of: lxd.events([type])) {
                 try await lxd.instances.create(
-                    NewInstance(name: "ev-d", source: .none, profiles: ["default"]))
-                try await lxd.instances.delete("ev-d")
+                    NewInstance(name: name, source: .none, profiles: ["default"]))
+                try await lxd.instances.delete(name)
             } where: { _ in
                 true
             }
