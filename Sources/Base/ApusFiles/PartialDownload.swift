@@ -251,6 +251,11 @@ package final class PartialDownload: Sendable {
         try FileCalls.writeAll(journal, Bytes("done \(range.lowerBound) \(range.upperBound)\n"))
     }
 
+    /// The number that the file has on its device, before and after it has its name.
+    package var inode: UInt64 {
+        get throws { try FileCalls.status(of: file).inode }
+    }
+
     /// Gives the file its time and its name, on the calling thread.
     ///
     /// - Parameters:

@@ -16,20 +16,21 @@ import Synchronization
 /// Which objects of a transfer have their files, for when it is taken up again: a hidden file in the
 /// target directory, named after the first job, with a line for each.
 ///
-/// A line is added after the file has its name, so at worst a file is fetched twice. One that a crash
-/// has cut short does not count.
+/// A line is added before the file gets its name, and says which file that is: it counts when that one
+/// has the name. One that a crash has cut short does not count.
 final class ReadJournal: Sendable {
-    private static let head = "apus-ds3-read 1\n"
+    private static let head = "apus-ds3-read 2\n"
     /// Larger ones are not ours.
     private static let limitBytes: UInt64 = 512 * 1024 * 1024
 
     private let path: String
     private let descriptor: Int32
     private let isOpen = Mutex(true)
-    /// What an earlier run has finished: object, and version or range, as `line(of:)` has them.
-    let done: Set<String>
+    /// What an earlier run was about to finish: object, and version or range, as `line(of:)` has
+    /// them, and the number of the file.
+    private let done: [String: UInt64]
 
-    private init(path: String, descriptor: Int32, done: Set<String>) {
+    private init(path: String, descriptor: Int32, done: [String: UInt64]) {
         self.path = path
         self.descriptor = descriptor
         self.done = done
@@ -40,7 +41,7 @@ final class ReadJournal: Sendable {
     }
 
     /// What tells items of one transfer apart.
-    static func line(of item: ReadItem) -> String {
+    private static func line(of item: ReadItem) -> String {
         var words = [PercentEncoding.encode(item.name)]
         if item.versionID != nil || item.range != nil || item.file != nil {
             words.append(PercentEncoding.encode(item.versionID ?? "", keeping: "-"))
@@ -66,10 +67,10 @@ final class ReadJournal: Sendable {
                     throw DS3Error(.local, "Another process is reading the same job")
                 }
                 let size = try FileCalls.status(of: descriptor).sizeBytes
-                var done: Set<String> = []
+                var done: [String: UInt64] = [:]
                 if size > 0, size <= limitBytes {
                     let text = try FileCalls.read(descriptor, at: 0, count: Int(size)).text
-                    done = names(in: text)
+                    done = files(in: text)
                 }
                 if done.isEmpty {
                     try FileCalls.truncate(descriptor, 0)
@@ -85,16 +86,35 @@ final class ReadJournal: Sendable {
         }
     }
 
-    static func names(in text: String) -> Set<String> {
-        guard let rest = text.dropping(prefix: head) else { return [] }
+    private static func files(in text: String) -> [String: UInt64] {
+        guard let rest = text.dropping(prefix: head) else { return [:] }
+        var files: [String: UInt64] = [:]
         // What stands behind the last end of line is cut short.
-        let lines = rest.parts(separatedBy: "\n").dropLast()
-        return Set(lines.compactMap { $0.dropping(prefix: "done ").map { String($0) } })
+        for line in rest.parts(separatedBy: "\n").dropLast() {
+            let words = line.parts(separatedBy: " ", maxSplits: 2)
+            guard words.count == 3, words[0] == "done", let inode = UInt64(words[1]) else {
+                continue
+            }
+            files[String(words[2])] = inode
+        }
+        return files
     }
 
-    /// Remembers that an object has its file, on the calling thread.
-    func mark(_ item: ReadItem) throws {
-        try FileCalls.writeAll(descriptor, Bytes("done \(Self.line(of: item))\n"))
+    /// Whether an earlier run has finished an object, on the calling thread.
+    ///
+    /// - Parameter path: where its file is.
+    func has(_ item: ReadItem, at path: String) -> Bool {
+        guard let inode = done[Self.line(of: item)],
+            let status = try? FileCalls.status(path, followsLinks: false)
+        else { return false }
+        return status.kind == .directory ? inode == 0 : inode == status.inode
+    }
+
+    /// Remembers that an object is about to have its file, on the calling thread.
+    ///
+    /// - Parameter inode: the file's number; nil for a directory.
+    func mark(_ item: ReadItem, inode: UInt64?) throws {
+        try FileCalls.writeAll(descriptor, Bytes("done \(inode ?? 0) \(Self.line(of: item))\n"))
     }
 
     /// Forgets everything: the transfer is done.

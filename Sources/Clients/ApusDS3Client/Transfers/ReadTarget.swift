@@ -210,6 +210,11 @@ final class ReadTarget: Sendable {
         }
     }
 
+    /// The number of the file on its device; nil for a directory.
+    var inode: UInt64? {
+        get throws { try state.withLock { $0.file }?.inode }
+    }
+
     /// Gives the file its name.
     func finish(isDurable: Bool) throws {
         let (file, attributes) = state.withLock { state in

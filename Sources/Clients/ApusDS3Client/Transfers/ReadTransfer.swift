@@ -108,8 +108,8 @@ struct ReadTransfer: Sendable {
             guard paths.insert(bare).inserted else {
                 throw DS3Error(.badName, "Another object has the file '\(file)'")
             }
-            if journal.journal?.done.contains(ReadJournal.line(of: item)) == true,
-                try await client.transport.files.run({ FileCalls.kind(path) != nil })
+            if let journal = journal.journal,
+                try await client.transport.files.run({ journal.has(item, at: path) })
             {
                 log.knows(objects: 1, bytes: 0)
                 log.skippedObject()
@@ -484,8 +484,8 @@ struct ReadTransfer: Sendable {
     private static func finishNow(
         _ target: ReadTarget, isDurable: Bool, _ journal: JournalBox
     ) throws {
+        try journal.journal?.mark(target.item, inode: target.inode)
         try target.finish(isDurable: isDurable)
-        try journal.journal?.mark(target.item)
     }
 }
 
