@@ -252,8 +252,8 @@ let package = Package(
             [
                 "apus", "apusd", "ApusServer", "ApusTelemetry", "ApusHTTPClient", "ApusSwiftClient",
                 "ApusDS3Client", "ApusDS3API", "ApusHTTP", "ApusHammer", "ApusFaultEngines",
-                "ApusStorage", "ApusModel",
-                "ApusDigest", "ApusIO", "ApusBytes", "ApusTestSupport",
+                "ApusStorage", "ApusModel", "ApusDigest", "ApusIO", "ApusBytes", "ApusTestSupport",
+                "CPosix",
             ]),
         .target(
             name: "ApusFaultEngines",

@@ -3,6 +3,7 @@
 
 import ApusBytes
 import ApusIO
+import CPosix
 
 #if canImport(Glibc)
     import Glibc
@@ -51,8 +52,17 @@ struct Child {
         }
         unsafe variables.append(nil)
         defer { unsafe variables.forEach { unsafe free($0) } }
+        // What runs the tests in the background may have them ignored.
+        var attributes = posix_spawnattr_t()
+        unsafe posix_spawnattr_init(&attributes)
+        defer { unsafe posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        for signal in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&signals, signal) }
+        unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
         var process: pid_t = 0
-        let failed = unsafe posix_spawn(&process, path, &actions, nil, texts, variables)
+        let failed = unsafe posix_spawn(&process, path, &actions, &attributes, texts, variables)
         FileCalls.close(ends[1])
         guard failed == 0 else {
             FileCalls.close(ends[0])
