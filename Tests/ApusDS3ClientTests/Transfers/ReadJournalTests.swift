@@ -1,7 +1,6 @@
 // apus: object storage server, client kits and command line.
 // SPDX-License-Identifier: Apache-2.0
 
-import ApusFiles
 import ApusIO
 import ApusTestSupport
 import Testing
