@@ -263,7 +263,7 @@ import Testing
             try await jobs.engine.job(id).status == .completed
         }
         // Others find room.
-        try await archive.reserve(900)
+        await #expect(throws: Never.self) { try await archive.reserve(900) }
         await archive.shutdown()
     }
 }
